@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.local.aws;
+
+import org.jspecify.annotations.NullMarked;

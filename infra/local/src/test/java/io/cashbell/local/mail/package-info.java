@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.local.mail;
+
+import org.jspecify.annotations.NullMarked;
