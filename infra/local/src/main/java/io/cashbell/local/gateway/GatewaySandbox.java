@@ -1,0 +1,144 @@
+package io.cashbell.local.gateway;
+
+import com.sun.net.httpserver.HttpServer;
+import io.cashbell.local.gateway.ecpay.EcpaySandbox;
+import io.cashbell.local.gateway.http.Router;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The payment gateways of a shop that runs on one machine.
+ *
+ * <p>Reads from its environment: {@code ECPAY_MERCHANT_ID}, {@code ECPAY_HASH_KEY}, {@code
+ * ECPAY_HASH_IV} (a merchant beside the published ones), {@code ECPAY_SANDBOX_RETRY} (such as
+ * {@code 2s,2s,5s,5s}; when a callback is repeated), {@code ECPAY_SANDBOX_CREDIT_LIMITS} (such as
+ * {@code 5-199999}), {@code GATEWAY_SANDBOX_HOST} (the address to listen on, for a container;
+ * otherwise the loopback address).
+ */
+public final class GatewaySandbox implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(GatewaySandbox.class);
+
+    private static final int WAITING_CONNECTIONS = 1024;
+
+    static {
+        // The JDK's server reads these once. Without the first, answers wait 40 ms for an
+        // acknowledgement; the others end what never ends.
+        setUnlessSet("sun.net.httpserver.nodelay", "true");
+        setUnlessSet("sun.net.httpserver.maxReqTime", "30");
+        setUnlessSet("sun.net.httpserver.maxRspTime", "60");
+    }
+
+    private final HttpServer server;
+    private final ExecutorService handlers;
+    private final List<SandboxGateway> gateways;
+    private final CallbackSender sender;
+
+    private GatewaySandbox(
+            HttpServer server,
+            ExecutorService handlers,
+            List<SandboxGateway> gateways,
+            CallbackSender sender) {
+        this.server = server;
+        this.handlers = handlers;
+        this.gateways = gateways;
+        this.sender = sender;
+    }
+
+    /**
+     * Listens when it returns.
+     *
+     * @param port 0 takes a free one
+     * @param dataFolder where trades and undelivered callbacks are kept; null: nowhere
+     * @throws IllegalStateException when the port or the data folder is in use
+     * @throws IllegalArgumentException naming the variable that is wrong
+     */
+    public static GatewaySandbox start(
+            int port, @Nullable Path dataFolder, Map<String, String> environment) {
+        return start(port, dataFolder, environment, new CallbackSender(), Clock.systemUTC());
+    }
+
+    static GatewaySandbox start(
+            int port,
+            @Nullable Path dataFolder,
+            Map<String, String> environment,
+            CallbackSender sender,
+            Clock clock) {
+        // The port first: whoever has it may also have the data folder, and the port says more.
+        var server = listen(port, environment);
+        try {
+            List<SandboxGateway> gateways =
+                    List.of(new EcpaySandbox(dataFolder, environment, sender, clock));
+            var front = new FrontPages(gateways);
+            var router = new Router(front::error);
+            front.addRoutes(router);
+            gateways.forEach(gateway -> gateway.addRoutes(router));
+            var handlers = Executors.newVirtualThreadPerTaskExecutor();
+            server.createContext("/", router);
+            server.setExecutor(handlers);
+            server.start();
+            var sandbox = new GatewaySandbox(server, handlers, gateways, sender);
+            log.atInfo().addKeyValue("port", sandbox.port()).log("Gateway sandbox started");
+            return sandbox;
+        } catch (RuntimeException e) {
+            // The JDK's server gives its port back only when it has run.
+            server.start();
+            server.stop(0);
+            sender.close();
+            throw e;
+        }
+    }
+
+    public int port() {
+        return server.getAddress().getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        handlers.shutdownNow();
+        gateways.forEach(SandboxGateway::close);
+        sender.close();
+    }
+
+    private static HttpServer listen(int port, Map<String, String> environment) {
+        var host = environment.getOrDefault("GATEWAY_SANDBOX_HOST", "").strip();
+        try {
+            var address =
+                    host.isEmpty()
+                            ? InetAddress.getLoopbackAddress()
+                            : InetAddress.getAllByName(host)[0];
+            return HttpServer.create(new InetSocketAddress(address, port), WAITING_CONNECTIONS);
+        } catch (BindException e) {
+            throw new IllegalStateException(
+                    "port "
+                            + port
+                            + " is not free, so the gateway sandbox cannot start: "
+                            + e.getMessage(),
+                    e);
+        } catch (UnknownHostException e) {
+            throw new IllegalArgumentException(
+                    "GATEWAY_SANDBOX_HOST is not an address of this machine: " + host, e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the gateway sandbox cannot listen on port " + port, e);
+        }
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+}

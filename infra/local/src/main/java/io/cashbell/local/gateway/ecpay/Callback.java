@@ -1,0 +1,87 @@
+package io.cashbell.local.gateway.ecpay;
+
+import io.cashbell.local.gateway.CallbackSender.Answer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** One message to a shop's ReturnURL and every attempt to deliver it. */
+final class Callback {
+
+    enum Kind {
+        PAID,
+        FAILED,
+        /** Somebody pressed "simulate payment" in the vendor console; no money moved. */
+        SIMULATED
+    }
+
+    /** What is wrong with it on purpose. */
+    enum Forgery {
+        NONE,
+        /** The checksum. */
+        MAC,
+        /** Another amount, well signed. */
+        AMOUNT,
+        /** Another merchant, well signed with the right keys. */
+        MERCHANT,
+        /** A MerchantTradeNo that was never opened, well signed. */
+        TRADENO
+    }
+
+    /**
+     * @param kept false for forgeries and second copies: sent once, whatever the answer
+     */
+    record Message(
+            String id,
+            Order.Key trade,
+            Kind kind,
+            Forgery forgery,
+            boolean kept,
+            Instant at,
+            Instant due) {
+        Message {
+            if (kept && forgery != Forgery.NONE) {
+                throw new IllegalArgumentException("nobody repeats a forgery");
+            }
+        }
+    }
+
+    /**
+     * @param next when it is tried again; null when it is not
+     */
+    record Attempt(Instant at, Answer answer, boolean acknowledged, @Nullable Instant next) {}
+
+    private final Message message;
+    private final List<Attempt> attempts = new ArrayList<>();
+
+    Callback(Message message) {
+        this.message = message;
+    }
+
+    Message message() {
+        return message;
+    }
+
+    synchronized void add(Attempt attempt) {
+        attempts.add(attempt);
+    }
+
+    synchronized List<Attempt> attempts() {
+        return List.copyOf(attempts);
+    }
+
+    /** Null when nothing is to be done any more. */
+    synchronized @Nullable Instant due() {
+        return attempts.isEmpty() ? message.due() : attempts.getLast().next();
+    }
+
+    synchronized boolean acknowledged() {
+        return !attempts.isEmpty() && attempts.getLast().acknowledged();
+    }
+
+    static String spelled(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,42 @@
+package io.cashbell.local.gateway.ecpay;
+
+import io.cashbell.local.gateway.http.Reply;
+import io.cashbell.local.gateway.http.Request;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * AioCheckOut/V5: a buyer's browser brings an order, and gets the page to pay it or the reason why
+ * not.
+ */
+final class Checkout {
+    private static final Logger log = LoggerFactory.getLogger(Checkout.class);
+
+    private final OrderRules rules;
+    private final TradeDesk desk;
+    private final Pages pages;
+
+    Checkout(OrderRules rules, TradeDesk desk, Pages pages) {
+        this.rules = rules;
+        this.desk = desk;
+        this.pages = pages;
+    }
+
+    Reply create(Request request) {
+        try {
+            if (!request.isForm()) {
+                throw new RefusedException(
+                        Refusal.parameter(
+                                "Content-Type", "must be application/x-www-form-urlencoded"));
+            }
+            var trade = desk.open(rules.check(request.form()));
+            return Reply.page(200, pages.payment(trade, false));
+        } catch (RefusedException refused) {
+            var refusal = refused.refusal();
+            log.atInfo().addKeyValue("code", refusal.code()).log("Order refused");
+            // ECPay shows its refusals as ordinary pages; programs read the code from the header.
+            return Reply.page(200, pages.refusal(refusal))
+                    .with("X-Sandbox-Refusal", refusal.code());
+        }
+    }
+}

@@ -1,0 +1,276 @@
+package io.cashbell.local.gateway.ecpay;
+
+import io.cashbell.local.gateway.ecpay.CheckMacValue.Hash;
+import io.cashbell.local.gateway.ecpay.Refusal.Hint;
+import io.cashbell.local.gateway.http.Form;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Whether ECPay would take an order (section 3): who asks, the signature, then each field, then
+ * what it costs.
+ */
+final class OrderRules {
+    static final DateTimeFormatter DATE =
+            DateTimeFormatter.ofPattern("uuuu/MM/dd HH:mm:ss", Locale.ROOT)
+                    .withResolverStyle(ResolverStyle.STRICT);
+
+    /**
+     * ECPay's ItemName holds 400; whether bytes or characters, its documents disagree, so the
+     * smaller is taken.
+     */
+    private static final int LONGEST_ITEM_NAME = 400;
+
+    private static final List<String> REQUIRED =
+            List.of(
+                    "MerchantTradeNo",
+                    "MerchantTradeDate",
+                    "PaymentType",
+                    "TotalAmount",
+                    "TradeDesc",
+                    "ItemName",
+                    "ReturnURL",
+                    "ChoosePayment",
+                    "EncryptType");
+
+    private static final Map<String, Integer> LENGTHS =
+            Map.ofEntries(
+                    Map.entry("MerchantID", 10),
+                    Map.entry("MerchantTradeNo", 20),
+                    Map.entry("MerchantTradeDate", 20),
+                    Map.entry("PaymentType", 20),
+                    Map.entry("TradeDesc", 200),
+                    Map.entry("ReturnURL", 200),
+                    Map.entry("ChoosePayment", 20),
+                    Map.entry("ClientBackURL", 200),
+                    Map.entry("OrderResultURL", 200),
+                    Map.entry("ItemURL", 200),
+                    Map.entry("Remark", 100),
+                    Map.entry("CustomField1", 50),
+                    Map.entry("CustomField2", 50),
+                    Map.entry("CustomField3", 50),
+                    Map.entry("CustomField4", 50),
+                    Map.entry("ChooseSubPayment", 20),
+                    Map.entry("NeedExtraPaidInfo", 1),
+                    Map.entry("IgnorePayment", 100),
+                    Map.entry("PlatformID", 10),
+                    Map.entry("Language", 3),
+                    Map.entry("StoreID", 20),
+                    Map.entry("CreditInstallment", 20),
+                    Map.entry("MerchantMemberID", 30));
+
+    private static final Pattern TRADE_NO = Pattern.compile("[A-Za-z0-9]{1,20}");
+    private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9]\\d{0,8}");
+    private static final Pattern SPECIAL_CHARACTERS = Pattern.compile("[<>&\"'%#\\\\\\p{Cntrl}]");
+    private static final Set<String> LANGUAGES = Set.of("", "CHT", "ENG", "KOR", "JPN", "CHI");
+    private static final Set<String> NOT_YET =
+            Set.of(
+                    "ATM",
+                    "CVS",
+                    "BARCODE",
+                    "WebATM",
+                    "ApplePay",
+                    "TWQR",
+                    "BNPL",
+                    "WeiXin",
+                    "DigitalPayment");
+
+    private final Merchants merchants;
+    private final Limits limits;
+
+    OrderRules(Merchants merchants, Limits limits) {
+        this.merchants = merchants;
+        this.limits = limits;
+    }
+
+    /**
+     * The order, when nothing speaks against it; whether its number was used before is for the
+     * ledger to say.
+     */
+    Order check(Form form) {
+        var fields = form.values();
+        var signer = signer(fields);
+        checkSignature(form, signer);
+        for (var name : REQUIRED) {
+            if (form.text(name).isEmpty()) {
+                throw refused(name, "is required");
+            }
+        }
+        checkLengths(fields);
+        checkConstants(form);
+        if (!TRADE_NO.matcher(form.text("MerchantTradeNo")).matches()) {
+            throw refused("MerchantTradeNo", "must be 1 to 20 letters and digits");
+        }
+        checkDate(form.text("MerchantTradeDate"));
+        UrlRules.check(fields);
+        BlockedWords.check(fields);
+        if (SPECIAL_CHARACTERS.matcher(form.text("TradeDesc")).find()) {
+            throw refused("TradeDesc", "must not hold special characters");
+        }
+        if (form.text("ItemName").replace("#", "").isBlank()) {
+            throw refused("ItemName", "names nothing");
+        }
+        checkMethod(form);
+        checkAmount(form.text("TotalAmount"));
+        return new Order(Map.copyOf(fields));
+    }
+
+    private Merchant signer(Map<String, String> fields) {
+        var id = fields.getOrDefault("MerchantID", "");
+        if (id.isEmpty()) {
+            throw refused("MerchantID", "is required");
+        }
+        if (merchants.find(id).isEmpty()) {
+            throw new RefusedException(
+                    Refusal.noSuchMethod(
+                            "There is no merchant "
+                                    + id
+                                    + " here. The sandbox knows ECPay's public stage merchants and the one in ECPAY_MERCHANT_ID."));
+        }
+        var platform = fields.getOrDefault("PlatformID", "");
+        return merchants
+                .find(platform.isEmpty() ? id : platform)
+                .orElseThrow(
+                        () -> refused("PlatformID", "is not a platform known here; leave it out"));
+    }
+
+    private void checkSignature(Form form, Merchant signer) {
+        var fields = form.values();
+        if (CheckMacValue.matches(fields, signer)) {
+            return;
+        }
+        var hints = new ArrayList<Hint>();
+        if (!form.repeated().isEmpty()) {
+            hints.add(Hint.of("Sent more than once", String.join(", ", form.repeated())));
+        }
+        if (fields.values().stream().anyMatch(value -> value.indexOf('\ufffd') >= 0)) {
+            hints.add(
+                    Hint.of(
+                            "Not UTF-8",
+                            "A value cannot be read as UTF-8; send the form in UTF-8."));
+        }
+        var others = new ArrayList<>(merchants.all());
+        others.addAll(Merchants.OF_OTHER_SERVICES);
+        hints.add(
+                SigningMistake.explain(fields, signer, Hash.SHA256, others)
+                        .map(
+                                mistake ->
+                                        Hint.of(
+                                                "Step " + mistake.step() + ": " + mistake.name(),
+                                                mistake.advice()))
+                        .orElse(
+                                Hint.of(
+                                        "Cause unknown",
+                                        "No typical mistake gives the value that came. Compare your string with this one:")));
+        // A star is not encoded, so the masked string goes through the same steps as the true one.
+        var toSign = CheckMacValue.textToSign(fields, new Merchant(signer.id(), "****", "****"));
+        hints.add(Hint.exactly("To sign (steps 1 to 3)", toSign));
+        hints.add(
+                Hint.exactly(
+                        "Encoded and lower-cased (steps 4 and 5)", CheckMacValue.encode(toSign)));
+        hints.add(Hint.exactly("Received", fields.getOrDefault(CheckMacValue.NAME, "(nothing)")));
+        throw new RefusedException(
+                Refusal.wrongChecksum("The checksum does not fit the fields that came.", hints));
+    }
+
+    private static void checkLengths(Map<String, String> fields) {
+        LENGTHS.forEach(
+                (name, most) -> {
+                    var value = fields.getOrDefault(name, "");
+                    int length = value.codePointCount(0, value.length());
+                    if (length > most) {
+                        throw refused(
+                                name,
+                                "has " + length + " characters; at most " + most + " are allowed");
+                    }
+                });
+        int bytes = fields.getOrDefault("ItemName", "").getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > LONGEST_ITEM_NAME) {
+            throw refused(
+                    "ItemName",
+                    "has "
+                            + bytes
+                            + " bytes; ECPay cuts it at "
+                            + LONGEST_ITEM_NAME
+                            + ", and the checksum may then differ. Cut it on a character's border before signing.");
+        }
+    }
+
+    private static void checkConstants(Form form) {
+        if (!form.text("PaymentType").equals("aio")) {
+            throw refused("PaymentType", "must be aio");
+        }
+        if (!form.text("EncryptType").equals("1")) {
+            throw refused("EncryptType", "must be 1 (SHA-256)");
+        }
+        if (!Set.of("", "Y", "N").contains(form.text("NeedExtraPaidInfo"))) {
+            throw refused("NeedExtraPaidInfo", "must be Y or N");
+        }
+        if (!LANGUAGES.contains(form.text("Language"))) {
+            throw refused("Language", "must be one of ENG, KOR, JPN, CHI, or left out");
+        }
+    }
+
+    private static void checkDate(String text) {
+        try {
+            LocalDateTime.parse(text, DATE);
+        } catch (DateTimeException e) {
+            throw refused(
+                    "MerchantTradeDate",
+                    "must be a date like 2026/01/31 09:30:00, in Taiwan's time");
+        }
+    }
+
+    private static void checkMethod(Form form) {
+        var method = form.text("ChoosePayment");
+        var hidden = List.of(form.text("IgnorePayment").split("#", -1));
+        if (NOT_YET.contains(method) || !form.text("PeriodAmount").isEmpty()) {
+            throw new RefusedException(
+                    Refusal.noSuchMethod(
+                            (NOT_YET.contains(method) ? method : "Recurring payment")
+                                    + " is not yet in the sandbox; Credit is."));
+        }
+        if (!method.equals("Credit") && !method.equals("ALL")) {
+            throw new RefusedException(
+                    Refusal.noSuchMethod("ECPay has no payment method " + method + "."));
+        }
+        if (method.equals("ALL") && hidden.contains("Credit")) {
+            throw new RefusedException(
+                    Refusal.noSuchMethod(
+                            "IgnorePayment hides Credit, and other methods are not yet in the sandbox."));
+        }
+    }
+
+    private void checkAmount(String text) {
+        if (!WHOLE_NUMBER.matcher(text).matches()) {
+            throw new RefusedException(
+                    Refusal.amount(
+                            "TotalAmount must be a positive whole number of dollars, without decimals or separators: "
+                                    + text));
+        }
+        if (!limits.include(Long.parseLong(text))) {
+            throw new RefusedException(
+                    Refusal.amount(
+                            "TotalAmount "
+                                    + text
+                                    + " is not within "
+                                    + limits.least()
+                                    + " and "
+                                    + limits.most()
+                                    + " for cards."));
+        }
+    }
+
+    private static RefusedException refused(String name, String problem) {
+        return new RefusedException(Refusal.parameter(name, problem));
+    }
+}

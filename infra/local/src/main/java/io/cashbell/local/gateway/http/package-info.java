@@ -1,0 +1,8 @@
+/**
+ * As much HTTP as a sandbox needs, over the JDK's own server: routes, forms, pages that escape by
+ * themselves.
+ */
+@NullMarked
+package io.cashbell.local.gateway.http;
+
+import org.jspecify.annotations.NullMarked;

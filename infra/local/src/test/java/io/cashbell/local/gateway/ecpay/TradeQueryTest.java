@@ -1,0 +1,116 @@
+package io.cashbell.local.gateway.ecpay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TradeQueryTest {
+    private SandboxUnderTest sandbox;
+
+    @BeforeEach
+    void start() {
+        sandbox = SandboxUnderTest.inMemory();
+    }
+
+    @AfterEach
+    void stop() {
+        sandbox.close();
+    }
+
+    @Test
+    void aPaidTradeIsDescribedRawAndSigned() throws Exception {
+        var order = SandboxUnderTest.order("http://localhost:1/notify");
+        order.put("ItemName", "Tea A+B 50% off#茶 x 1");
+        var number = sandbox.opened(order);
+        sandbox.command(number, "pay", "{\"callbacks\": 0}");
+
+        var text = query(number, Instant.now().getEpochSecond());
+
+        assertThat(text).contains("ItemName=Tea A+B 50% off#茶 x 1");
+        var fields = split(text);
+        assertThat(CheckMacValue.matches(fields, SandboxUnderTest.MERCHANT)).isTrue();
+        assertThat(fields)
+                .containsEntry("TradeStatus", "1")
+                .containsEntry("TradeAmt", "1200")
+                .containsEntry("PaymentType", "Credit_CreditCard")
+                .containsEntry("HandlingCharge", "33");
+        assertThat(fields.get("PaymentDate")).isNotEmpty();
+    }
+
+    @Test
+    void anUnpaidTradeIsZeroAndAFailedOneNeverEstablished() throws Exception {
+        var number = sandbox.opened(SandboxUnderTest.order("http://localhost:1/notify"));
+        assertThat(split(query(number, Instant.now().getEpochSecond())))
+                .containsEntry("TradeStatus", "0");
+
+        sandbox.command(number, "fail", "{\"callbacks\": 0}");
+
+        assertThat(split(query(number, Instant.now().getEpochSecond())))
+                .containsEntry("TradeStatus", "10200095");
+    }
+
+    @Test
+    void anUnknownTradeIsStillWellFormedAndSigned() throws Exception {
+        var fields = split(query("NEVERSEEN", Instant.now().getEpochSecond()));
+
+        assertThat(fields).containsEntry("TradeStatus", "10200047").containsEntry("TradeNo", "");
+        assertThat(CheckMacValue.matches(fields, SandboxUnderTest.MERCHANT)).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {-200, 200})
+    void anOldOrFutureTimeStampIsRefused(long seconds) throws Exception {
+        assertThat(query("X", Instant.now().getEpochSecond() + seconds))
+                .startsWith("PARAMETER|")
+                .contains("TimeStamp");
+    }
+
+    @Test
+    void aWrongChecksumIsRefused() throws Exception {
+        var answer =
+                sandbox.form(
+                        "/ecpay/Cashier/QueryTradeInfo/V5",
+                        Map.of(
+                                "MerchantID",
+                                "3002607",
+                                "MerchantTradeNo",
+                                "X",
+                                "TimeStamp",
+                                "1",
+                                "CheckMacValue",
+                                "AA"));
+
+        assertThat(answer.body()).startsWith("10200073|CheckMacValue Error");
+    }
+
+    private String query(String number, long seconds) throws Exception {
+        var request =
+                Map.of(
+                        "MerchantID",
+                        "3002607",
+                        "MerchantTradeNo",
+                        number,
+                        "TimeStamp",
+                        String.valueOf(seconds));
+        return sandbox.form(
+                        "/ecpay/Cashier/QueryTradeInfo/V5",
+                        CheckMacValue.sign(request, SandboxUnderTest.MERCHANT))
+                .body();
+    }
+
+    private static Map<String, String> split(String text) {
+        var fields = new LinkedHashMap<String, String>();
+        for (var pair : text.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            fields.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        return fields;
+    }
+}

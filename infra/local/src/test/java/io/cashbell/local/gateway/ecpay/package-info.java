@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.local.gateway.ecpay;
+
+import org.jspecify.annotations.NullMarked;

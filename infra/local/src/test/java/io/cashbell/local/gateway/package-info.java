@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.local.gateway;
+
+import org.jspecify.annotations.NullMarked;
