@@ -1,0 +1,31 @@
+package io.cashbell.local;
+
+import io.cashbell.local.gateway.GatewaySandbox;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+
+/** {@code sandbox}: the gateways alone, for a shop whose other parts run elsewhere. */
+final class SandboxCommand {
+    private SandboxCommand() {}
+
+    static void run(List<String> arguments) throws Exception {
+        var options =
+                Options.parse(arguments, Set.of("--fresh"), Set.of("--data", "--port-offset"));
+        var port = Ports.standard(options.portOffset()).sandbox();
+        try (var running = Running.untilASignal()) {
+            var path = options.path("--data").orElse(null);
+            @Nullable Path folder =
+                    path == null
+                            ? null
+                            : running.start(() -> DataFolder.open(path, options.has("--fresh")))
+                                    .path()
+                                    .resolve("sandbox");
+            running.start(() -> GatewaySandbox.start(port, folder, System.getenv()));
+            Console.say("gateway sandbox http://localhost:" + port + "/");
+            new CountDownLatch(1).await();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package io.cashbell.local;
+
+import io.cashbell.local.process.Repository;
+import io.cashbell.local.process.Service;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/** {@code shop}: everything, until Ctrl-C. */
+final class ShopCommand {
+    private ShopCommand() {}
+
+    static void run(List<String> arguments) throws Exception {
+        var options =
+                Options.parse(arguments, Set.of("--fresh"), Set.of("--data", "--port-offset"));
+        var ports = Ports.standard(options.portOffset());
+        var repository = Repository.root();
+        var path =
+                options.path("--data")
+                        .orElseGet(() -> repository.resolve("infra/local/target/data"));
+        Memory.refuseTooLittle();
+        try (var running = Running.untilASignal()) {
+            var data = running.start(() -> DataFolder.open(path, options.has("--fresh")));
+            ports.refuseTaken();
+            var shop = new Shop(running, ports, data.path(), repository);
+            Files.createDirectories(shop.logs());
+            Logging.toFile(shop.logs().resolve("local.log"));
+            Console.say("Opening the shop …");
+            shop.open(System.getenv());
+            Console.say(welcome(ports, data.path(), shop.logs()));
+            throw shop.awaitDeath();
+        }
+    }
+
+    private static String welcome(Ports ports, Path data, Path logs) {
+        var order = "http://localhost:" + ports.of(Service.ORDER);
+        return """
+
+        The shop is open. Ctrl-C stops everything.
+
+          storefront            %s/
+          console               %s/admin
+          order-service         %s/docs
+          payment-service       http://localhost:%d/docs
+          notification-service  http://localhost:%d/docs
+          gateway sandbox       http://localhost:%d/
+          mailbox               http://localhost:%d/
+
+          data                  %s
+          logs                  %s
+        """
+                .formatted(
+                        order,
+                        order,
+                        order,
+                        ports.of(Service.PAYMENT),
+                        ports.of(Service.NOTIFICATION),
+                        ports.sandbox(),
+                        ports.mailbox(),
+                        data,
+                        logs);
+    }
+}

@@ -1,0 +1,88 @@
+package io.cashbell.local;
+
+import io.cashbell.local.process.Endpoints;
+import io.cashbell.local.process.Resources;
+import io.cashbell.local.process.Service;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * What each service of a shop on one machine is told: what its caller says first, and for the rest
+ * what makes it work here.
+ */
+final class ShopVariables {
+    /** ECPay's public test merchant, which ECPay publishes for everybody's tests. */
+    private static final Map<String, String> ECPAY_TEST_KEYS =
+            Map.of(
+                    "ECPAY_HASH_KEY", "pwFHCqoQZGmho4w6",
+                    "ECPAY_HASH_IV", "EkRm7iFT261dpevs");
+
+    private final Map<String, String> caller;
+    private final Ports ports;
+
+    ShopVariables(Map<String, String> caller, Ports ports) {
+        this.caller = Map.copyOf(caller);
+        this.ports = ports;
+    }
+
+    /** The AWS to use: the caller's where the caller names one, otherwise the emulators. */
+    Endpoints aws(Endpoints emulators) {
+        if (!callerNamesAnAws()) {
+            return emulators;
+        }
+        var aws = new HashMap<String, String>();
+        if (!caller.containsKey("AWS_ENDPOINT_URL")) {
+            aws.putAll(emulators.aws());
+        }
+        caller.forEach(
+                (name, value) -> {
+                    if (name.startsWith("AWS_")) {
+                        aws.put(name, value);
+                    }
+                });
+        aws.putIfAbsent("AWS_REGION", Endpoints.REGION);
+        return new Endpoints(aws, emulators.smtp(), emulators.mailbox());
+    }
+
+    Map<String, String> of(Service service, Resources resources) {
+        var variables = new HashMap<String, String>();
+        variables.put("SHOP_ENVIRONMENT", "local");
+        variables.put("MICRONAUT_SERVER_HOST", "127.0.0.1");
+        variables.putAll(resources.environmentOf(service));
+        var order = "http://localhost:" + ports.of(Service.ORDER);
+        variables.put("ORDER_PUBLIC_URL", order);
+        variables.put("PAYMENT_PUBLIC_URL", "http://localhost:" + ports.of(Service.PAYMENT));
+        variables.put("STOREFRONT_URL", order);
+        variables.put("ECPAY_MERCHANT_ID", "3002607");
+        switch (service) {
+            case ORDER -> {}
+            case PAYMENT -> {
+                variables.putAll(ECPAY_TEST_KEYS);
+                variables.put("ECPAY_BASE_URL", "http://localhost:" + ports.sandbox() + "/ecpay");
+            }
+            case NOTIFICATION -> {
+                variables.put("ADMIN_EMAILS", "owner@example.com");
+                variables.put("MAIL_FROM", "shop@example.com");
+            }
+        }
+        caller.forEach(
+                (name, value) -> {
+                    if (callerNamesAnAws() || !isAws(name)) {
+                        variables.put(name, value);
+                    }
+                });
+        return variables;
+    }
+
+    /**
+     * Without an endpoint of the caller's, the AWS variables of a working day (a profile, a region,
+     * real keys) have no business here: the emulators are the only AWS there is.
+     */
+    private boolean callerNamesAnAws() {
+        return caller.keySet().stream().anyMatch(name -> name.startsWith("AWS_ENDPOINT_URL"));
+    }
+
+    private static boolean isAws(String name) {
+        return name.startsWith("AWS_");
+    }
+}

@@ -1,0 +1,59 @@
+package io.cashbell.local.process;
+
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.localstack.LocalStackContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** LocalStack in a container, where there is Docker. {@code AWS_EMULATOR_IMAGE} names another. */
+final class LocalStackBackend implements Backend {
+    /** The last that asks for no token. */
+    private static final String IMAGE = "localstack/localstack:4.14.0";
+
+    private final LocalStackContainer container;
+    private final EmulatorProcess mail;
+    private final Endpoints endpoints;
+
+    LocalStackBackend() {
+        var image = System.getenv().getOrDefault("AWS_EMULATOR_IMAGE", IMAGE);
+        container =
+                new LocalStackContainer(
+                                DockerImageName.parse(image)
+                                        .asCompatibleSubstituteFor("localstack/localstack"))
+                        .withServices("dynamodb", "sqs", "sns");
+        container.start();
+        mail = EmulatorProcess.startMail();
+        var aws = new LinkedHashMap<String, String>();
+        aws.put("AWS_REGION", Endpoints.REGION);
+        aws.put("AWS_ACCESS_KEY_ID", container.getAccessKey());
+        aws.put("AWS_SECRET_ACCESS_KEY", container.getSecretKey());
+        var endpoint = container.getEndpoint().toString();
+        aws.put("AWS_ENDPOINT_URL_DYNAMODB", endpoint);
+        aws.put("AWS_ENDPOINT_URL_SQS", endpoint);
+        aws.put("AWS_ENDPOINT_URL_SNS", endpoint);
+        endpoints = new Endpoints(aws, mail.endpoints().smtp(), mail.endpoints().mailbox());
+    }
+
+    static Optional<String> missing() {
+        return DockerClientFactory.instance().isDockerAvailable()
+                ? Optional.empty()
+                : Optional.of("backend localstack: there is no Docker on this machine");
+    }
+
+    @Override
+    public String name() {
+        return "localstack";
+    }
+
+    @Override
+    public Resources provision(String shop) {
+        return ProvisionProcess.run(endpoints, shop);
+    }
+
+    @Override
+    public void close() {
+        container.stop();
+        mail.close();
+    }
+}

@@ -1,0 +1,91 @@
+package io.cashbell.local.provision;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sns.model.Subscription;
+import software.amazon.awssdk.services.sns.model.Topic;
+
+/** Topics, and the queues that hear them. */
+final class TopicsAndSubscriptions {
+    private final SnsClient sns;
+    private final Queues queues;
+    private final Map<String, String> arns = new HashMap<>();
+    private int changes;
+
+    TopicsAndSubscriptions(SnsClient sns, Queues queues) {
+        this.sns = sns;
+        this.queues = queues;
+    }
+
+    /** The ARN of each topic, by its variable. */
+    Map<String, String> provision(
+            List<Topology.Topic> topics, List<Topology.Subscription> subscriptions) {
+        var known = sns.listTopicsPaginator().topics().stream().map(Topic::topicArn).toList();
+        var variables = new HashMap<String, String>();
+        for (var topic : topics) {
+            // Creating a topic that is there answers its ARN.
+            var arn = sns.createTopic(request -> request.name(topic.name())).topicArn();
+            if (!known.contains(arn)) {
+                changes++;
+            }
+            arns.put(topic.name(), arn);
+            variables.put(topic.variable(), arn);
+        }
+        subscriptions.forEach(this::provision);
+        return variables;
+    }
+
+    int changes() {
+        return changes;
+    }
+
+    private void provision(Topology.Subscription subscription) {
+        var topic = arns.getOrDefault(subscription.topic(), "");
+        var queue = queues.arn(subscription.queue());
+        var wanted = new HashMap<>(subscription.attributes());
+        wanted.put(
+                "RedrivePolicy",
+                "{\"deadLetterTargetArn\":\"" + queues.arn(subscription.deadLetters()) + "\"}");
+        var there = find(topic, queue);
+        if (there.isEmpty()) {
+            sns.subscribe(
+                    request ->
+                            request.topicArn(topic)
+                                    .protocol("sqs")
+                                    .endpoint(queue)
+                                    .attributes(wanted));
+            changes++;
+        } else {
+            mend(there.get().subscriptionArn(), wanted);
+        }
+    }
+
+    private Optional<Subscription> find(String topic, String queue) {
+        return sns
+                .listSubscriptionsByTopicPaginator(request -> request.topicArn(topic))
+                .subscriptions()
+                .stream()
+                .filter(each -> each.endpoint().equals(queue))
+                .findFirst();
+    }
+
+    private void mend(String subscription, Map<String, String> wanted) {
+        var there =
+                sns.getSubscriptionAttributes(request -> request.subscriptionArn(subscription))
+                        .attributes();
+        wanted.forEach(
+                (name, value) -> {
+                    if (!Json.same(value, there.get(name))) {
+                        sns.setSubscriptionAttributes(
+                                request ->
+                                        request.subscriptionArn(subscription)
+                                                .attributeName(name)
+                                                .attributeValue(value));
+                        changes++;
+                    }
+                });
+    }
+}

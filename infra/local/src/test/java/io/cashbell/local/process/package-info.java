@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.local.process;
+
+import org.jspecify.annotations.NullMarked;

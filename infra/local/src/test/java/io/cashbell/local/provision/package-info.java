@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.local.provision;
+
+import org.jspecify.annotations.NullMarked;
