@@ -1,0 +1,145 @@
+package io.cashbell.messaging.batch;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Gathers single things into batches. The first after a pause goes at once; while more keep coming
+ * a batch leaves when it is full or {@code pace} after the one before.
+ *
+ * <p>Several batches may be under way at once, so they are not in order. What fails is the action's
+ * to deal with.
+ */
+public final class Batcher<T> implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Batcher.class);
+
+    private final String name;
+    private final int size;
+    private final long paceNanos;
+    private final Duration drain;
+    private final int parallel;
+    private final BlockingQueue<T> waiting;
+    private final Semaphore underWay;
+    private final Consumer<List<T>> action;
+    private final Thread collector;
+    private volatile boolean closing;
+
+    /**
+     * @param size of a full batch
+     * @param parallel batches under way at once, at most
+     * @param capacity how many things may wait; beyond that {@link #offer} refuses
+     * @param drain how long {@link #close} waits for what is left
+     */
+    public Batcher(
+            String name,
+            int size,
+            int parallel,
+            int capacity,
+            Duration pace,
+            Duration drain,
+            Consumer<List<T>> action) {
+        this.name = name;
+        this.size = size;
+        this.parallel = parallel;
+        this.paceNanos = pace.toNanos();
+        this.drain = drain;
+        this.waiting = new ArrayBlockingQueue<>(capacity);
+        this.underWay = new Semaphore(parallel);
+        this.action = action;
+        this.collector = Thread.ofVirtual().name(name).start(this::collect);
+    }
+
+    /** False if too much is waiting already or this is closed. */
+    public boolean offer(T thing) {
+        return !closing && waiting.offer(thing);
+    }
+
+    /** How many wait. */
+    public int waiting() {
+        return waiting.size();
+    }
+
+    /** Sends what waits and what is under way, within the limit. */
+    @Override
+    public void close() {
+        closing = true;
+        collector.interrupt();
+        try {
+            long deadline = System.nanoTime() + drain.toNanos();
+            if (!collector.join(drain)) {
+                log.atWarn().addKeyValue("batcher", name).log("Gave up waiting for the last batch");
+            }
+            List<T> batch = new ArrayList<>();
+            while (waiting.drainTo(batch, size) > 0) {
+                start(batch);
+                batch = new ArrayList<>();
+            }
+            if (!underWay.tryAcquire(
+                    parallel, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
+                log.atWarn().addKeyValue("batcher", name).log("Gave up waiting for a batch");
+            }
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void collect() {
+        long last = System.nanoTime() - paceNanos;
+        while (!closing) {
+            List<T> batch = new ArrayList<>(size);
+            try {
+                batch.add(waiting.take());
+                fill(batch, last + paceNanos);
+                last = System.nanoTime();
+                start(batch);
+            } catch (InterruptedException stop) {
+                batch.stream().filter(thing -> !waiting.offer(thing)).forEach(this::lost);
+                return;
+            }
+        }
+    }
+
+    private void fill(List<T> batch, long until) throws InterruptedException {
+        waiting.drainTo(batch, size - batch.size());
+        while (batch.size() < size) {
+            long left = until - System.nanoTime();
+            T next = left > 0 ? waiting.poll(left, TimeUnit.NANOSECONDS) : null;
+            if (next == null) {
+                return;
+            }
+            batch.add(next);
+            waiting.drainTo(batch, size - batch.size());
+        }
+    }
+
+    private void start(List<T> batch) throws InterruptedException {
+        underWay.acquire();
+        Thread.ofVirtual().name(name + "-batch").start(() -> run(batch));
+    }
+
+    private void run(List<T> batch) {
+        try {
+            action.accept(batch);
+        } catch (RuntimeException failure) {
+            log.atWarn()
+                    .addKeyValue("batcher", name)
+                    .addKeyValue("size", batch.size())
+                    .setCause(failure)
+                    .log("A batch failed");
+        } finally {
+            underWay.release();
+        }
+    }
+
+    private void lost(T thing) {
+        log.atWarn().addKeyValue("batcher", name).log("One was left out at shutdown");
+    }
+}

@@ -1,0 +1,146 @@
+package io.cashbell.messaging.consumer;
+
+import io.cashbell.messaging.MessagingConfiguration;
+import io.cashbell.messaging.event.CloudEvent;
+import io.cashbell.messaging.event.CloudEventCodec;
+import io.cashbell.messaging.trace.TraceContext;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Requires;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+
+/** Takes one message from its text to its end: handled and deleted, or postponed with a reason. */
+@Singleton
+@Requires(property = "messaging.queue-url")
+class MessageProcessor {
+    private static final Logger log = LoggerFactory.getLogger(MessageProcessor.class);
+    private static final int LONGEST_REASON = 300;
+
+    private final MessagingConfiguration configuration;
+    private final MessageQueue queue;
+    private final CloudEventCodec codec;
+    private final EventHandler handler;
+    private final Counter handled;
+    private final Counter failed;
+    private final Map<String, Message> slow = new ConcurrentHashMap<>();
+    private final Thread heartbeat;
+
+    MessageProcessor(
+            MessagingConfiguration configuration,
+            MessageQueue queue,
+            CloudEventCodec codec,
+            EventHandler handler,
+            MeterRegistry meters) {
+        this.configuration = configuration;
+        this.queue = queue;
+        this.codec = codec;
+        this.handler = handler;
+        this.handled = meters.counter("messaging.messages.handled");
+        this.failed = meters.counter("messaging.messages.failed");
+        this.heartbeat = Thread.ofVirtual().name("queue-heartbeat").start(this::keepAlive);
+    }
+
+    void process(Message message) {
+        slow.put(message.receiptHandle(), message);
+        try {
+            CloudEvent event = codec.decode(message.body());
+            enter(event);
+            handler.handle(event);
+            handled.increment();
+            log.atInfo().addKeyValue("type", event.type()).log("Event handled");
+            finish(message);
+            queue.delete(message);
+        } catch (Exception failure) {
+            failed.increment();
+            finish(message);
+            retryLater(message, failure);
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    private static void enter(CloudEvent event) {
+        TraceContext trace =
+                TraceContext.parse(event.traceparent())
+                        .map(TraceContext::child)
+                        .orElseGet(TraceContext::start);
+        trace.asLoggingContext().forEach(MDC::put);
+        MDC.put("eventId", event.id());
+        MDC.put("subject", event.subject());
+    }
+
+    private void finish(Message message) {
+        slow.remove(message.receiptHandle());
+    }
+
+    private void retryLater(Message message, Exception failure) {
+        int receives = receives(message);
+        boolean last = receives >= configuration.maxReceives();
+        var line =
+                (last ? log.atError() : log.atWarn())
+                        .addKeyValue("messageId", message.messageId())
+                        .addKeyValue("receives", receives)
+                        .addKeyValue("reason", reason(failure));
+        if (last) {
+            line.setCause(failure).log("A message goes to the dead-letter queue");
+            queue.postpone(message, Duration.ZERO);
+        } else {
+            line.log("A message could not be handled; it is tried again");
+            queue.postpone(message, backOff(receives));
+        }
+    }
+
+    private Duration backOff(int receives) {
+        long limit =
+                Math.min(
+                        configuration.retryLimit().toMillis(),
+                        configuration.retryBase().toMillis() << Math.min(receives - 1, 20));
+        return Duration.ofMillis(limit / 2 + ThreadLocalRandom.current().nextLong(limit / 2 + 1));
+    }
+
+    private static int receives(Message message) {
+        String count =
+                message.attributes()
+                        .getOrDefault(MessageSystemAttributeName.APPROXIMATE_RECEIVE_COUNT, "1");
+        return Integer.parseInt(count);
+    }
+
+    private static String reason(Exception failure) {
+        String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
+        return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
+    }
+
+    /** Messages that are still being handled after a third of their time get the whole again. */
+    private void keepAlive() {
+        Duration period = configuration.visibility().dividedBy(3);
+        while (true) {
+            Map<String, Message> before = Map.copyOf(slow);
+            try {
+                Thread.sleep(period);
+            } catch (InterruptedException stop) {
+                return;
+            }
+            before.forEach(
+                    (receipt, message) -> {
+                        if (slow.containsKey(receipt)) {
+                            queue.postpone(message, configuration.visibility());
+                        }
+                    });
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        heartbeat.interrupt();
+    }
+}

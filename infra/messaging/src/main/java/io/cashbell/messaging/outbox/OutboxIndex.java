@@ -1,0 +1,167 @@
+package io.cashbell.messaging.outbox;
+
+import io.cashbell.messaging.MessagingConfiguration;
+import io.cashbell.messaging.item.ItemKey;
+import io.cashbell.messaging.item.Values;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementError;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementErrorCodeEnum;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+/** The items that have something to tell: finds them, and takes them off once it is told. */
+@Singleton
+@Requires(property = "messaging.topic-arn")
+class OutboxIndex {
+    private static final Logger log = LoggerFactory.getLogger(OutboxIndex.class);
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final String statement;
+
+    OutboxIndex(DynamoDbClient dynamo, MessagingConfiguration configuration) {
+        this.dynamo = dynamo;
+        this.table = configuration.table();
+        // PartiQL, because it is the only call that changes several items for the price of one
+        // call without making a transaction of them.
+        this.statement =
+                "UPDATE \"%s\" SET \"%s\" = ? REMOVE \"%s\" REMOVE \"%s\" WHERE \"%s\" = ? AND \"%s\" = ? AND \"%s\" = ?"
+                        .formatted(
+                                table,
+                                Outbox.ENTRIES,
+                                Outbox.SHARD,
+                                Outbox.SINCE,
+                                ItemKey.PK,
+                                ItemKey.SK,
+                                Outbox.SINCE);
+    }
+
+    /** Keys of items of one shard that have had something to tell since before that moment. */
+    List<ItemKey> findPending(String shard, Instant before, int limit) {
+        return dynamo
+                .query(
+                        query ->
+                                query.tableName(table)
+                                        .indexName(Outbox.INDEX)
+                                        .keyConditionExpression(
+                                                "#shard = :shard AND #since < :before")
+                                        .expressionAttributeNames(
+                                                Map.of(
+                                                        "#shard", Outbox.SHARD,
+                                                        "#since", Outbox.SINCE))
+                                        .expressionAttributeValues(
+                                                Map.of(
+                                                        ":shard", Values.of(shard),
+                                                        ":before", Values.of(before)))
+                                        .limit(limit))
+                .items()
+                .stream()
+                .map(
+                        item ->
+                                new ItemKey(
+                                        Values.text(item, ItemKey.PK),
+                                        Values.text(item, ItemKey.SK)))
+                .toList();
+    }
+
+    Optional<Map<String, AttributeValue>> find(ItemKey key) {
+        var answer =
+                dynamo.getItem(
+                        get -> get.tableName(table).key(key.attributes()).consistentRead(true));
+        return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
+    }
+
+    /** An item that has got more to tell in the meantime stays on. */
+    void markSent(List<Outgoing> published) {
+        // A batch may name an item once. The newest set of an item's entries holds the others.
+        Collection<Outgoing> sent =
+                published.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        Outgoing::key,
+                                        Function.identity(),
+                                        BinaryOperator.maxBy(
+                                                Comparator.comparing(Outgoing::since))))
+                        .values();
+        List<Outgoing> left =
+                sent.size() == 1 ? List.copyOf(sent) : markTogether(List.copyOf(sent));
+        left.forEach(this::markSent);
+    }
+
+    /** Returns those that were refused for another reason than their condition. */
+    private List<Outgoing> markTogether(List<Outgoing> sent) {
+        List<BatchStatementResponse> answers;
+        try {
+            answers =
+                    dynamo.batchExecuteStatement(
+                                    batch ->
+                                            batch.statements(
+                                                    sent.stream().map(this::statement).toList()))
+                            .responses();
+        } catch (DynamoDbException refused) {
+            log.atWarn().setCause(refused).log("Events are marked as sent one by one");
+            return sent;
+        }
+        List<Outgoing> left = new ArrayList<>();
+        for (int i = 0; i < answers.size(); i++) {
+            BatchStatementError error = answers.get(i).error();
+            if (error != null
+                    && error.code() != BatchStatementErrorCodeEnum.CONDITIONAL_CHECK_FAILED) {
+                left.add(sent.get(i));
+            }
+        }
+        return left;
+    }
+
+    private BatchStatementRequest statement(Outgoing sent) {
+        return BatchStatementRequest.builder()
+                .statement(statement)
+                .parameters(
+                        Values.of(Map.of()),
+                        Values.of(sent.key().pk()),
+                        Values.of(sent.key().sk()),
+                        Values.of(sent.since()))
+                .build();
+    }
+
+    private void markSent(Outgoing sent) {
+        try {
+            dynamo.updateItem(
+                    update ->
+                            update.tableName(table)
+                                    .key(sent.key().attributes())
+                                    .updateExpression("SET #entries = :none REMOVE #shard, #since")
+                                    .conditionExpression("#since = :since")
+                                    .expressionAttributeNames(
+                                            Map.of(
+                                                    "#entries", Outbox.ENTRIES,
+                                                    "#shard", Outbox.SHARD,
+                                                    "#since", Outbox.SINCE))
+                                    .expressionAttributeValues(
+                                            Map.of(
+                                                    ":none", Values.of(Map.of()),
+                                                    ":since", Values.of(sent.since()))));
+        } catch (ConditionalCheckFailedException more) {
+            log.atDebug()
+                    .addKeyValue("subject", sent.key().pk())
+                    .log("The item has more to tell by now");
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package io.cashbell.messaging.outbox;
+
+import io.cashbell.messaging.MessagingConfiguration;
+import io.cashbell.messaging.batch.Batcher;
+import io.cashbell.messaging.event.CloudEvent;
+import io.cashbell.messaging.event.CloudEventCodec;
+import io.cashbell.messaging.item.ItemKey;
+import io.cashbell.messaging.item.Values;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.context.annotation.Requires;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Publishes what items still have to tell, and marks it as sent. Called right after each write;
+ * what a crash, a full queue or an outage leaves behind is found by {@link OutboxSweep}.
+ *
+ * <p>Delivery is at least once: a crash between publishing and marking sends the same event again,
+ * byte for byte.
+ */
+@Singleton
+@Requires(property = "messaging.topic-arn")
+public final class OutboxRelay {
+    private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
+    private static final int MARKS = 25;
+    private static final int PARALLEL = 4;
+    private static final int CAPACITY = 10_000;
+
+    private final MessagingConfiguration configuration;
+    private final EventRenderer renderer;
+    private final CloudEventCodec codec;
+    private final TopicPublisher publisher;
+    private final OutboxIndex index;
+    private final Batcher<Outgoing> publishing;
+    private final Batcher<Outgoing> marking;
+    private final Set<ItemKey> underWay = ConcurrentHashMap.newKeySet();
+    private final Counter published;
+
+    OutboxRelay(
+            MessagingConfiguration configuration,
+            EventRenderer renderer,
+            CloudEventCodec codec,
+            TopicPublisher publisher,
+            OutboxIndex index,
+            MeterRegistry meters) {
+        this.configuration = configuration;
+        this.renderer = renderer;
+        this.codec = codec;
+        this.publisher = publisher;
+        this.index = index;
+        this.published = meters.counter("messaging.events.published");
+        this.publishing =
+                new Batcher<>(
+                        "outbox-publish",
+                        TopicPublisher.BATCH,
+                        PARALLEL,
+                        CAPACITY,
+                        configuration.pace(),
+                        configuration.drain(),
+                        this::publish);
+        this.marking =
+                new Batcher<>(
+                        "outbox-mark",
+                        MARKS,
+                        PARALLEL,
+                        CAPACITY,
+                        configuration.pace(),
+                        configuration.drain(),
+                        this::mark);
+    }
+
+    /** Takes over an item that was just written or found; returns at once. */
+    public void deliver(Map<String, AttributeValue> item) {
+        List<OutboxEntry> pending = Outbox.pending(item);
+        if (pending.isEmpty()) {
+            return;
+        }
+        ItemKey key = new ItemKey(Values.text(item, ItemKey.PK), Values.text(item, ItemKey.SK));
+        List<TopicMessage> messages =
+                pending.stream().map(entry -> message(key.pk(), item, entry)).toList();
+        underWay.add(key);
+        if (!publishing.offer(new Outgoing(key, Values.text(item, Outbox.SINCE), messages))) {
+            underWay.remove(key);
+            log.atWarn()
+                    .addKeyValue("subject", key.pk())
+                    .log("The outbox is full; a sweep publishes this event");
+        }
+    }
+
+    /** True while an event of this item is on its way, so that a sweep need not take it up. */
+    boolean isUnderWay(ItemKey key) {
+        return underWay.contains(key);
+    }
+
+    private TopicMessage message(
+            String subject, Map<String, AttributeValue> item, OutboxEntry entry) {
+        CloudEvent event =
+                new CloudEvent(
+                        entry.id(),
+                        configuration.source(),
+                        entry.type(),
+                        subject,
+                        entry.time(),
+                        entry.sequence(),
+                        Values.optionalText(item, Outbox.TRACE).orElse(null),
+                        entry.causationId(),
+                        codec.data(renderer.data(item, entry)));
+        return new TopicMessage(entry.type(), codec.encode(event));
+    }
+
+    private void publish(List<Outgoing> batch) {
+        try {
+            List<Outgoing> sent = publisher.publish(batch);
+            published.increment(sent.stream().mapToInt(one -> one.messages().size()).sum());
+            sent.stream().filter(one -> !marking.offer(one)).forEach(this::forget);
+            if (sent.size() < batch.size()) {
+                log.atWarn()
+                        .addKeyValue("failed", batch.size() - sent.size())
+                        .log("Events were not published; a sweep tries again");
+                batch.stream().filter(one -> !sent.contains(one)).forEach(this::forget);
+            }
+        } catch (RuntimeException failure) {
+            batch.forEach(this::forget);
+            log.atWarn()
+                    .addKeyValue("failed", batch.size())
+                    .setCause(failure)
+                    .log("Events were not published; a sweep tries again");
+        }
+    }
+
+    private void mark(List<Outgoing> batch) {
+        try {
+            index.markSent(batch);
+        } finally {
+            batch.forEach(this::forget);
+        }
+    }
+
+    private void forget(Outgoing outgoing) {
+        underWay.remove(outgoing.key());
+    }
+
+    @PreDestroy
+    void close() {
+        publishing.close();
+        marking.close();
+    }
+}
