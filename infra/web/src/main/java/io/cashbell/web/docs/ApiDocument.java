@@ -1,0 +1,52 @@
+package io.cashbell.web.docs;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import io.micronaut.core.io.ResourceLoader;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** The OpenAPI document that the build wrote from the service's controllers. */
+@Singleton
+final class ApiDocument {
+
+    /** Named so by {@code micronaut.openapi.filename} in the build. */
+    static final String RESOURCE = "classpath:META-INF/swagger/openapi.yml";
+
+    private final ResourceLoader resources;
+
+    ApiDocument(ResourceLoader resources) {
+        this.resources = resources;
+    }
+
+    /** Empty for a service that publishes no API. */
+    Optional<byte[]> yaml() {
+        return resources
+                .getResourceAsStream(RESOURCE)
+                .map(
+                        stream -> {
+                            try (stream) {
+                                return stream.readAllBytes();
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
+    }
+
+    /** The same document. Asked for by people and tools, seldom: nothing is kept. */
+    Optional<byte[]> json() {
+        return yaml().map(ApiDocument::toJson);
+    }
+
+    private static byte[] toJson(byte[] yaml) {
+        try {
+            // This mapper reads every scalar as the YAML core schema says: no dates, no "yes".
+            var tree = new ObjectMapper(new YAMLFactory()).readTree(yaml);
+            return new ObjectMapper().writeValueAsBytes(tree);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.web.docs;
+
+import org.jspecify.annotations.NullMarked;

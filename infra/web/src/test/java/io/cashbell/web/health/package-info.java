@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.web.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.web.log;
+
+import org.jspecify.annotations.NullMarked;

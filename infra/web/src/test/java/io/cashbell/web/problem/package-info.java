@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.web.problem;
+
+import org.jspecify.annotations.NullMarked;

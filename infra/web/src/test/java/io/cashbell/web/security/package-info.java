@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.web.security;
+
+import org.jspecify.annotations.NullMarked;

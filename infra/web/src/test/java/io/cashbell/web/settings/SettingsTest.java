@@ -1,0 +1,164 @@
+package io.cashbell.web.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SettingsTest {
+
+    @Test
+    void everyFaultIsOneLineThatNamesItsVariable() {
+        var settings = Settings.of(Map.of("RETRY", "soon", "ADDRESS", "nowhere", "LOUD", "yes"));
+
+        settings.require("TABLE");
+        settings.duration("RETRY", Duration.ofSeconds(1));
+        settings.requireUri("ADDRESS");
+        settings.flag("LOUD", false);
+        settings.port("PORT", 8080);
+
+        assertThat(settings.problems())
+                .containsExactly(
+                        "TABLE is required and missing",
+                        "RETRY must be a length of time such as 30s, 5m or 2h",
+                        "ADDRESS must be an address such as https://example.com",
+                        "LOUD must be true or false");
+    }
+
+    @Test
+    void aBlankVariableCountsAsMissing() {
+        var settings = Settings.of(Map.of("TABLE", "  "));
+
+        assertThat(settings.require("TABLE")).isEmpty();
+        assertThat(settings.problems()).containsExactly("TABLE is required and missing");
+    }
+
+    @Test
+    void aFaultIsSaidOnceHoweverOftenItIsRead() {
+        var settings = Settings.of(Map.of());
+
+        settings.require("TABLE");
+        settings.require("TABLE");
+
+        assertThat(settings.problems()).hasSize(1);
+    }
+
+    @Test
+    void localDefaultsHoldOnALaptopAlone() {
+        var laptop = Settings.of(Map.of());
+        var live = Settings.of(Map.of("SHOP_ENVIRONMENT", "production"));
+
+        assertThat(laptop.requireUnlessLocal("TABLE", "order-local")).isEqualTo("order-local");
+        assertThat(laptop.problems()).isEmpty();
+        live.requireUnlessLocal("TABLE", "order-local");
+        assertThat(live.problems()).containsExactly("TABLE is required and missing");
+    }
+
+    @Test
+    void plainHttpIsForLaptopsAlone() {
+        var given = Map.of("ADDRESS", "http://shop.example");
+        var live =
+                Settings.of(
+                        Map.of("ADDRESS", "http://shop.example", "SHOP_ENVIRONMENT", "staging"));
+
+        assertThat(Settings.of(given).requireUri("ADDRESS"))
+                .isEqualTo(URI.create("http://shop.example"));
+        live.requireUri("ADDRESS");
+        assertThat(live.problems())
+                .containsExactly("ADDRESS must be an https address outside local");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"shop.example", "/path", "ftp://shop.example", "http:// x", "https:///p"})
+    void whatIsNoWebAddressIsRefused(String address) {
+        var settings = Settings.of(Map.of("ADDRESS", address));
+
+        settings.requireUri("ADDRESS");
+
+        assertThat(settings.problems())
+                .containsExactly("ADDRESS must be an address such as https://example.com");
+    }
+
+    @Test
+    void anUnknownEnvironmentIsTheOnlyThingSaid() {
+        var settings = Settings.of(Map.of("SHOP_ENVIRONMENT", "prod"));
+
+        settings.require("TABLE");
+
+        assertThat(settings.environment()).isEqualTo(ShopEnvironment.PRODUCTION);
+        assertThat(settings.problems())
+                .containsExactly("SHOP_ENVIRONMENT must be one of local, staging, production");
+    }
+
+    @Test
+    void aMistypedSettingIsRefusedWithTheNearestName() {
+        var settings =
+                Settings.of(Map.of("ECPAY_HASHKEY", "k", "ECPAY_ZZZ_ZZZ_ZZZ", "z", "PATH", "/bin"));
+
+        settings.refuseUnknown(Set.of("ECPAY_"), Set.of("ECPAY_HASH_KEY", "ECPAY_HASH_IV"));
+
+        assertThat(settings.problems())
+                .containsExactly(
+                        "ECPAY_HASHKEY is not a known setting; did you mean ECPAY_HASH_KEY?",
+                        "ECPAY_ZZZ_ZZZ_ZZZ is not a known setting");
+    }
+
+    @Test
+    void noLineShowsAValue() {
+        var settings =
+                Settings.of(
+                        Map.of(
+                                "KEY_A", "s3cret", "KEY_B", "s3cret", "KEY_C", "s3cret", "KEY_D",
+                                "s3cret", "KEY_E", "s3cret", "KEY_F", "s3cret"));
+
+        settings.requireUri("KEY_A");
+        settings.flag("KEY_B", true);
+        settings.port("KEY_C", 1);
+        settings.requireEmailsUnlessLocal("KEY_D", "");
+        settings.oneOf("KEY_E", Set.of("x"), "x");
+        settings.refuseUnknown(Set.of("KEY_F"), Set.of());
+
+        assertThat(settings.problems()).hasSize(6).noneMatch(line -> line.contains("s3cret"));
+    }
+
+    @Test
+    void addressesAndLengthsAreRead() {
+        var settings =
+                Settings.of(Map.of("ADMINS", "a@shop.example, b@shop.example", "WAIT", "PT1M30S"));
+
+        assertThat(settings.requireEmailsUnlessLocal("ADMINS", "x@y.example"))
+                .isEqualTo(List.of("a@shop.example", "b@shop.example"));
+        assertThat(settings.duration("WAIT", Duration.ZERO)).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.duration("OTHER", Duration.ofHours(1))).isEqualTo(Duration.ofHours(1));
+        assertThat(settings.problems()).isEmpty();
+    }
+
+    @Test
+    void missingAddressesAreSaidOnce() {
+        var settings = Settings.of(Map.of("SHOP_ENVIRONMENT", "staging"));
+
+        settings.requireEmailsUnlessLocal("ADMINS", "x@y.example");
+
+        assertThat(settings.problems()).containsExactly("ADMINS is required and missing");
+    }
+
+    @Test
+    void whatWasReadCanBeHandedOnWithItsDefaults() {
+        var settings = Settings.of(Map.of("TABLE", "orders", "UNREAD", "x"));
+
+        settings.require("TABLE");
+        settings.requireUnlessLocal("QUEUE", "order-queue");
+
+        assertThat(settings.resolved())
+                .containsEntry("TABLE", "orders")
+                .containsEntry("QUEUE", "order-queue")
+                .doesNotContainKey("UNREAD");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.web.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.web.trace;
+
+import org.jspecify.annotations.NullMarked;
