@@ -1,0 +1,69 @@
+// The cart: product ids and quantities, nothing that could grow stale. Names and prices always come from the catalog.
+import { CURRENCY, unitsOf } from './money.js';
+import { lasting } from './storage.js';
+
+const KEY = 'cashbell.cart';
+export const MOST_OF_ONE = 99;
+const listeners = [];
+
+/** @returns {[string, number][]} product id and quantity, in the order they were put in */
+export function entries() {
+  const stored = lasting.read(KEY);
+  if (!Array.isArray(stored)) return [];
+  return stored.filter(([id, n]) => typeof id === 'string' && Number.isInteger(n) && n > 0 && n <= MOST_OF_ONE);
+}
+
+export const pieces = () => entries().reduce((sum, [, n]) => sum + n, 0);
+
+export const quantityOf = (id) => entries().find(([known]) => known === id)?.[1] ?? 0;
+
+/** Zero takes the product out. */
+export function setQuantity(id, quantity) {
+  const n = Math.max(0, Math.min(MOST_OF_ONE, Math.trunc(quantity) || 0));
+  const cart = new Map(entries());
+  if (n === 0) cart.delete(id);
+  else cart.set(id, n);
+  save([...cart]);
+}
+
+export const addOne = (id) => setQuantity(id, quantityOf(id) + 1);
+
+export const empty = () => save([]);
+
+function save(cart) {
+  lasting.write(KEY, cart);
+  tell();
+}
+
+function tell() {
+  for (const listener of listeners) listener();
+}
+
+export function onCartChange(listener) {
+  listeners.push(listener);
+}
+
+// Another tab changed the cart, or this page came back out of the browser's history.
+window.addEventListener('storage', (event) => event.key === KEY && tell());
+window.addEventListener('pageshow', (event) => event.persisted && tell());
+
+export const priceOf = (product) => product.unitPrice?.[CURRENCY] ?? null;
+
+export const canBuy = (product) => Boolean(product && product.available !== false && priceOf(product) !== null);
+
+/** The cart against the catalog: lines that can be bought, and the ids of those that no longer can. */
+export function match(products) {
+  const known = new Map(products.map((product) => [product.id, product]));
+  const lines = [];
+  const gone = [];
+  for (const [id, quantity] of entries()) {
+    const product = known.get(id);
+    if (!canBuy(product)) {
+      gone.push(id);
+      continue;
+    }
+    const unit = unitsOf(priceOf(product));
+    lines.push({ product, quantity, unit, sum: unit * BigInt(quantity) });
+  }
+  return { lines, gone, total: lines.reduce((sum, line) => sum + line.sum, 0n) };
+}

@@ -1,0 +1,228 @@
+// The checkout: cart, form, and the one order that comes of it.
+import { loadShop, Problem } from './api.js';
+import { empty, match, onCartChange, setQuantity } from './cart.js';
+import { byId } from './dom.js';
+import {
+  checkFields,
+  clearFieldErrors,
+  focusFirst,
+  placeErrors,
+  sameRecipient,
+  showFieldError,
+  translateFieldErrors,
+  valueOf,
+  watchFields,
+} from './fields.js';
+import { locale, localized, t } from './i18n.js';
+import { drawLines } from './lines.js';
+import { chosenMethod, drawMethods, isOnArrival } from './methods.js';
+import { amountOf, CURRENCY, price, unitsOf } from './money.js';
+import { lastOrderId, placeOrder } from './orders.js';
+import { announcementOf, isClosed, showStrip, startPage } from './page.js';
+
+const PARTS = ['waiting', 'trouble', 'closed', 'nothing', 'checkout-form'];
+const form = byId('checkout-form');
+const button = byId('place-order');
+let shop = null;
+let sending = false;
+let retrying = false;
+let leaving = false;
+let lineErrors = new Map();
+// The service's own total for exactly these lines, once it has told us that ours was out of date.
+let corrected = null;
+
+startPage(() => {
+  translateFieldErrors();
+  draw();
+});
+watchFields();
+onCartChange(() => {
+  lineErrors = new Map();
+  byId('submit-notice').hidden = true;
+  draw();
+});
+byId('retry').addEventListener('click', () => load());
+byId('methods').addEventListener('change', () => {
+  showFieldError('paymentMethod', null);
+  drawButton();
+});
+form.addEventListener('submit', submit);
+// Back from the payment page by the browser's history: the page is as it was left, in the middle of sending.
+window.addEventListener('pageshow', (event) => {
+  if (!event.persisted) return;
+  sending = leaving = false;
+  draw();
+});
+load();
+
+async function load({ fresh = false } = {}) {
+  try {
+    shop = await loadShop({ fresh });
+    dropWhatIsGone();
+    draw();
+  } catch (error) {
+    console.warn('The shop did not load:', error.message);
+    if (!shop) show('trouble');
+  }
+}
+
+function dropWhatIsGone() {
+  const { gone } = match(shop.products);
+  if (gone.length === 0) return;
+  const names = gone.map((id) => localized(shop.products.find((product) => product.id === id)?.name) || id);
+  gone.forEach((id) => setQuantity(id, 0));
+  byId('cart-note').textContent = t('cart.gone', { names: names.join('、') });
+  byId('cart-note').hidden = false;
+}
+
+function show(part) {
+  for (const id of PARTS) byId(id).hidden = id !== part;
+  byId('checkout-lead').hidden = part !== 'checkout-form' && part !== 'waiting';
+}
+
+const signatureOf = (lines) => JSON.stringify(lines.map(({ product, quantity }) => [product.id, quantity]));
+
+function basket() {
+  const { lines, total } = match(shop.products);
+  return { lines, total: corrected?.of === signatureOf(lines) ? corrected.total : total };
+}
+
+function draw() {
+  // While the browser is on its way to the payment page the emptied cart must not flash by.
+  if (!shop || leaving) return;
+  showStrip(shop.site);
+  if (isClosed(shop.site)) return showClosed(announcementOf(shop.site));
+  const { lines, total } = basket();
+  if (lines.length === 0) return showNothing();
+  show('checkout-form');
+  drawLines(byId('summary-lines'), lines, { errors: lineErrors });
+  byId('summary-total').textContent = price(total);
+  drawMethods(shop.site.paymentMethods ?? [], total);
+  drawButton();
+}
+
+function showClosed(text) {
+  show('closed');
+  byId('closed-text').textContent = text || t('closed.text');
+}
+
+function showNothing() {
+  show('nothing');
+  const orderId = lastOrderId();
+  byId('last-order').hidden = orderId === null;
+  if (orderId) byId('last-order').href = `/result?order=${encodeURIComponent(orderId)}`;
+}
+
+function drawButton() {
+  const act = isOnArrival(chosenMethod()) ? 'order.place' : 'order.pay';
+  button.textContent = t(sending ? 'order.sending' : retrying ? 'order.retry' : act);
+  // Not `disabled`: that would throw the keyboard's focus away. A second press is ignored in submit().
+  button.setAttribute('aria-disabled', String(sending));
+  form.setAttribute('aria-busy', String(sending));
+}
+
+function theOrder({ lines, total }) {
+  const name = valueOf('name');
+  return {
+    items: lines.map(({ product, quantity }) => ({ productId: product.id, quantity })),
+    currency: CURRENCY,
+    buyer: { name, phone: valueOf('phone'), email: valueOf('email') },
+    shipTo: {
+      recipient: sameRecipient() ? name : valueOf('recipient'),
+      line1: valueOf('line1'),
+      city: valueOf('city'),
+      postalCode: valueOf('postalCode'),
+      country: 'TW',
+    },
+    paymentMethod: chosenMethod(),
+    locale: locale(),
+    expectedTotal: { amount: amountOf(total), currency: CURRENCY },
+  };
+}
+
+async function submit(event) {
+  event.preventDefault();
+  if (sending || !shop) return;
+  clearNotices();
+  const wrong = checkFields();
+  if (chosenMethod() === null) {
+    wrong.push('paymentMethod');
+    showFieldError('paymentMethod', t('error.paymentMethod'));
+  }
+  if (wrong.length > 0) {
+    focusFirst(wrong);
+    return;
+  }
+  const wanted = basket();
+  sending = true;
+  drawButton();
+  try {
+    const placed = await placeOrder(theOrder(wanted));
+    leaving = true;
+    empty();
+    location.assign(placed.checkoutUrl ?? placed.resultUrl ?? `/result?order=${encodeURIComponent(placed.orderId)}`);
+  } catch (error) {
+    sending = false;
+    if (error instanceof Problem) await explain(error, wanted);
+    else outcomeUnknown('error.unreachable');
+  }
+}
+
+function clearNotices() {
+  byId('form-error').hidden = true;
+  byId('submit-notice').hidden = true;
+  lineErrors = new Map();
+  retrying = false;
+  clearFieldErrors();
+}
+
+function say(id, text, tone = '') {
+  const notice = byId(id);
+  notice.className = `notice ${tone}`;
+  notice.textContent = text;
+  notice.hidden = false;
+}
+
+function outcomeUnknown(key) {
+  retrying = true;
+  drawButton();
+  say('submit-notice', t(key), 'bad');
+  button.focus();
+}
+
+async function explain(problem, wanted) {
+  if (problem.slug === 'site-closed') {
+    await load({ fresh: true });
+    shop.site = { ...shop.site, status: 'closed' };
+    draw();
+    showClosed(announcementOf(shop.site) || problem.detail);
+    byId('closed').focus();
+    return;
+  }
+  if (problem.slug === 'expected-total-mismatch') return askAgain(problem, wanted);
+  if (problem.status === 429 || problem.status >= 500) return outcomeUnknown('error.busy');
+  const { fields, items, rest } = placeErrors(problem.errors);
+  lineErrors = new Map(items.map((place) => [wanted.lines[place]?.product.id, t('error.item')]));
+  // Something in the cart is not as we thought: look at the catalog again.
+  if (items.length > 0) await load({ fresh: true });
+  draw();
+  if (problem.errors.length === 0 || rest.length > 0) {
+    const detail = rest.filter(Boolean).join(' ') || problem.detail;
+    say('form-error', detail ? t('error.refused', { detail }) : t('error.refused-plain'), 'bad');
+  }
+  if (focusFirst(fields)) return;
+  const atLine = document.querySelector('#summary-lines [aria-invalid]');
+  if (atLine) atLine.focus();
+  else if (!byId('form-error').hidden) byId('form-error').focus();
+  else button.focus();
+}
+
+/** The service counts otherwise: show its total, and let the buyer decide. */
+async function askAgain(problem, wanted) {
+  await load({ fresh: true });
+  const told = problem.body.actualTotal ?? problem.body.total;
+  if (told) corrected = { of: signatureOf(wanted.lines), total: unitsOf(told.amount, told.currency) };
+  draw();
+  say('submit-notice', t('error.total-changed', { before: price(wanted.total), after: price(basket().total) }));
+  button.focus();
+}

@@ -1,0 +1,65 @@
+// Two languages, zh-TW unless the buyer chose otherwise; the choice is remembered and `<html lang>` always tells the truth.
+import { lasting } from './storage.js';
+import { en } from './words/en.js';
+import { zhTW } from './words/zh-TW.js';
+
+const DEFAULT = 'zh-TW';
+const MESSAGES = { 'zh-TW': zhTW, en };
+let current = lasting.read('cashbell.locale') === 'en' ? 'en' : DEFAULT;
+const listeners = [];
+
+export const locale = () => current;
+
+export function t(key, values = {}) {
+  const message = MESSAGES[current][key] ?? MESSAGES[DEFAULT][key] ?? key;
+  return typeof message === 'function' ? message(values) : message.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
+}
+
+/** The reader's language of a {locale: text} map, else whatever there is; a plain string passes through. */
+export function localized(text) {
+  if (typeof text === 'string') return text;
+  if (!text) return '';
+  return text[current] ?? text[DEFAULT] ?? Object.values(text)[0] ?? '';
+}
+
+export function dateTime(instant) {
+  const date = new Date(instant);
+  if (Number.isNaN(date.getTime())) return '';
+  return new Intl.DateTimeFormat(current, { dateStyle: 'medium', timeStyle: 'short' }).format(date);
+}
+
+/** Fills `data-words="key"` (content) and `data-words-for="attribute:key …"` (attributes) under `root`. */
+export function translate(root = document) {
+  for (const element of root.querySelectorAll('[data-words]')) element.textContent = t(element.dataset.words);
+  for (const element of root.querySelectorAll('[data-words-for]')) {
+    for (const pair of element.dataset.wordsFor.split(' ')) {
+      const [attribute, key] = pair.split(':');
+      element.setAttribute(attribute, t(key));
+    }
+  }
+}
+
+export function onLocaleChange(listener) {
+  listeners.push(listener);
+}
+
+function show() {
+  document.documentElement.lang = current;
+  translate();
+  const button = document.getElementById('locale-switch');
+  if (button) {
+    button.textContent = current === 'en' ? '中文' : 'English';
+    button.lang = current === 'en' ? 'zh-TW' : 'en';
+  }
+  document.documentElement.classList.remove('awaiting-words');
+}
+
+export function startLocale() {
+  show();
+  document.getElementById('locale-switch')?.addEventListener('click', () => {
+    current = current === 'en' ? DEFAULT : 'en';
+    lasting.write('cashbell.locale', current);
+    show();
+    for (const listener of listeners) listener();
+  });
+}

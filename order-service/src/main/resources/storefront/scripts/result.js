@@ -1,0 +1,184 @@
+// The result page: what the service has stored about an order, never what the browser was told on its way here.
+//
+// `#order-status[data-status]` is one of
+//   loading             not read yet
+//   pending             waiting for the payment            awaiting-transfer   a transfer or store code was issued
+//   failed              declined; "pay again" is offered   due-on-arrival      pay on arrival: shipment scheduled
+//   paid                payment confirmed or order paid    shipped             on its way
+//   expired, cancelled, refund-pending, partially-refunded, refunded
+// The order's own status decides where it says more than the payment's (see verdict.js).
+// The order is named by `?order=`; `&token=` is taken once, remembered, and removed from the address.
+import { Problem } from './api.js';
+import { byId, h, icon } from './dom.js';
+import { startFind } from './find.js';
+import { follow } from './follow.js';
+import { dateTime, localized, onLocaleChange, t } from './i18n.js';
+import { methodName } from './methods.js';
+import { moneyText } from './money.js';
+import { readOrder, rememberedOrder, rememberOrder } from './orders.js';
+import { startPage } from './page.js';
+import { iconOf, isSettled, verdictOf } from './verdict.js';
+
+const PARTS = ['order', 'unreadable', 'find-form'];
+// A buyer who has just paid arrives here moments before the gateway's notice: do not invite a second payment at once.
+const OFFER_PAYMENT_AFTER_MS = 5_000;
+const RETRY_MS = 3_000;
+const arrivedAt = Date.now();
+const { orderId, token } = fromAddress();
+let known = token ? { token } : null;
+let shown = null;
+let stopFollowing = null;
+
+startPage();
+onLocaleChange(() => shown && draw(shown));
+const find = startFind(async (id, phoneTail) => {
+  if (id !== orderId) history.replaceState(null, '', `/result?order=${encodeURIComponent(id)}`);
+  const order = await readOrder(id, { phoneTail });
+  known = { phoneTail };
+  begin(order);
+});
+byId('copy').addEventListener('click', copyNumber);
+document.addEventListener('visibilitychange', refreshWhenSeenAgain);
+if (!orderId) askWho('find.lead');
+else if (!known) askWho('find.lead-tail');
+else firstRead();
+
+function fromAddress() {
+  const address = new URL(location.href);
+  const id = address.searchParams.get('order')?.trim() ?? '';
+  const given = address.searchParams.get('token');
+  if (id && given) {
+    rememberOrder(id, { token: given });
+    address.searchParams.delete('token');
+    history.replaceState(null, '', address);
+  }
+  return { orderId: id, token: id ? (rememberedOrder(id)?.token ?? null) : null };
+}
+
+function show(part) {
+  for (const id of PARTS) byId(id).hidden = id !== part;
+}
+
+function askWho(lead) {
+  show('find-form');
+  find.ask(orderId, lead);
+}
+
+async function firstRead() {
+  show('order');
+  try {
+    begin(await readOrder(orderId, known));
+  } catch (error) {
+    const refused = error instanceof Problem && error.status < 500 && error.status !== 429;
+    // The token is of no use here (another shop's data, a mistyped number): the phone's digits may still be.
+    if (refused) return askWho('find.lead-tail');
+    show('unreadable');
+    setTimeout(firstRead, RETRY_MS);
+  }
+}
+
+function begin(order) {
+  stopFollowing?.();
+  show('order');
+  byId('live').hidden = isSettled(verdictOf(order));
+  if (receive(order)) return;
+  const proof = known;
+  stopFollowing = follow({
+    orderId: order.orderId,
+    token: proof.token ?? null,
+    read: () => readOrder(order.orderId, proof),
+    show: receive,
+    // What is on the screen stays: it was true a moment ago, and we keep asking.
+    onTrouble: () => byId('live').classList.add('faint'),
+  });
+  setTimeout(() => shown && draw(shown), OFFER_PAYMENT_AFTER_MS);
+}
+
+function receive(order) {
+  shown = order;
+  byId('live').classList.remove('faint');
+  draw(order);
+  return isSettled(verdictOf(order));
+}
+
+function draw(order) {
+  const verdict = verdictOf(order);
+  drawVerdict(order, verdict);
+  byId('actions').replaceChildren(...actions(order, verdict));
+  byId('live').classList.toggle('silent', isSettled(verdict));
+  byId('order-number').textContent = order.orderId;
+  fact('method', order.payment && methodName(order.payment.method));
+  fact('created', order.createdAt && dateTime(order.createdAt), 'created-at');
+  fact('paid', order.payment?.paidAt && dateTime(order.payment.paidAt), 'paid-at');
+  const deadline = ['pending', 'failed', 'awaiting-transfer'].includes(verdict) && order.payment?.expiresAt;
+  fact('expires', deadline && dateTime(deadline), 'expires-at');
+  byId('items').replaceChildren(...order.items.map(item));
+  byId('order-total').textContent = moneyText(order.total);
+}
+
+/** Touches the page only when something changed, so that screen readers speak once. */
+function drawVerdict(order, verdict) {
+  const box = byId('order-status');
+  const title = t(`status.${verdict}`);
+  if (box.dataset.status !== verdict) byId('status-icon').replaceChildren(icon(iconOf(verdict)));
+  if (byId('status-title').textContent !== title) byId('status-title').textContent = title;
+  const text = t(`status.${verdict}.text`, { total: moneyText(order.total) });
+  if (byId('status-text').textContent !== text) byId('status-text').textContent = text;
+  box.dataset.status = verdict;
+  document.title = `${title} | ${t('shop.name')}`;
+}
+
+/** Where to pay: as the service says, or as it said when the order was placed, while there is time. */
+function checkoutOf({ orderId, checkoutUrl, payment }) {
+  const inTime = !payment?.expiresAt || Date.parse(payment.expiresAt) > Date.now();
+  return checkoutUrl ?? (inTime ? (rememberedOrder(orderId)?.checkoutUrl ?? null) : null);
+}
+
+function actions(order, verdict) {
+  const checkoutUrl = checkoutOf(order);
+  if (verdict === 'failed' && checkoutUrl) {
+    return [h('a', { class: 'button', id: 'pay-again', href: checkoutUrl, text: t('result.pay-again') })];
+  }
+  if (verdict === 'pending') {
+    const offered = checkoutUrl && Date.now() - arrivedAt >= OFFER_PAYMENT_AFTER_MS;
+    return offered ? [h('a', { class: 'button quiet', id: 'pay', href: checkoutUrl, text: t('result.pay') })] : [];
+  }
+  return [h('a', { class: 'button quiet', href: '/', text: t('result.shop') })];
+}
+
+function fact(name, text, valueId = name) {
+  byId(`fact-${name}`).hidden = !text;
+  byId(valueId).textContent = text || '';
+}
+
+function item({ name, quantity, unitPrice, lineTotal }) {
+  return h(
+    'li',
+    {},
+    h('span', { class: 'bill-name', text: localized(name) }),
+    h('span', { class: 'muted small', text: `${moneyText(unitPrice)} × ${quantity}` }),
+    h('span', { class: 'bill-sum', text: moneyText(lineTotal) }),
+  );
+}
+
+async function copyNumber() {
+  const number = byId('order-number');
+  try {
+    await navigator.clipboard.writeText(number.textContent);
+    byId('copy-word').textContent = t('result.copied');
+    setTimeout(() => (byId('copy-word').textContent = t('result.copy')), 1_600);
+  } catch {
+    // Not allowed to: mark the number, so that copying takes one key.
+    getSelection().selectAllChildren(number);
+  }
+}
+
+/** A settled order is not followed, but it may be shipped by the time somebody comes back to this tab. */
+async function refreshWhenSeenAgain() {
+  if (document.visibilityState !== 'visible' || !shown || !known) return;
+  try {
+    receive(await readOrder(shown.orderId, known));
+  } catch {
+    // What is shown stays.
+  }
+}
