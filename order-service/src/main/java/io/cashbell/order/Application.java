@@ -1,0 +1,76 @@
+package io.cashbell.order;
+
+import io.cashbell.web.settings.Settings;
+import io.cashbell.web.settings.ShopEnvironment;
+import io.micronaut.runtime.Micronaut;
+import io.swagger.v3.oas.annotations.OpenAPIDefinition;
+import io.swagger.v3.oas.annotations.info.Info;
+import io.swagger.v3.oas.annotations.info.License;
+import java.net.URI;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/** Starts the order service. */
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Cashbell order service",
+                        version = "1",
+                        description =
+                                "Takes a shop's orders and follows each one to its end. Errors are"
+                                        + " application/problem+json; their types are listed in the"
+                                        + " service's README.",
+                        license = @License(name = "Apache-2.0")))
+public final class Application {
+    /** Published by ECPay for its stage environment; everybody may use it. */
+    private static final String ECPAY_TEST_MERCHANT = "3002607";
+
+    private Application() {}
+
+    public static void main(String[] args) {
+        Settings settings = Settings.ofEnvironment();
+        Map<String, Object> properties = read(settings);
+        settings.orExit();
+        Micronaut.build(args)
+                .mainClass(Application.class)
+                .eagerInitConfiguration(true)
+                .banner(false)
+                .properties(properties)
+                .start();
+    }
+
+    /** Notes every setting and everything that is wrong with one; gives the configuration. */
+    public static Map<String, Object> read(Settings settings) {
+        settings.require("AWS_REGION");
+        String table = settings.requireUnlessLocal("ORDER_TABLE", "order-local");
+        String topic = settings.require("ORDER_EVENTS_TOPIC_ARN");
+        URI queue = settings.requireUri("ORDER_QUEUE_URL");
+        settings.requireUriUnlessLocal("ORDER_PUBLIC_URL", "http://localhost:8081");
+        settings.requireUriUnlessLocal("STOREFRONT_URL", "http://localhost:8081");
+        settings.requireUriUnlessLocal("PAYMENT_PUBLIC_URL", "http://localhost:8082");
+        boolean production = settings.environment() == ShopEnvironment.PRODUCTION;
+        settings.oneOf(
+                "CATALOG_SEED", Set.of("tea-shop", "none"), production ? "none" : "tea-shop");
+        // Whoever takes the money has the keys; here it only says that there is somebody.
+        if (settings.isLocal()) {
+            settings.requireUnlessLocal("ECPAY_MERCHANT_ID", ECPAY_TEST_MERCHANT);
+        } else {
+            settings.optional("ECPAY_MERCHANT_ID");
+        }
+        settings.refuseUnknown(
+                Set.of("ORDER_", "CATALOG_", "STOREFRONT_"),
+                Set.of(
+                        "ORDER_TABLE",
+                        "ORDER_EVENTS_TOPIC_ARN",
+                        "ORDER_QUEUE_URL",
+                        "ORDER_PUBLIC_URL",
+                        "STOREFRONT_URL",
+                        "CATALOG_SEED"));
+        Map<String, Object> properties = new HashMap<>(settings.resolved());
+        properties.put("messaging.table", table);
+        properties.put("messaging.topic-arn", topic);
+        properties.put("messaging.queue-url", queue.toString());
+        return properties;
+    }
+}

@@ -1,0 +1,58 @@
+package io.cashbell.order;
+
+import java.time.Instant;
+
+/** Something that happened and may move an order. */
+public sealed interface OrderFact {
+
+    /**
+     * News of a payment that is not made yet. It comes in any order and more than once.
+     *
+     * @see #sequence()
+     */
+    sealed interface PaymentProgress extends OrderFact {
+        /** Orders the news of one order's payment: the highest is the latest. */
+        long sequence();
+    }
+
+    /** The buyer was sent to a gateway. */
+    record SessionOpened(long sequence) implements PaymentProgress {}
+
+    /** The buyer was given an account or a code to pay to. */
+    record InstructionsIssued(long sequence) implements PaymentProgress {}
+
+    /** The gateway refused the payment; the buyer may try another way. */
+    record PaymentFailed(long sequence) implements PaymentProgress {}
+
+    /** The gateway waits no longer. */
+    record PaymentExpired(long sequence) implements PaymentProgress {}
+
+    /** The gateway has the money. */
+    record PaymentConfirmed(PaymentMethod method, Money amount, Receipt receipt)
+            implements OrderFact {}
+
+    /**
+     * The gateway gave money back.
+     *
+     * @param remaining what the shop still has of it
+     */
+    record PaymentRefunded(Money remaining, Instant at) implements OrderFact {}
+
+    /** The gateway would not give the money back. */
+    record RefundFailed(String reason) implements OrderFact {}
+
+    /** The payment service cannot decide something by itself. */
+    record PaymentDisputed(String reason) implements OrderFact {}
+
+    /** The owner handed the goods over to a carrier. */
+    record GoodsShipped(Shipment shipment) implements OrderFact {}
+
+    /** Whoever delivered the goods brought the money. */
+    record MoneyCollected(Instant at) implements OrderFact {}
+
+    /** The owner or the buyer called the order off. */
+    record OrderCancelled(String reason, Instant at) implements OrderFact {}
+
+    /** The time to pay is over. */
+    record DeadlinePassed(Instant at) implements OrderFact {}
+}

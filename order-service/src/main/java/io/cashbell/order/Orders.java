@@ -1,0 +1,50 @@
+package io.cashbell.order;
+
+import java.util.Optional;
+
+/** All orders, wherever they are kept. */
+public interface Orders {
+    /**
+     * Keeps a new order and tells the world, in one step. An order of the same id is left as it is.
+     */
+    Placement place(Order order);
+
+    /** The order as it was last written. */
+    Optional<Order> find(OrderId id);
+
+    /** The order as it was a moment ago, at half the price. */
+    Optional<Order> glance(OrderId id);
+
+    /**
+     * Lets an order hear a fact, in one step: whoever changes it at the same time, no fact is lost.
+     * May be repeated.
+     *
+     * @throws UnknownOrderException if there is no such order
+     * @throws IllegalTransitionException if the fact cannot be true of it now
+     */
+    Change hear(OrderId id, OrderFact fact);
+
+    /** What became of a new order. */
+    sealed interface Placement {
+        /** It is kept. */
+        record Placed(Order order) implements Placement {}
+
+        /** An order of that id was there before, and may have gone on since. */
+        record AlreadyThere(Order order) implements Placement {}
+    }
+
+    /** What a fact did to an order. */
+    sealed interface Change {
+        Order order();
+
+        /**
+         * The order is different now.
+         *
+         * @param needsAttention what is new is a concern: a person has to look at it
+         */
+        record Changed(Order order, boolean needsAttention) implements Change {}
+
+        /** The order knew. */
+        record Unchanged(Order order) implements Change {}
+    }
+}

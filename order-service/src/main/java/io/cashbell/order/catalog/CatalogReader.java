@@ -1,0 +1,125 @@
+package io.cashbell.order.catalog;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cashbell.order.Currency;
+import io.cashbell.order.Money;
+import io.cashbell.order.caching.CacheableAnswer;
+import io.micronaut.http.MediaType;
+import jakarta.inject.Singleton;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Makes a catalog, and the answers that show it, from the document that is kept. */
+@Singleton
+final class CatalogReader {
+    /** With the two seconds of {@link CatalogCache}, a change is seen within a minute. */
+    static final Duration FRESH = Duration.ofSeconds(25);
+
+    static final Duration STALE = Duration.ofSeconds(30);
+
+    private final ObjectMapper json;
+    private final PaymentMethods methods;
+
+    CatalogReader(ObjectMapper json, PaymentMethods methods) {
+        this.json = json;
+        this.methods = methods;
+    }
+
+    /**
+     * @throws IllegalArgumentException if it is no catalog
+     */
+    Catalog read(String document) {
+        try {
+            JsonNode root = json.readTree(document);
+            JsonNode site = root.path("site");
+            Map<String, Product> products = new LinkedHashMap<>();
+            ArrayNode shown = json.createArrayNode();
+            for (JsonNode node : root.path("products")) {
+                Product product = product(node);
+                products.put(product.id(), product);
+                if (product.active()) {
+                    // Its other members, such as the picture and the VAT, are for the frontend.
+                    shown.add(((ObjectNode) node).deepCopy().without("active"));
+                }
+            }
+            return new Catalog(
+                    document,
+                    new Site(isOpen(site), texts(site.path("announcement"))),
+                    products,
+                    answer(siteView(site)),
+                    new ProductPages(shown, this::answer));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("The catalog is no JSON", e);
+        }
+    }
+
+    private CacheableAnswer answer(JsonNode body) {
+        try {
+            byte[] bytes = json.writeValueAsString(body).getBytes(StandardCharsets.UTF_8);
+            return CacheableAnswer.of(bytes, MediaType.APPLICATION_JSON_TYPE, FRESH, STALE);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private JsonNode siteView(JsonNode site) {
+        ObjectNode view = json.createObjectNode();
+        view.put("status", isOpen(site) ? "open" : "closed");
+        view.set(
+                "announcement",
+                site.path("announcement").isObject()
+                        ? site.get("announcement")
+                        : json.createObjectNode());
+        view.set(
+                "flags",
+                site.path("flags").isObject() ? site.get("flags") : json.createObjectNode());
+        view.set("paymentMethods", json.valueToTree(methods.views()));
+        return view;
+    }
+
+    /** A shop is open unless it says otherwise. */
+    private static boolean isOpen(JsonNode site) {
+        return !site.path("status").asText("open").equals("closed");
+    }
+
+    private static Product product(JsonNode node) {
+        Map<Currency, Money> prices = new EnumMap<>(Currency.class);
+        node.path("unitPrice")
+                .properties()
+                .forEach(
+                        price ->
+                                Currency.find(price.getKey())
+                                        .ifPresent(
+                                                currency ->
+                                                        prices.put(
+                                                                currency,
+                                                                Money.parse(
+                                                                        price.getValue().asText(),
+                                                                        currency))));
+        String id = node.path("id").asText("");
+        if (id.isEmpty()) {
+            throw new IllegalArgumentException("A product has no id");
+        }
+        return new Product(
+                id,
+                texts(node.path("name")),
+                prices,
+                node.path("active").asBoolean(true),
+                node.path("available").asBoolean(true));
+    }
+
+    private static Map<String, String> texts(JsonNode node) {
+        Map<String, String> texts = new HashMap<>();
+        node.properties().forEach(text -> texts.put(text.getKey(), text.getValue().asText()));
+        return texts;
+    }
+}

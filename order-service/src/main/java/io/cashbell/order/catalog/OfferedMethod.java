@@ -1,0 +1,30 @@
+package io.cashbell.order.catalog;
+
+import io.cashbell.order.Money;
+import io.cashbell.order.PaymentMethod;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A way to pay that the shop offers, and its terms.
+ *
+ * @param min the least it takes, in the one currency it takes
+ * @param max the most it takes
+ * @param limit how long the buyer may take to pay; null where the money is collected on arrival
+ */
+public record OfferedMethod(PaymentMethod method, Money min, Money max, @Nullable Duration limit) {
+    public OfferedMethod {
+        if (max.isLessThan(min)) {
+            throw new IllegalArgumentException(method.code() + " takes nothing");
+        }
+    }
+
+    public boolean takes(Money amount) {
+        return !amount.isLessThan(min) && !max.isLessThan(amount);
+    }
+
+    public Optional<Duration> payWithin() {
+        return Optional.ofNullable(limit);
+    }
+}

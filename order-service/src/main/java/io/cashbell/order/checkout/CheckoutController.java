@@ -1,0 +1,115 @@
+package io.cashbell.order.checkout;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import io.cashbell.order.lookup.Addresses;
+import io.cashbell.web.problem.CommonProblem;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+
+/** Takes orders. */
+@Controller("/api/orders")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Tag(name = "orders")
+class CheckoutController {
+    private static final String REPLAYED = "Idempotency-Replayed";
+
+    private final PlaceOrder placeOrder;
+    private final Addresses addresses;
+    private final ObjectReader strict;
+
+    CheckoutController(PlaceOrder placeOrder, Addresses addresses, ObjectMapper json) {
+        this.placeOrder = placeOrder;
+        this.addresses = addresses;
+        this.strict =
+                json.reader()
+                        .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+                        .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+    }
+
+    /** Places an order. With an {@code Idempotency-Key} it may be repeated without harm. */
+    @Post
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Places an order",
+            description =
+                    "Prices and total are the server's. The same Idempotency-Key with the same"
+                            + " content gives the same answer.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    PlaceOrderRequest.class))),
+            parameters =
+                    @Parameter(
+                            name = IdempotencyKey.HEADER,
+                            in = ParameterIn.HEADER,
+                            description = "1–255 visible ASCII characters"))
+    @ApiResponse(
+            responseCode = "201",
+            description = "The order; its address in Location",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = PlacedOrderView.class)))
+    @ApiResponse(responseCode = "400", description = "Not complete or not correct; see errors")
+    @ApiResponse(responseCode = "409", description = "It costs something else than expected")
+    @ApiResponse(responseCode = "422", description = "A product or payment method cannot be had")
+    @ApiResponse(responseCode = "503", description = "The shop is closed")
+    MutableHttpResponse<PlacedOrderView> place(@Body byte[] body, HttpHeaders headers) {
+        Optional<IdempotencyKey> key = IdempotencyKey.of(headers.getAll(IdempotencyKey.HEADER));
+        JsonNode json = parse(body);
+        PlaceOrder.Placed placed =
+                placeOrder.place(WishReader.read(json), CanonicalJson.digest(json), key);
+        var response =
+                HttpResponse.created(
+                                PlacedOrderView.of(
+                                        placed,
+                                        placed.order().method().isOnArrival()
+                                                ? null
+                                                : addresses.checkout(
+                                                        placed.order().id(), placed.token()),
+                                        addresses.result(placed.order().id())),
+                                addresses.order(placed.order().id()))
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store");
+        return placed.replayed() ? response.header(REPLAYED, "true") : response;
+    }
+
+    private JsonNode parse(byte[] body) {
+        try {
+            return strict.readTree(body);
+        } catch (JsonProcessingException e) {
+            throw CommonProblem.INVALID_REQUEST.because(
+                    "The body is not one JSON object that names each member once.");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

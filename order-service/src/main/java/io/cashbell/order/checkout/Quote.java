@@ -1,0 +1,13 @@
+package io.cashbell.order.checkout;
+
+import io.cashbell.order.Money;
+import io.cashbell.order.OrderLine;
+import io.cashbell.order.catalog.OfferedMethod;
+import java.util.List;
+
+/** What a wish costs, and how it can be paid. */
+record Quote(List<OrderLine> lines, Money total, OfferedMethod terms) {
+    Quote {
+        lines = List.copyOf(lines);
+    }
+}

@@ -1,0 +1,104 @@
+package io.cashbell.order.checkout;
+
+import io.cashbell.order.Money;
+import io.cashbell.order.Order;
+import io.cashbell.order.OrderLine;
+import io.cashbell.order.catalog.Catalog;
+import io.cashbell.order.catalog.OfferedMethod;
+import io.cashbell.order.catalog.PaymentMethods;
+import io.cashbell.order.catalog.Product;
+import io.cashbell.order.problem.ProblemTypes;
+import io.cashbell.web.problem.FieldError;
+import io.cashbell.web.problem.ProblemException;
+import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Says what a wish costs today, or why it cannot be had. The shop's prices count, not the buyer's.
+ */
+@Singleton
+class Quotes {
+    private static final String COME_BACK_IN_SECONDS = "300";
+    private static final String METHOD = "/paymentMethod";
+
+    private final PaymentMethods methods;
+
+    Quotes(PaymentMethods methods) {
+        this.methods = methods;
+    }
+
+    /**
+     * @throws ProblemException saying which of it cannot be had
+     */
+    Quote of(Wish wish, Catalog catalog) {
+        if (!catalog.site().isOpen()) {
+            throw ProblemTypes.SITE_CLOSED
+                    .because(
+                            catalog.site()
+                                    .announcementIn(wish.locale())
+                                    .orElse("The shop takes no orders at the moment."))
+                    .withHeader("Retry-After", COME_BACK_IN_SECONDS);
+        }
+        List<OrderLine> lines = lines(wish, catalog);
+        Money total = Order.sum(lines);
+        OfferedMethod terms = terms(wish, total);
+        Money expected = wish.expectedTotal();
+        if (expected != null && !expected.equals(total)) {
+            throw ProblemTypes.EXPECTED_TOTAL_MISMATCH.because(
+                    "The order costs " + total + ", not " + expected + ".",
+                    Map.of("expectedTotal", expected.amount(), "actualTotal", total.amount()));
+        }
+        return new Quote(lines, total, terms);
+    }
+
+    private static List<OrderLine> lines(Wish wish, Catalog catalog) {
+        List<OrderLine> lines = new ArrayList<>();
+        List<FieldError> missing = new ArrayList<>();
+        for (Wish.Item item : wish.items()) {
+            Optional<Product> product =
+                    catalog.find(item.productId()).filter(Product::canBeOrdered);
+            Optional<Money> price = product.flatMap(known -> known.priceIn(wish.currency()));
+            if (product.isEmpty()) {
+                missing.add(new FieldError(item.pointer() + "/productId", "cannot be ordered"));
+            } else if (price.isEmpty()) {
+                missing.add(
+                        new FieldError(
+                                item.pointer() + "/productId",
+                                "is not sold in " + wish.currency()));
+            } else {
+                String name = wish.locale().choose(product.get().name()).orElse(item.productId());
+                lines.add(new OrderLine(item.productId(), name, item.quantity(), price.get()));
+            }
+        }
+        if (!missing.isEmpty()) {
+            throw ProblemTypes.PRODUCT_UNAVAILABLE
+                    .because("The shop does not have everything that was asked for.")
+                    .withErrors(missing);
+        }
+        return lines;
+    }
+
+    private OfferedMethod terms(Wish wish, Money total) {
+        OfferedMethod terms =
+                methods.find(wish.method())
+                        .orElseThrow(() -> unavailable(wish.method().code() + " is not offered."));
+        if (terms.min().currency() != wish.currency()) {
+            throw unavailable(wish.method().code() + " takes " + terms.min().currency() + " only.");
+        }
+        if (!terms.takes(total)) {
+            throw unavailable(
+                    "%s takes %s to %s, not %s."
+                            .formatted(wish.method().code(), terms.min(), terms.max(), total));
+        }
+        return terms;
+    }
+
+    private static ProblemException unavailable(String detail) {
+        return ProblemTypes.PAYMENT_METHOD_UNAVAILABLE
+                .because(detail)
+                .withErrors(List.of(new FieldError(METHOD, detail)));
+    }
+}

@@ -1,0 +1,95 @@
+package io.cashbell.order.lookup;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cashbell.order.AccessToken;
+import io.cashbell.order.Order;
+import io.cashbell.order.Orders;
+import io.cashbell.order.problem.ProblemTypes;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+
+/** The streams that are open in this instance, and no more than it can bear. */
+@Singleton
+class OrderStreams {
+    private static final String RETRY_AFTER_SECONDS = "5";
+
+    private final Orders orders;
+    private final OrderViews views;
+    private final OrderChanges changes;
+    private final StreamConfig config;
+    private final ObjectMapper json;
+    private final Clock clock;
+    private final Semaphore places;
+    private final Set<OrderStream> open = ConcurrentHashMap.newKeySet();
+
+    OrderStreams(
+            Orders orders,
+            OrderViews views,
+            OrderChanges changes,
+            StreamConfig config,
+            ObjectMapper json,
+            Clock clock,
+            MeterRegistry meters) {
+        this.orders = orders;
+        this.views = views;
+        this.changes = changes;
+        this.config = config;
+        this.json = json;
+        this.clock = clock;
+        this.places = new Semaphore(config.most());
+        meters.gauge("orders.streams", open, Set::size);
+    }
+
+    /**
+     * Begins with the order as it stands.
+     *
+     * @throws io.cashbell.web.problem.ProblemException if too many are open
+     */
+    InputStream open(Order order, AccessToken token) {
+        if (!places.tryAcquire()) {
+            throw ProblemTypes.TOO_MANY_STREAMS
+                    .because("Ask for the order itself now and then instead.")
+                    .withHeader("Retry-After", RETRY_AFTER_SECONDS);
+        }
+        OrderStream stream =
+                new OrderStream(
+                        order,
+                        consistent ->
+                                consistent ? orders.find(order.id()) : orders.glance(order.id()),
+                        seen -> data(seen, token),
+                        config,
+                        this::closed);
+        open.add(stream);
+        changes.watch(order.id(), stream.nudge());
+        return stream;
+    }
+
+    private void closed(OrderStream stream) {
+        if (open.remove(stream)) {
+            changes.forget(stream.orderId(), stream.nudge());
+            places.release();
+        }
+    }
+
+    private String data(Order order, AccessToken token) {
+        try {
+            return json.writeValueAsString(views.forHolder(order, token, clock.instant()));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Whoever watches asks again, another instance perhaps. */
+    @PreDestroy
+    void closeAll() {
+        Set.copyOf(open).forEach(OrderStream::close);
+    }
+}

@@ -1,0 +1,89 @@
+package io.cashbell.order.payment;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cashbell.messaging.event.CloudEvent;
+import io.cashbell.order.Money;
+import io.cashbell.order.OrderFact;
+import io.cashbell.order.PaymentMethod;
+import io.cashbell.order.Receipt;
+import io.cashbell.order.event.PaymentConcern;
+import io.cashbell.order.event.PaymentConfirmed;
+import io.cashbell.order.event.PaymentProgress;
+import io.cashbell.order.event.PaymentRefunded;
+import jakarta.inject.Singleton;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Translates what the payment service says into facts about an order. */
+@Singleton
+class PaymentFacts {
+    /** Reasons are shown to people and stored with the order. */
+    private static final int LONGEST_REASON = 200;
+
+    private final ObjectMapper json;
+
+    PaymentFacts(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /**
+     * @return empty for a type that says nothing about an order
+     * @throws IllegalArgumentException if it does not say what its type promises
+     */
+    Optional<OrderFact> of(CloudEvent event) {
+        return Optional.ofNullable(
+                switch (event.type()) {
+                    case PaymentConfirmed.TYPE -> confirmed(read(event, PaymentConfirmed.class));
+                    case PaymentProgress.SESSION_CREATED ->
+                            new OrderFact.SessionOpened(event.sequence());
+                    case PaymentProgress.INSTRUCTIONS_ISSUED ->
+                            new OrderFact.InstructionsIssued(event.sequence());
+                    case PaymentProgress.FAILED -> new OrderFact.PaymentFailed(event.sequence());
+                    case PaymentProgress.EXPIRED -> new OrderFact.PaymentExpired(event.sequence());
+                    case PaymentRefunded.TYPE ->
+                            new OrderFact.PaymentRefunded(
+                                    Money.of(
+                                            required(
+                                                    read(event, PaymentRefunded.class).remaining(),
+                                                    "remaining")),
+                                    event.time());
+                    case PaymentConcern.REFUND_FAILED -> new OrderFact.RefundFailed(reason(event));
+                    case PaymentConcern.DISPUTED -> new OrderFact.PaymentDisputed(reason(event));
+                    default -> null;
+                });
+    }
+
+    private static OrderFact confirmed(PaymentConfirmed said) {
+        String method = required(said.method(), "method");
+        return new OrderFact.PaymentConfirmed(
+                PaymentMethod.find(method)
+                        .orElseThrow(() -> new IllegalArgumentException("Unknown payment method")),
+                Money.of(required(said.amount(), "amount")),
+                new Receipt(
+                        required(said.paidAt(), "paidAt"),
+                        required(said.paymentId(), "paymentId"),
+                        required(said.gatewayTradeNo(), "gatewayTradeNo")));
+    }
+
+    private String reason(CloudEvent event) {
+        String reason = Objects.requireNonNullElse(read(event, PaymentConcern.class).reason(), "");
+        return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
+    }
+
+    private <T> T read(CloudEvent event, Class<T> type) {
+        try {
+            return required(json.treeToValue(event.data(), type), "data");
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(event.type() + " is not as its schema says", e);
+        }
+    }
+
+    /** Jackson leaves out what the sender left out. */
+    private static <T> T required(T value, String name) {
+        if (value == null) {
+            throw new IllegalArgumentException("The event has no " + name);
+        }
+        return value;
+    }
+}

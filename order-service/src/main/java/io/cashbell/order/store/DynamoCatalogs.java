@@ -1,0 +1,42 @@
+package io.cashbell.order.store;
+
+import io.cashbell.messaging.item.ItemKey;
+import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.store.ItemTable;
+import io.cashbell.messaging.store.WriteResult;
+import io.cashbell.order.catalog.Catalogs;
+import jakarta.inject.Singleton;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The catalog in DynamoDB: one item, read through a cache, so that it is never a hot one. */
+@Singleton
+final class DynamoCatalogs implements Catalogs {
+    private static final ItemKey KEY = new ItemKey("catalog", "catalog");
+    private static final String DOCUMENT = "doc";
+
+    private final ItemTable table;
+
+    DynamoCatalogs(ItemTable table) {
+        this.table = table;
+    }
+
+    @Override
+    public Optional<String> find() {
+        return table.findEventually(KEY).map(DynamoCatalogs::document);
+    }
+
+    @Override
+    public String seed(String document) {
+        return switch (table.insert(KEY, Map.of(DOCUMENT, Values.of(document)))) {
+            case WriteResult.Written _ -> document;
+            case WriteResult.Refused refused ->
+                    refused.found().map(DynamoCatalogs::document).orElse(document);
+        };
+    }
+
+    private static String document(Map<String, AttributeValue> item) {
+        return Values.text(item, DOCUMENT);
+    }
+}

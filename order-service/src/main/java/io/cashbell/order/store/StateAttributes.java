@@ -1,0 +1,141 @@
+package io.cashbell.order.store;
+
+import io.cashbell.messaging.item.Values;
+import io.cashbell.order.Order;
+import io.cashbell.order.OrderState;
+import io.cashbell.order.OrderState.Cancelled;
+import io.cashbell.order.OrderState.Created;
+import io.cashbell.order.OrderState.Expired;
+import io.cashbell.order.OrderState.Paid;
+import io.cashbell.order.OrderState.Refunded;
+import io.cashbell.order.OrderState.Shipped;
+import io.cashbell.order.OrderStatus;
+import io.cashbell.order.PaymentStatus;
+import io.cashbell.order.Receipt;
+import io.cashbell.order.Shipment;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** The attributes of an order that change. */
+final class StateAttributes {
+    static final String STATUS = "st";
+    static final String PAYMENT = "ps";
+    static final String RECEIPT = "rc";
+    private static final String HEARD = "seq";
+    private static final String SHIPMENT = "sh";
+    private static final String ENDED_AT = "end";
+    private static final String REASON = "why";
+    private static final String CONCERNS = "cc";
+
+    private StateAttributes() {}
+
+    /** All of them; null for one that the item does not have in this state. */
+    static Map<String, @Nullable AttributeValue> of(Order order) {
+        OrderState state = order.state();
+        Map<String, @Nullable AttributeValue> attributes = new LinkedHashMap<>();
+        attributes.put(STATUS, Values.of(state.status().text()));
+        attributes.put(PAYMENT, Values.of(state.payment().text()));
+        attributes.put(RECEIPT, receipt(state.receipt()));
+        attributes.put(SHIPMENT, shipment(state.shipment()));
+        attributes.put(
+                HEARD,
+                state instanceof Created(_, var heard) && heard > 0 ? Values.of(heard) : null);
+        Instant endedAt =
+                switch (state) {
+                    case Cancelled cancelled -> cancelled.at();
+                    case Expired expired -> expired.at();
+                    case Refunded refunded -> refunded.at();
+                    case Created _, Paid _, Shipped _ -> null;
+                };
+        attributes.put(ENDED_AT, endedAt == null ? null : Values.of(endedAt.toEpochMilli()));
+        attributes.put(
+                REASON,
+                state instanceof Cancelled cancelled ? Values.of(cancelled.reason()) : null);
+        attributes.put(
+                CONCERNS,
+                order.concerns().isEmpty()
+                        ? null
+                        : Values.of(order.concerns().stream().map(Values::of).toList()));
+        return attributes;
+    }
+
+    static OrderState state(Map<String, AttributeValue> item) {
+        PaymentStatus payment = PaymentStatus.of(Values.text(item, PAYMENT));
+        Receipt receipt = receipt(Values.map(item, RECEIPT));
+        Shipment shipment = shipment(Values.map(item, SHIPMENT));
+        return switch (OrderStatus.of(Values.text(item, STATUS))) {
+            case CREATED -> new Created(payment, Values.optionalNumber(item, HEARD).orElse(0L));
+            case PAID -> new Paid(payment, present(receipt), shipment);
+            case SHIPPED -> new Shipped(payment, receipt, present(shipment));
+            case CANCELLED ->
+                    new Cancelled(payment, receipt, Values.text(item, REASON), endedAt(item));
+            case EXPIRED -> new Expired(endedAt(item));
+            case REFUNDED -> new Refunded(present(receipt), shipment, endedAt(item));
+        };
+    }
+
+    static List<String> concerns(Map<String, AttributeValue> item) {
+        return Values.list(item, CONCERNS).stream().map(AttributeValue::s).toList();
+    }
+
+    static @Nullable AttributeValue receipt(@Nullable Receipt receipt) {
+        if (receipt == null) {
+            return null;
+        }
+        Map<String, AttributeValue> members = new HashMap<>();
+        members.put("at", Values.of(receipt.paidAt().toEpochMilli()));
+        String paymentId = receipt.paymentId();
+        if (paymentId != null) {
+            members.put("id", Values.of(paymentId));
+        }
+        String number = receipt.gatewayTradeNo();
+        if (number != null) {
+            members.put("no", Values.of(number));
+        }
+        return Values.of(members);
+    }
+
+    private static @Nullable Receipt receipt(Map<String, AttributeValue> members) {
+        return members.isEmpty()
+                ? null
+                : new Receipt(
+                        Instant.ofEpochMilli(Values.number(members, "at")),
+                        Values.optionalText(members, "id").orElse(null),
+                        Values.optionalText(members, "no").orElse(null));
+    }
+
+    private static @Nullable AttributeValue shipment(@Nullable Shipment shipment) {
+        return shipment == null
+                ? null
+                : Values.of(
+                        Map.of(
+                                "at", Values.of(shipment.at().toEpochMilli()),
+                                "c", Values.of(shipment.carrier()),
+                                "t", Values.of(shipment.trackingNumber())));
+    }
+
+    private static @Nullable Shipment shipment(Map<String, AttributeValue> members) {
+        return members.isEmpty()
+                ? null
+                : new Shipment(
+                        Instant.ofEpochMilli(Values.number(members, "at")),
+                        Values.text(members, "c"),
+                        Values.text(members, "t"));
+    }
+
+    private static Instant endedAt(Map<String, AttributeValue> item) {
+        return Instant.ofEpochMilli(Values.number(item, ENDED_AT));
+    }
+
+    private static <T> T present(@Nullable T value) {
+        if (value == null) {
+            throw new IllegalStateException("The item lacks what its status promises");
+        }
+        return value;
+    }
+}

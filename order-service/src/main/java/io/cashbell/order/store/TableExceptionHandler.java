@@ -1,0 +1,33 @@
+package io.cashbell.order.store;
+
+import io.cashbell.web.problem.CommonProblem;
+import io.cashbell.web.problem.ProblemException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.server.exceptions.ExceptionHandler;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** The table did not answer, or asked us to slow down: worth another try, which we invite. */
+@Singleton
+final class TableExceptionHandler implements ExceptionHandler<SdkException, HttpResponse<?>> {
+    private static final Logger log = LoggerFactory.getLogger(TableExceptionHandler.class);
+
+    private final ExceptionHandler<ProblemException, HttpResponse<?>> problems;
+
+    TableExceptionHandler(ExceptionHandler<ProblemException, HttpResponse<?>> problems) {
+        this.problems = problems;
+    }
+
+    @Override
+    public HttpResponse<?> handle(HttpRequest request, SdkException failure) {
+        log.atError().addKeyValue("path", request.getPath()).setCause(failure).log("No table");
+        return problems.handle(
+                request,
+                CommonProblem.UNAVAILABLE
+                        .because("The shop cannot be reached for a moment; try again.")
+                        .withHeader("Retry-After", "2"));
+    }
+}

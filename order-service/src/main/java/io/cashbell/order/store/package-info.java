@@ -1,0 +1,44 @@
+/**
+ * Where orders are kept: the only room that knows DynamoDB. One table, partition key {@code pk},
+ * sort key {@code sk}; the random order ids spread the load, and no request scans.
+ *
+ * <table>
+ *   <caption>Items</caption>
+ *   <tr><th>pk</th><th>sk</th><th>what</th></tr>
+ *   <tr><td>order id</td><td>{@code order}</td><td>an order, and the events it still has to tell</td></tr>
+ *   <tr><td>order id</td><td>{@code guesses}</td><td>guesses at its phone number within the hour</td></tr>
+ *   <tr><td>{@code catalog}</td><td>{@code catalog}</td><td>products and site status</td></tr>
+ *   <tr><td>{@code installation}</td><td>{@code installation}</td><td>the shop's secret</td></tr>
+ * </table>
+ *
+ * <table>
+ *   <caption>Attributes of an order; short names, because each byte is paid for</caption>
+ *   <tr><th>name</th><th>type</th><th>what</th></tr>
+ *   <tr><td>{@code ver}</td><td>N</td><td>counts the changes</td></tr>
+ *   <tr><td>{@code ln}</td><td>L of M</td><td>lines: product {@code p}, name {@code n}, quantity
+ *     {@code q}, unit price in minor units {@code u}</td></tr>
+ *   <tr><td>{@code cur}, {@code tot}</td><td>S, N</td><td>currency, total in minor units</td></tr>
+ *   <tr><td>{@code m}, {@code lo}</td><td>S</td><td>payment method, language</td></tr>
+ *   <tr><td>{@code b}</td><td>M</td><td>buyer: name {@code n}, phone {@code p}, mail {@code e}</td></tr>
+ *   <tr><td>{@code a}</td><td>M</td><td>address: recipient {@code r}, line {@code l}, city
+ *     {@code c}, postal code {@code z}, country {@code k}</td></tr>
+ *   <tr><td>{@code th}, {@code rd}</td><td>B</td><td>digests of access token and request</td></tr>
+ *   <tr><td>{@code at}, {@code exp}</td><td>N</td><td>placed (epoch milliseconds), to be paid by
+ *     (epoch seconds)</td></tr>
+ *   <tr><td>{@code st}, {@code ps}</td><td>S</td><td>order status, payment status</td></tr>
+ *   <tr><td>{@code seq}</td><td>N</td><td>sequence of the payment event last heard</td></tr>
+ *   <tr><td>{@code rc}</td><td>M</td><td>receipt: paid at {@code at} (epoch milliseconds), payment
+ *     {@code id}, gateway's number {@code no}</td></tr>
+ *   <tr><td>{@code sh}</td><td>M</td><td>shipment: {@code at}, carrier {@code c}, number
+ *     {@code t}</td></tr>
+ *   <tr><td>{@code end}, {@code why}</td><td>N, S</td><td>when and why it was called off, expired
+ *     or refunded</td></tr>
+ *   <tr><td>{@code cc}</td><td>L of S</td><td>concerns</td></tr>
+ *   <tr><td>{@code outbox}, {@code pendingShard}, {@code pendingSince}</td><td></td><td>see {@code
+ *     io.cashbell.messaging.outbox}</td></tr>
+ * </table>
+ */
+@NullMarked
+package io.cashbell.order.store;
+
+import org.jspecify.annotations.NullMarked;

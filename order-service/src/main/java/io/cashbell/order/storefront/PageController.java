@@ -1,0 +1,92 @@
+package io.cashbell.order.storefront;
+
+import io.cashbell.web.problem.CommonProblem;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+
+/** Hands out the shop's pages. They load nothing from elsewhere and run no script inside a page. */
+@Hidden
+@Controller
+@ExecuteOn(TaskExecutors.VIRTUAL)
+class PageController {
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                    + " font-src 'self'; connect-src 'self'; manifest-src 'self';"
+                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+    private final Pages pages;
+
+    PageController(Pages pages) {
+        this.pages = pages;
+    }
+
+    @Get("/")
+    @Produces(MediaType.ALL)
+    HttpResponse<byte[]> shop(HttpRequest<?> request) {
+        return page("index.html", request);
+    }
+
+    @Get("/checkout")
+    @Produces(MediaType.ALL)
+    HttpResponse<byte[]> checkout(HttpRequest<?> request) {
+        return page("checkout.html", request);
+    }
+
+    @Get("/result")
+    @Produces(MediaType.ALL)
+    HttpResponse<byte[]> result(HttpRequest<?> request) {
+        return page("result.html", request);
+    }
+
+    @Get("/admin")
+    @Produces(MediaType.ALL)
+    HttpResponse<byte[]> admin(HttpRequest<?> request) {
+        return page("admin/sign-in.html", request);
+    }
+
+    /** Links in mails lead into the console: there, too, one signs in first. */
+    @Get("/admin/{+path}")
+    @Produces(MediaType.ALL)
+    HttpResponse<byte[]> console(HttpRequest<?> request, @PathVariable String path) {
+        return admin(request);
+    }
+
+    /** Nobody can sign in yet, and nothing that is sent is kept: the page says so. */
+    @Post("/admin/sign-in")
+    @Consumes(MediaType.ALL)
+    HttpResponse<?> signIn() {
+        return HttpResponse.seeOther(URI.create("/admin?notice=unavailable"));
+    }
+
+    @Get("/{file:[A-Za-z0-9-]+\\.[a-z0-9]+}")
+    @Produces(MediaType.ALL)
+    HttpResponse<byte[]> file(HttpRequest<?> request, @PathVariable String file) {
+        return page(file, request);
+    }
+
+    @Get("/{folder:scripts|styles|images|fonts}/{+path}")
+    @Produces(MediaType.ALL)
+    HttpResponse<byte[]> asset(
+            HttpRequest<?> request, @PathVariable String folder, @PathVariable String path) {
+        return page(folder + "/" + path, request);
+    }
+
+    private MutableHttpResponse<byte[]> page(String name, HttpRequest<?> request) {
+        return pages.find(name)
+                .orElseThrow(() -> CommonProblem.NOT_FOUND.because("There is no such page."))
+                .to(request)
+                .header("Content-Security-Policy", POLICY);
+    }
+}

@@ -1,0 +1,66 @@
+package io.cashbell.order;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cashbell.web.settings.Settings;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ApplicationTest {
+    private static final Map<String, String> NEEDED =
+            Map.of(
+                    "AWS_REGION", "ap-northeast-1",
+                    "ORDER_EVENTS_TOPIC_ARN", "arn:aws:sns:ap-northeast-1:1:order-events",
+                    "ORDER_QUEUE_URL", "http://localhost:9324/1/order-queue");
+
+    @Test
+    void onALaptopTheRestHasDefaults() {
+        Settings settings = Settings.of(NEEDED);
+        Map<String, Object> properties = Application.read(settings);
+        assertThat(settings.problems()).isEmpty();
+        assertThat(properties)
+                .containsEntry("messaging.table", "order-local")
+                .containsEntry("ORDER_PUBLIC_URL", "http://localhost:8081")
+                .containsEntry("CATALOG_SEED", "tea-shop");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS_REGION", "ORDER_EVENTS_TOPIC_ARN", "ORDER_QUEUE_URL"})
+    void eachMissingVariableIsOneLineThatNamesIt(String name) {
+        Map<String, String> variables = new HashMap<>(NEEDED);
+        variables.remove(name);
+        Settings settings = Settings.of(variables);
+        Application.read(settings);
+        assertThat(settings.problems()).containsExactly(name + " is required and missing");
+    }
+
+    @Test
+    void inProductionNothingHasADefaultAndTheShopBeginsEmpty() {
+        Map<String, String> variables = new HashMap<>(NEEDED);
+        variables.put("SHOP_ENVIRONMENT", "production");
+        variables.put("ORDER_QUEUE_URL", "https://sqs.ap-northeast-1.amazonaws.com/1/q");
+        Settings settings = Settings.of(variables);
+        Map<String, Object> properties = Application.read(settings);
+        assertThat(settings.problems())
+                .containsExactly(
+                        "ORDER_TABLE is required and missing",
+                        "ORDER_PUBLIC_URL is required and missing",
+                        "STOREFRONT_URL is required and missing",
+                        "PAYMENT_PUBLIC_URL is required and missing");
+        assertThat(properties)
+                .containsEntry("CATALOG_SEED", "none")
+                .doesNotContainKey("ECPAY_MERCHANT_ID");
+    }
+
+    @Test
+    void aMistypedVariableIsRefused() {
+        Map<String, String> variables = new HashMap<>(NEEDED);
+        variables.put("ORDER_TABEL", "x");
+        Settings settings = Settings.of(variables);
+        Application.read(settings);
+        assertThat(settings.problems()).singleElement().asString().contains("ORDER_TABEL");
+    }
+}

@@ -1,0 +1,151 @@
+package io.cashbell.order;
+
+import static io.cashbell.order.OrderFixtures.PAID_AT;
+import static io.cashbell.order.OrderFixtures.TOTAL;
+import static io.cashbell.order.OrderFixtures.byCard;
+import static io.cashbell.order.OrderFixtures.confirmed;
+import static io.cashbell.order.OrderFixtures.onArrival;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class OrderTest {
+    @Test
+    @Tag("S4-41")
+    void thePaymentItWaitsForPaysIt() {
+        Order paid = byCard().after(confirmed());
+        assertThat(paid.state())
+                .isEqualTo(
+                        new OrderState.Paid(PaymentStatus.CONFIRMED, OrderFixtures.RECEIPT, null));
+        assertThat(paid.concerns()).isEmpty();
+    }
+
+    @Test
+    void aSecondCopyOfTheConfirmationChangesNothing() {
+        Order paid = byCard().after(confirmed());
+        assertThat(paid.after(confirmed())).isEqualTo(paid);
+    }
+
+    @Test
+    @Tag("S2-22")
+    void anotherAmountCurrencyOrMethodDoesNotPayIt() {
+        for (OrderFact.PaymentConfirmed wrong :
+                List.of(
+                        paidWith(PaymentMethod.ECPAY_CREDIT, new Money(100, Currency.TWD)),
+                        paidWith(PaymentMethod.ECPAY_CREDIT, new Money(120000, Currency.CNY)),
+                        paidWith(PaymentMethod.KAKAOPAY, TOTAL))) {
+            Order order = byCard().after(wrong);
+            assertThat(order.state()).isEqualTo(byCard().state());
+            assertThat(order.concerns()).singleElement().asString().contains("payment-1");
+            assertThat(order.after(wrong)).as("said once").isEqualTo(order);
+            assertThat(order.after(confirmed()).state().status()).isEqualTo(OrderStatus.PAID);
+        }
+    }
+
+    @Test
+    void aPaymentOfAnOrderThatIsPaidOnArrivalIsAConcern() {
+        Order order = onArrival().after(paidWith(PaymentMethod.PAY_ON_ARRIVAL, TOTAL));
+        assertThat(order.state()).isEqualTo(onArrival().state());
+        assertThat(order.concerns()).hasSize(1);
+    }
+
+    @Test
+    void aSecondPaymentIsAConcernAndTheFirstStays() {
+        Order paid = byCard().after(confirmed());
+        Order twice =
+                paid.after(
+                        new OrderFact.PaymentConfirmed(
+                                PaymentMethod.ECPAY_CREDIT,
+                                TOTAL,
+                                new Receipt(PAID_AT, "payment-2", "2603010210002")));
+        assertThat(twice.state()).isEqualTo(paid.state());
+        assertThat(twice.concerns()).containsExactly("second payment payment-2");
+    }
+
+    @Test
+    void concernsAreKeptUpToALimit() {
+        Order order = byCard();
+        for (int i = 0; i < 50; i++) {
+            order = order.after(new OrderFact.PaymentDisputed("reason " + i));
+        }
+        assertThat(order.concerns()).hasSize(10).first().isEqualTo("disputed: reason 0");
+    }
+
+    @Test
+    void anyOrderAndMultiplicityOfThePaymentsNewsEndsInTheSameState() {
+        List<OrderFact> news =
+                List.of(
+                        new OrderFact.SessionOpened(1),
+                        new OrderFact.PaymentFailed(2),
+                        new OrderFact.SessionOpened(3),
+                        new OrderFact.InstructionsIssued(4),
+                        confirmed(),
+                        new OrderFact.PaymentExpired(6));
+        Random random = new Random(4);
+        for (int run = 0; run < 10_000; run++) {
+            List<OrderFact> heard = new ArrayList<>(news);
+            for (int copies = random.nextInt(6); copies > 0; copies--) {
+                heard.add(news.get(random.nextInt(news.size())));
+            }
+            boolean unpaid = random.nextInt(4) == 0;
+            heard.removeIf(fact -> unpaid && fact instanceof OrderFact.PaymentConfirmed);
+            Collections.shuffle(heard, random);
+            Order order = byCard();
+            for (OrderFact fact : heard) {
+                order = order.after(fact);
+            }
+            assertThat(order.state().status())
+                    .isEqualTo(unpaid ? OrderStatus.CREATED : OrderStatus.PAID);
+            assertThat(order.state().payment())
+                    .isEqualTo(unpaid ? PaymentStatus.EXPIRED : PaymentStatus.CONFIRMED);
+        }
+    }
+
+    @Test
+    void canBePaidUntilItsDeadlineAlsoAfterAFailure() {
+        Order order = byCard();
+        assertThat(order.isPayable(PAID_AT)).isTrue();
+        assertThat(order.after(new OrderFact.PaymentFailed(1)).isPayable(PAID_AT)).isTrue();
+        assertThat(order.isPayable(PAID_AT.plusSeconds(3600))).isFalse();
+        assertThat(order.after(confirmed()).isPayable(PAID_AT)).isFalse();
+        assertThat(onArrival().isPayable(PAID_AT)).isFalse();
+    }
+
+    @Test
+    void theTotalIsTheSumOfTheLines() {
+        Order order = byCard();
+        assertThatThrownBy(
+                        () ->
+                                new Order(
+                                        order.id(),
+                                        order.lines(),
+                                        new Money(100, Currency.TWD),
+                                        order.method(),
+                                        order.locale(),
+                                        order.buyer(),
+                                        order.shipTo(),
+                                        order.accessTokenHash(),
+                                        order.requestDigest(),
+                                        order.placedAt(),
+                                        order.payBy(),
+                                        order.state(),
+                                        List.of(),
+                                        1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void nothingPersonalIsShownInALog() {
+        assertThat(byCard().toString()).doesNotContain("王小明", "buyer@", "912345678", "重慶南路");
+    }
+
+    private static OrderFact.PaymentConfirmed paidWith(PaymentMethod method, Money amount) {
+        return new OrderFact.PaymentConfirmed(method, amount, OrderFixtures.RECEIPT);
+    }
+}

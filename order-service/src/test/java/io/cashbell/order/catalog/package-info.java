@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.order.catalog;
+
+import org.jspecify.annotations.NullMarked;

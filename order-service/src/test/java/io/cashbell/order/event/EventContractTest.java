@@ -1,0 +1,127 @@
+package io.cashbell.order.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import io.cashbell.messaging.event.CloudEvent;
+import io.cashbell.messaging.event.CloudEventCodec;
+import io.cashbell.messaging.event.EventIds;
+import io.cashbell.order.Order;
+import io.cashbell.order.OrderFixtures;
+import io.micronaut.context.ApplicationContext;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What we write satisfies the schemas; the examples of what we read can be read. */
+class EventContractTest {
+    private static final ApplicationContext CONTEXT = ApplicationContext.run("fakes", "test");
+    private static final CloudEventCodec CODEC = CONTEXT.getBean(CloudEventCodec.class);
+    private static final ObjectMapper JSON = CONTEXT.getBean(ObjectMapper.class);
+    private static final JsonSchemaFactory SCHEMAS =
+            JsonSchemaFactory.getInstance(VersionFlag.V202012);
+
+    @AfterAll
+    static void close() {
+        CONTEXT.close();
+    }
+
+    static Stream<Order> orders() {
+        return Stream.of(OrderFixtures.byCard(), OrderFixtures.onArrival());
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void aCreatedOrderIsToldAsItsSchemaSays(Order order) {
+        String text = CODEC.encode(created(order));
+        assertThat(
+                        SCHEMAS.getSchema(
+                                        SchemaLocation.of(
+                                                "classpath:events/order.created.v1.schema.json"))
+                                .validate(text, InputFormat.JSON))
+                .isEmpty();
+        assertThat(text).doesNotContain("王小明", "buyer@example.com", "912345678", "重慶南路");
+    }
+
+    @Test
+    void aSecondCopyIsEqualToTheFirstWhateverBecameOfTheOrder() {
+        Order order = OrderFixtures.byCard();
+        assertThat(CODEC.data(OrderCreated.of(order.after(OrderFixtures.confirmed()))))
+                .isEqualTo(CODEC.data(OrderCreated.of(order)));
+    }
+
+    @Test
+    void theExampleOfAConfirmationIsRead() throws IOException {
+        PaymentConfirmed read =
+                JSON.treeToValue(
+                        example("payment.confirmed.v1").path("data"), PaymentConfirmed.class);
+        assertThat(read.amount().amount()).isEqualTo("2180");
+        assertThat(read.method()).isEqualTo("ecpay-credit");
+        assertThat(read.paymentId()).isEqualTo("zx0j5abcr1xgfxda931yzs627w");
+        assertThat(read.gatewayTradeNo()).isEqualTo("2603140958321547");
+        assertThat(read.paidAt()).isEqualTo("2026-03-14T01:58:32Z");
+    }
+
+    @Test
+    void theExampleOfARefundIsRead() throws IOException {
+        PaymentRefunded read =
+                JSON.treeToValue(
+                        example("payment.refunded.v1").path("data"), PaymentRefunded.class);
+        assertThat(read.remaining().amount()).isEqualTo("1200");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PaymentConcern.DISPUTED, PaymentConcern.REFUND_FAILED})
+    void theExamplesOfConcernsAreRead(String type) throws IOException {
+        assertThat(JSON.treeToValue(example(type).path("data"), PaymentConcern.class).reason())
+                .isNotEmpty();
+    }
+
+    @Test
+    void everyTypeThatWeReadHasAnExample() throws IOException {
+        for (String type :
+                List.of(
+                        PaymentConfirmed.TYPE,
+                        PaymentRefunded.TYPE,
+                        PaymentConcern.DISPUTED,
+                        PaymentConcern.REFUND_FAILED,
+                        PaymentProgress.SESSION_CREATED,
+                        PaymentProgress.INSTRUCTIONS_ISSUED,
+                        PaymentProgress.FAILED,
+                        PaymentProgress.EXPIRED)) {
+            assertThat(CODEC.decode(example(type).toString()).type()).isEqualTo(type);
+        }
+    }
+
+    private static CloudEvent created(Order order) {
+        return new CloudEvent(
+                EventIds.next(),
+                "/order-service",
+                OrderCreated.TYPE,
+                order.id().value(),
+                order.placedAt(),
+                1,
+                "00-e3b98a4da31a127d4bde6e43033f66ba-2861f05296f96cc8-01",
+                null,
+                CODEC.data(OrderCreated.of(order)));
+    }
+
+    private static JsonNode example(String type) throws IOException {
+        try (InputStream file =
+                EventContractTest.class.getResourceAsStream("/events/" + type + ".example.json")) {
+            assertThat(file).as(type).isNotNull();
+            return JSON.readTree(file);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.order.event;
+
+import org.jspecify.annotations.NullMarked;

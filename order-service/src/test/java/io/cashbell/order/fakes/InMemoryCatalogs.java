@@ -1,0 +1,69 @@
+package io.cashbell.order.fakes;
+
+import io.cashbell.order.catalog.Catalogs;
+import io.micronaut.context.annotation.Primary;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/** A catalog that a test may change, and break. */
+@Primary
+@Singleton
+@Requires(property = "fakes")
+public final class InMemoryCatalogs implements Catalogs {
+    /** Three teas: one in three currencies, one sold out, one that is not shown any more. */
+    public static final String TEAS =
+            """
+            {"site": {"status": "open", "announcement": {"zh-TW": "滿千免運"}, "flags": {"gift": true}},
+             "products": [
+              {"id": "tea-oolong", "name": {"zh-TW": "阿里山高山烏龍", "en": "Alishan Oolong"},
+               "unitPrice": {"TWD": "600", "KRW": "26000", "CNY": "138.50"}, "vat": "5",
+               "imageUrl": "/images/tea-oolong.svg", "available": true, "active": true},
+              {"id": "tea-sold-out", "name": {"zh-TW": "冬片", "en": "Winter Sprout"},
+               "unitPrice": {"TWD": "900"}, "vat": "5", "imageUrl": "/images/w.svg",
+               "available": false, "active": true},
+              {"id": "tea-old", "name": {"zh-TW": "舊茶", "en": "Old"},
+               "unitPrice": {"TWD": "1"}, "vat": "5", "imageUrl": "/images/o.svg",
+               "available": true, "active": false},
+              {"id": "tea-black", "name": {"zh-TW": "紅玉", "en": "Ruby"},
+               "unitPrice": {"TWD": "520"}, "vat": "5", "imageUrl": "/images/r.svg",
+               "available": true, "active": true}]}
+            """;
+
+    private final AtomicInteger reads = new AtomicInteger();
+    private volatile @Nullable String document = TEAS;
+    private volatile boolean broken;
+
+    @Override
+    public Optional<String> find() {
+        reads.incrementAndGet();
+        if (broken) {
+            throw new IllegalStateException("broken on purpose");
+        }
+        return Optional.ofNullable(document);
+    }
+
+    @Override
+    public String seed(String seed) {
+        document = seed;
+        return seed;
+    }
+
+    public void become(@Nullable String next) {
+        document = next;
+    }
+
+    public void breakDown(boolean now) {
+        broken = now;
+    }
+
+    public int reads() {
+        return reads.get();
+    }
+
+    public static String closed(String announcement) {
+        return TEAS.replace("\"open\"", "\"closed\"").replace("滿千免運", announcement);
+    }
+}

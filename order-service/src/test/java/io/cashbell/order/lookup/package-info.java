@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.order.lookup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.order.store;
+
+import org.jspecify.annotations.NullMarked;

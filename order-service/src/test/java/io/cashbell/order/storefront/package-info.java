@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.order.storefront;
+
+import org.jspecify.annotations.NullMarked;
