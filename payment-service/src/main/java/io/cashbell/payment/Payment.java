@@ -1,0 +1,116 @@
+package io.cashbell.payment;
+
+import io.cashbell.payment.Outcome.Disputed;
+import io.cashbell.payment.Outcome.Rejected;
+import io.cashbell.payment.PaymentFact.CaptureConfirmed;
+import io.cashbell.payment.PaymentFact.CaptureDeclined;
+import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The money side of one order, with every visit to the gateway and everything that did not fit.
+ *
+ * @param accessTokenHash base64url SHA-256 of the order's access token; the token itself is never
+ *     kept
+ * @param disputes keys of what was kept and not applied, see {@link Dispute#key()}
+ */
+public record Payment(
+        PaymentId id,
+        OrderId orderId,
+        PaymentMethod method,
+        Money amount,
+        List<OrderedItem> items,
+        String locale,
+        String accessTokenHash,
+        Instant expiresAt,
+        PaymentState state,
+        Map<AttemptNumber, Attempt> attempts,
+        Set<String> disputes) {
+
+    /** So many visits to the gateway has one payment at most; a person needs two or three. */
+    public static final int MAX_ATTEMPTS = 20;
+
+    /** So many disputes fit; each has woken a person already. */
+    public static final int MAX_DISPUTES = 20;
+
+    public Payment {
+        items = List.copyOf(items);
+        attempts = Map.copyOf(attempts);
+        disputes = Set.copyOf(disputes);
+    }
+
+    /** Whether a buyer may open one more attempt at {@code now}. */
+    public boolean isPayableAt(Instant now) {
+        return state.isPayable() && now.isBefore(expiresAt);
+    }
+
+    /** Compares in constant time, so that the answer's delay tells nothing. */
+    public boolean hasAccessTokenHash(String hash) {
+        return MessageDigest.isEqual(
+                accessTokenHash.getBytes(StandardCharsets.US_ASCII),
+                hash.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    /** What {@code fact} does to this payment once its claim has been compared with our record. */
+    public Outcome hear(PaymentFact fact) {
+        Claim claim = claimOf(fact);
+        if (claim == null) {
+            return PaymentTransitions.next(state, fact);
+        }
+        if (isAltered(claim)) {
+            return new Rejected();
+        }
+        DisputeReason mismatch = mismatch(claim);
+        Outcome outcome =
+                mismatch == null
+                        ? PaymentTransitions.next(state, fact)
+                        : new Disputed(mismatch, false);
+        return outcome instanceof Disputed(var reason, _)
+                ? raise(new Dispute(reason, claim))
+                : outcome;
+    }
+
+    private Outcome raise(Dispute dispute) {
+        if (disputes.contains(dispute.key())) {
+            return new Disputed(dispute.reason(), true);
+        }
+        return disputes.size() < MAX_DISPUTES
+                ? new Disputed(dispute.reason(), false)
+                : new Rejected();
+    }
+
+    /**
+     * ECPay's signature is blind to upper and lower case, so whoever saw a notice may send it again
+     * with our number in other letters. That is no unknown attempt for a person to look at.
+     */
+    private boolean isAltered(Claim claim) {
+        return !attempts.containsKey(claim.attempt())
+                && attempts.keySet().stream()
+                        .anyMatch(n -> n.value().equalsIgnoreCase(claim.attempt().value()));
+    }
+
+    private @Nullable DisputeReason mismatch(Claim claim) {
+        Attempt attempt = attempts.get(claim.attempt());
+        if (attempt == null) {
+            return DisputeReason.UNKNOWN_ATTEMPT;
+        }
+        if (!attempt.merchant().equals(claim.merchant())) {
+            return DisputeReason.MERCHANT_MISMATCH;
+        }
+        return amount.equals(claim.amount()) ? null : DisputeReason.AMOUNT_MISMATCH;
+    }
+
+    private static @Nullable Claim claimOf(PaymentFact fact) {
+        return switch (fact) {
+            case CaptureConfirmed(var claim, _, _) -> claim;
+            case CaptureDeclined(var claim, _, _) -> claim;
+            case DeadlinePassed _ -> null;
+        };
+    }
+}

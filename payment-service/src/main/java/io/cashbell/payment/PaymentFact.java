@@ -1,0 +1,21 @@
+package io.cashbell.payment;
+
+import java.time.Instant;
+
+/** Something that happened outside and bears on a payment. */
+public sealed interface PaymentFact {
+
+    /** The gateway has taken the money. */
+    record CaptureConfirmed(Claim claim, GatewayReference reference, Instant paidAt)
+            implements PaymentFact {}
+
+    /**
+     * The gateway could not take the money in this attempt.
+     *
+     * @param gatewayCode as the gateway spells it
+     */
+    record CaptureDeclined(Claim claim, String reason, String gatewayCode) implements PaymentFact {}
+
+    /** The order has expired unpaid. */
+    record DeadlinePassed() implements PaymentFact {}
+}

@@ -1,0 +1,29 @@
+package io.cashbell.payment;
+
+import java.util.regex.Pattern;
+
+/**
+ * How the buyer chose to pay, by the contract's code: {@code ecpay-credit}.
+ *
+ * <p>A code and not an enum: an order may name a method whose gateway this installation does not
+ * offer. Its payment is kept all the same, so that checkout can say what is wrong.
+ */
+public record PaymentMethod(String code) {
+
+    // First: the constants below are checked against it.
+    private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,40}");
+
+    public static final PaymentMethod ECPAY_CREDIT = new PaymentMethod("ecpay-credit");
+    public static final PaymentMethod PAY_ON_ARRIVAL = new PaymentMethod("pay-on-arrival");
+
+    public PaymentMethod {
+        if (!FORM.matcher(code).matches()) {
+            throw new IllegalArgumentException("not a payment method code");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return code;
+    }
+}

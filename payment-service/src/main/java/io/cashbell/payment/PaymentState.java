@@ -1,0 +1,37 @@
+package io.cashbell.payment;
+
+import java.time.Instant;
+import java.util.Set;
+
+/** Where a payment stands. Each state carries exactly the facts that are true in it. */
+public sealed interface PaymentState {
+
+    /** Nobody has paid and no attempt was declined. */
+    record AwaitingCustomer() implements PaymentState {}
+
+    /** The money is there. Nothing leads out of here but a refund. */
+    record Confirmed(AttemptNumber attempt, GatewayReference reference, Instant paidAt)
+            implements PaymentState {}
+
+    /**
+     * The gateway declined every attempt of which we heard; the buyer may try again.
+     *
+     * @param declined the attempts that were told as failed, so that each is told once
+     */
+    record Failed(Set<AttemptNumber> declined) implements PaymentState {
+        public Failed {
+            declined = Set.copyOf(declined);
+        }
+    }
+
+    /** The order's deadline passed before anybody paid. */
+    record Expired() implements PaymentState {}
+
+    /** Whether the buyer may still be sent to the gateway; the deadline is another question. */
+    default boolean isPayable() {
+        return switch (this) {
+            case AwaitingCustomer _, Failed _ -> true;
+            case Confirmed _, Expired _ -> false;
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package io.cashbell.payment;
+
+import io.cashbell.payment.Outcome.Changed;
+import io.cashbell.payment.Outcome.Disputed;
+import io.cashbell.payment.Outcome.Unchanged;
+import io.cashbell.payment.PaymentFact.CaptureConfirmed;
+import io.cashbell.payment.PaymentFact.CaptureDeclined;
+import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.PaymentState.Expired;
+import io.cashbell.payment.PaymentState.Failed;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The whole state machine: one pure function. Nobody else assigns a state.
+ *
+ * <p>It holds for any order of arrival: the same facts end in the same state, however they are
+ * shuffled and repeated, because money weighs more than a failure and a failure is told once per
+ * attempt.
+ */
+public final class PaymentTransitions {
+
+    private PaymentTransitions() {}
+
+    private record Step(PaymentState from, PaymentFact fact) {}
+
+    /** What {@code fact} does to a payment in {@code from}; defined for every pair. */
+    public static Outcome next(PaymentState from, PaymentFact fact) {
+        return switch (new Step(from, fact)) {
+            case Step(AwaitingCustomer _, CaptureConfirmed paid) -> confirmed(paid);
+            case Step(AwaitingCustomer _, CaptureDeclined(var claim, _, _)) ->
+                    new Changed(new Failed(Set.of(claim.attempt())));
+            case Step(AwaitingCustomer _, DeadlinePassed _) -> new Changed(new Expired());
+
+            // Success beats failure: the buyer tried again, or the failure was overtaken.
+            case Step(Failed _, CaptureConfirmed paid) -> confirmed(paid);
+            // Gateways repeat themselves: a second copy changes nothing.
+            case Step(Failed(var declined), CaptureDeclined(var claim, _, _)) ->
+                    declined.contains(claim.attempt())
+                            ? new Unchanged()
+                            : new Changed(new Failed(with(declined, claim.attempt())));
+            case Step(Failed _, DeadlinePassed _) -> new Changed(new Expired());
+
+            // Money arrived after we gave up: believe the gateway, it has the money.
+            case Step(Expired _, CaptureConfirmed paid) -> confirmed(paid);
+            case Step(Expired _, CaptureDeclined _) -> new Unchanged();
+            case Step(Expired _, DeadlinePassed _) -> new Unchanged();
+
+            case Step(Confirmed known, CaptureConfirmed paid) ->
+                    isSameMoney(known, paid)
+                            ? new Unchanged()
+                            : new Disputed(DisputeReason.SECOND_PAYMENT, false);
+            // A failure that comes late, of this attempt or another, takes no money away.
+            case Step(Confirmed _, CaptureDeclined _) -> new Unchanged();
+            case Step(Confirmed _, DeadlinePassed _) -> new Unchanged();
+        };
+    }
+
+    private static Changed confirmed(CaptureConfirmed paid) {
+        return new Changed(new Confirmed(paid.claim().attempt(), paid.reference(), paid.paidAt()));
+    }
+
+    private static boolean isSameMoney(Confirmed known, CaptureConfirmed paid) {
+        return known.attempt().equals(paid.claim().attempt())
+                && known.reference().isSame(paid.reference());
+    }
+
+    private static Set<AttemptNumber> with(Set<AttemptNumber> declined, AttemptNumber another) {
+        Set<AttemptNumber> all = new HashSet<>(declined);
+        all.add(another);
+        return all;
+    }
+}

@@ -1,0 +1,148 @@
+package io.cashbell.payment.callback;
+
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.ShopAddresses;
+import io.cashbell.payment.gateway.GatewayCallback;
+import io.cashbell.payment.gateway.GatewayCallback.Reading.Refused;
+import io.cashbell.payment.gateway.GatewayCallback.Reading.Verified;
+import io.cashbell.payment.gateway.GatewayName;
+import io.cashbell.payment.gateway.Gateways;
+import io.cashbell.payment.gateway.RefusedCallbackException;
+import io.cashbell.web.problem.CommonProblem;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where gateways reach us. The body is taken as raw bytes: only what was sent can be verified, not
+ * what a framework made of it.
+ */
+@Controller("/gateways/{gateway}")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Consumes(MediaType.ALL)
+// Whatever a gateway says it accepts, its answer is the one its documents ask for.
+@Produces(MediaType.ALL)
+@Tag(name = "callbacks")
+class CallbackController {
+
+    private final Gateways gateways;
+    private final SettleNotice settlements;
+    private final CallbackLog record;
+    private final ShopAddresses addresses;
+
+    CallbackController(
+            Gateways gateways,
+            SettleNotice settlements,
+            CallbackLog record,
+            ShopAddresses addresses) {
+        this.gateways = gateways;
+        this.settlements = settlements;
+        this.record = record;
+        this.addresses = addresses;
+    }
+
+    /** The gateway's server tells a result; acknowledged once that is durable. */
+    @Post("/notify")
+    @Operation(summary = "Payment result from the gateway's server")
+    @ApiResponse(responseCode = "200", description = "ECPay: 1|OK, recorded")
+    @ApiResponse(responseCode = "400", description = "ECPay: 0|Error, not verified")
+    @ApiResponse(responseCode = "422", description = "ECPay: 0|…, verified and not accepted")
+    @ApiResponse(responseCode = "503", description = "ECPay: 0|Error, repeat it")
+    HttpResponse<String> result(@PathVariable String gateway, HttpRequest<?> request) {
+        return answer(callback(gateway), request);
+    }
+
+    /**
+     * The gateway's server tells that a number to pay with was issued. Read as a result is, since
+     * ECPay is not sure itself which of the two addresses it uses.
+     */
+    @Post("/payment-info")
+    @Operation(summary = "Payment number issued, from the gateway's server")
+    HttpResponse<String> paymentInfo(@PathVariable String gateway, HttpRequest<?> request) {
+        return answer(callback(gateway), request);
+    }
+
+    /**
+     * The buyer's browser comes back. Whatever it says changes nothing; only where it is sent
+     * depends on it, and that only when the gateway signed it.
+     */
+    @Post("/return")
+    @Operation(summary = "The buyer comes back from the gateway")
+    @ApiResponse(responseCode = "303", description = "To the shop's result page")
+    HttpResponse<?> comeBack(@PathVariable String gateway, HttpRequest<?> request) {
+        GatewayCallback callback = callback(gateway);
+        URI next =
+                switch (read(callback, request)) {
+                    case Verified(var notice) -> resultPage(notice.orderId());
+                    case Refused(var reason) -> {
+                        record.refused(callback.name(), reason);
+                        yield addresses.storefront();
+                    }
+                };
+        return HttpResponse.seeOther(next).header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+
+    private HttpResponse<String> answer(GatewayCallback callback, HttpRequest<?> request) {
+        return switch (read(callback, request)) {
+            case Refused(var reason) -> {
+                record.refused(callback.name(), reason);
+                yield text(HttpStatus.BAD_REQUEST, callback.refusal("Error"));
+            }
+            case Verified(var notice) -> {
+                Settlement settlement;
+                try {
+                    settlement = settlements.settle(notice);
+                } catch (RuntimeException unknown) {
+                    record.notSettled(callback.name(), notice, unknown);
+                    yield text(HttpStatus.SERVICE_UNAVAILABLE, callback.refusal("Error"));
+                }
+                record.settled(callback.name(), notice, settlement);
+                yield settlement.isAcknowledged()
+                        ? text(HttpStatus.OK, callback.acknowledgement())
+                        : text(
+                                HttpStatus.UNPROCESSABLE_ENTITY,
+                                callback.refusal(settlement.refusal()));
+            }
+        };
+    }
+
+    private static GatewayCallback.Reading read(GatewayCallback callback, HttpRequest<?> request) {
+        try {
+            return callback.read(
+                    RawBody.of(request), request.getHeaders().get(HttpHeaders.CONTENT_TYPE));
+        } catch (RefusedCallbackException unread) {
+            return new Refused(unread.reason());
+        }
+    }
+
+    private GatewayCallback callback(String path) {
+        return GatewayName.find(path)
+                .flatMap(gateways::callbackOf)
+                .orElseThrow(() -> CommonProblem.NOT_FOUND.because("There is no such gateway."));
+    }
+
+    private URI resultPage(@Nullable OrderId orderId) {
+        return orderId == null ? addresses.storefront() : addresses.resultPage(orderId);
+    }
+
+    private static MutableHttpResponse<String> text(HttpStatus status, String text) {
+        return HttpResponse.<String>status(status)
+                .contentType(MediaType.TEXT_PLAIN_TYPE)
+                .body(text);
+    }
+}

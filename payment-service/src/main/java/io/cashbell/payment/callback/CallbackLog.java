@@ -1,0 +1,75 @@
+package io.cashbell.payment.callback;
+
+import io.cashbell.payment.gateway.GatewayAnswer;
+import io.cashbell.payment.gateway.GatewayName;
+import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.RefusalReason;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
+
+/**
+ * Says of every callback what became of it, in one line and one count. The two sentences are fixed,
+ * so that they can be searched for: succeeded means that the signature held, every part agreed with
+ * our record, and the money is there.
+ */
+@Singleton
+class CallbackLog {
+
+    static final String SUCCEEDED = "Payment verification succeeded";
+    static final String FAILED = "Payment verification failed";
+
+    private static final Logger log = LoggerFactory.getLogger(CallbackLog.class);
+    private static final String METER = "payment.callbacks";
+
+    private final MeterRegistry meters;
+
+    CallbackLog(MeterRegistry meters) {
+        this.meters = meters;
+    }
+
+    /** Not verified: nothing in it is believed, so nothing in it is written down. */
+    void refused(GatewayName gateway, RefusalReason reason) {
+        count(gateway, "refused", reason.label());
+        log.atWarn()
+                .addKeyValue("gateway", gateway.path())
+                .addKeyValue("outcome", "refused")
+                .addKeyValue("reason", reason.label())
+                .log(FAILED);
+    }
+
+    void settled(GatewayName gateway, GatewayNotice notice, Settlement settlement) {
+        count(gateway, settlement.label(), "none");
+        boolean isMoney =
+                notice.answer() instanceof GatewayAnswer.Paid
+                        && (settlement == Settlement.CONFIRMED
+                                || settlement == Settlement.REPEATED);
+        named(isMoney ? log.atInfo() : log.atWarn(), gateway, notice)
+                .addKeyValue("outcome", settlement.label())
+                .log(isMoney ? SUCCEEDED : FAILED);
+    }
+
+    /** Verified, but nobody knows whether it was written: the gateway will repeat it. */
+    void notSettled(GatewayName gateway, GatewayNotice notice, RuntimeException cause) {
+        count(gateway, "not-settled", "none");
+        named(log.atError(), gateway, notice)
+                .addKeyValue("outcome", "not-settled")
+                .setCause(cause)
+                .log(FAILED);
+    }
+
+    private void count(GatewayName gateway, String outcome, String reason) {
+        meters.counter(METER, "gateway", gateway.path(), "outcome", outcome, "reason", reason)
+                .increment();
+    }
+
+    private static LoggingEventBuilder named(
+            LoggingEventBuilder line, GatewayName gateway, GatewayNotice notice) {
+        return line.addKeyValue("gateway", gateway.path())
+                .addKeyValue("orderId", String.valueOf(notice.orderId()))
+                .addKeyValue("attempt", notice.claim().attempt())
+                .addKeyValue("gatewayReference", String.valueOf(notice.claim().reference()));
+    }
+}

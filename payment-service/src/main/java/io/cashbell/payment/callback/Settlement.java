@@ -1,0 +1,48 @@
+package io.cashbell.payment.callback;
+
+import java.util.Locale;
+
+/** What became of a verified notice. */
+enum Settlement {
+    CONFIRMED(""),
+    /** The payment did not succeed, and that is recorded. */
+    DECLINED(""),
+    /** Known already, or overtaken by something that weighs more. */
+    REPEATED(""),
+    /** A simulated notice, noted and otherwise without effect. */
+    SIMULATED(""),
+    /** Money that came a second time: true, and kept for a person. */
+    SECOND_PAYMENT(""),
+    /**
+     * Signed, but not what we agreed on: kept for a person, not applied, and not acknowledged. What
+     * contradicts our record must not look accepted; the gateway repeats it a few times at most.
+     */
+    DISPUTED("not accepted"),
+    /** It names no order of ours, so there is nowhere to keep it. */
+    UNKNOWN_ORDER("not recorded"),
+    /** Altered on its way, or one dispute more than anybody will read. */
+    REJECTED("not recorded"),
+    /** Neither money nor failure, and nothing that we keep yet. */
+    UNSUPPORTED("not supported");
+
+    private final String refusal;
+
+    Settlement(String refusal) {
+        this.refusal = refusal;
+    }
+
+    /** Whether it is settled, so that the gateway need not repeat it. */
+    boolean isAcknowledged() {
+        return refusal.isEmpty();
+    }
+
+    /** Why it is not acknowledged, in words that may leave the house; empty where it is. */
+    String refusal() {
+        return refusal;
+    }
+
+    /** As the metric's label and the log spell it. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,32 @@
+package io.cashbell.payment.gateway;
+
+import io.cashbell.payment.PaymentMethod;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+
+/** The gateways whose keys this installation has. */
+@Singleton
+public class Gateways {
+
+    private final List<PaymentGateway> gateways;
+    private final List<GatewayCallback> callbacks;
+
+    Gateways(List<PaymentGateway> gateways, List<GatewayCallback> callbacks) {
+        this.gateways = List.copyOf(gateways);
+        this.callbacks = List.copyOf(callbacks);
+    }
+
+    /** The gateway that most buyers choose; a first guess before the payment is known. */
+    public Optional<PaymentGateway> likeliest() {
+        return gateways.stream().findFirst();
+    }
+
+    public Optional<PaymentGateway> offering(PaymentMethod method) {
+        return gateways.stream().filter(g -> g.methods().contains(method)).findFirst();
+    }
+
+    public Optional<GatewayCallback> callbackOf(GatewayName name) {
+        return callbacks.stream().filter(c -> c.name() == name).findFirst();
+    }
+}

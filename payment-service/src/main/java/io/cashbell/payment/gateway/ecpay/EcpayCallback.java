@@ -1,0 +1,125 @@
+package io.cashbell.payment.gateway.ecpay;
+
+import static io.cashbell.payment.gateway.RefusalReason.AMBIGUOUS_VALUE;
+import static io.cashbell.payment.gateway.RefusalReason.BAD_SIGNATURE;
+import static io.cashbell.payment.gateway.RefusalReason.CONTENT_TYPE;
+import static io.cashbell.payment.gateway.RefusalReason.NO_SIGNATURE;
+import static io.cashbell.payment.gateway.RefusalReason.TOO_LARGE;
+import static io.cashbell.payment.gateway.RefusalReason.UNREADABLE;
+
+import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.Claim;
+import io.cashbell.payment.GatewayReference;
+import io.cashbell.payment.Money;
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.gateway.FormBody;
+import io.cashbell.payment.gateway.GatewayCallback;
+import io.cashbell.payment.gateway.GatewayName;
+import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.RefusedCallbackException;
+import io.cashbell.payment.gateway.ecpay.EcpayMessages.PaymentResult;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Everything ECPay sends: its server's notices and the form of a returning browser. */
+@Singleton
+@Requires(bean = EcpayConfig.class)
+class EcpayCallback implements GatewayCallback {
+
+    private static final String FORM = "application/x-www-form-urlencoded";
+
+    /**
+     * CheckMacValue joins names and values before it encodes them, so {@code RtnMsg=x} beside
+     * {@code SimulatePaid=1} and the single field {@code RtnMsg=x&SimulatePaid=1} have the same
+     * signature. A value that could be read as more fields is refused; otherwise whoever saw a
+     * simulated notice could hide its mark inside another field.
+     */
+    private static final Pattern HIDDEN_FIELD = Pattern.compile("&[A-Za-z0-9_]*=");
+
+    private final EcpayAuth auth;
+    private final EcpayConfig config;
+    private final Clock clock;
+
+    EcpayCallback(EcpayAuth auth, EcpayConfig config, Clock clock) {
+        this.auth = auth;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public GatewayName name() {
+        return GatewayName.ECPAY;
+    }
+
+    @Override
+    public String acknowledgement() {
+        return "1|OK";
+    }
+
+    @Override
+    public String refusal(String reason) {
+        return "0|" + reason;
+    }
+
+    @Override
+    public Reading read(byte[] body, @Nullable String contentType) {
+        try {
+            return new Reading.Verified(notice(PaymentResult.of(verified(body, contentType))));
+        } catch (RefusedCallbackException refused) {
+            return new Reading.Refused(refused.reason());
+        }
+    }
+
+    private SequencedMap<String, String> verified(byte[] body, @Nullable String contentType)
+            throws RefusedCallbackException {
+        if (contentType == null || !isForm(contentType)) {
+            throw new RefusedCallbackException(CONTENT_TYPE);
+        }
+        if (body.length > MAX_BYTES) {
+            throw new RefusedCallbackException(TOO_LARGE);
+        }
+        SequencedMap<String, String> fields = FormBody.parse(body);
+        String presented = fields.get(EcpayAuth.FIELD);
+        if (presented == null || presented.isEmpty()) {
+            throw new RefusedCallbackException(NO_SIGNATURE);
+        }
+        if (fields.values().stream().anyMatch(value -> HIDDEN_FIELD.matcher(value).find())) {
+            throw new RefusedCallbackException(AMBIGUOUS_VALUE);
+        }
+        if (!auth.verify(fields, presented)) {
+            throw new RefusedCallbackException(BAD_SIGNATURE);
+        }
+        return fields;
+    }
+
+    private static boolean isForm(String contentType) {
+        String type = contentType.toLowerCase(Locale.ROOT);
+        return type.equals(FORM) || type.startsWith(FORM + ";") || type.startsWith(FORM + " ");
+    }
+
+    private GatewayNotice notice(PaymentResult result) throws RefusedCallbackException {
+        String order = result.customField1();
+        Instant paidAt = EcpayMessages.instant(result.paymentDate()).orElseGet(clock::instant);
+        try {
+            return new GatewayNotice(
+                    order != null && OrderId.isOrderId(order) ? new OrderId(order) : null,
+                    new Claim(
+                            result.merchantId(),
+                            new AttemptNumber(result.merchantTradeNo()),
+                            Money.of(result.tradeAmt(), "TWD"),
+                            result.tradeNo().isBlank()
+                                    ? null
+                                    : new GatewayReference(result.tradeNo())),
+                    result.simulatePaid() && !config.acceptSimulated(),
+                    EcpayStatus.of(result.rtnCode(), result.tradeNo(), paidAt));
+        } catch (IllegalArgumentException | ArithmeticException notAsDocumented) {
+            throw new RefusedCallbackException(UNREADABLE);
+        }
+    }
+}

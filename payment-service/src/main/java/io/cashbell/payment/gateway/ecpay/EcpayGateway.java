@@ -1,0 +1,98 @@
+package io.cashbell.payment.gateway.ecpay;
+
+import io.cashbell.payment.Attempt;
+import io.cashbell.payment.Money;
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentMethod;
+import io.cashbell.payment.ShopAddresses;
+import io.cashbell.payment.gateway.GatewayName;
+import io.cashbell.payment.gateway.GatewayPage;
+import io.cashbell.payment.gateway.PaymentGateway;
+import io.cashbell.payment.gateway.ecpay.EcpayMessages.AioCheckOut;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.util.Locale;
+import java.util.SequencedMap;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Sends buyers to ECPay's own page; no card number comes near us. */
+@Singleton
+@Requires(bean = EcpayConfig.class)
+class EcpayGateway implements PaymentGateway {
+
+    private static final int CENTS_PER_DOLLAR = 100;
+
+    private final EcpayConfig config;
+    private final EcpayAuth auth;
+    private final ShopAddresses addresses;
+
+    EcpayGateway(EcpayConfig config, EcpayAuth auth, ShopAddresses addresses) {
+        this.config = config;
+        this.auth = auth;
+        this.addresses = addresses;
+    }
+
+    @Override
+    public GatewayName name() {
+        return GatewayName.ECPAY;
+    }
+
+    @Override
+    public Set<PaymentMethod> methods() {
+        return Set.of(PaymentMethod.ECPAY_CREDIT);
+    }
+
+    @Override
+    public String merchant() {
+        return config.merchantId();
+    }
+
+    /** ECPay charges whole, positive Taiwan dollars; a fraction is refused, not rounded. */
+    @Override
+    public boolean takes(Money amount) {
+        return amount.currency().getCurrencyCode().equals("TWD")
+                && amount.minorUnits() > 0
+                && amount.minorUnits() % CENTS_PER_DOLLAR == 0;
+    }
+
+    @Override
+    public GatewayPage page(Payment payment, Attempt attempt) {
+        if (!takes(payment.amount())) {
+            throw new IllegalArgumentException("ECPay cannot charge " + payment.amount());
+        }
+        SequencedMap<String, String> fields =
+                new AioCheckOut(
+                                attempt.merchant(),
+                                attempt.number().value(),
+                                attempt.startedAt(),
+                                payment.amount().decimal(),
+                                EcpayItemName.of(payment.items()),
+                                addresses.callback(name().path(), "notify").toString(),
+                                addresses.callback(name().path(), "return").toString(),
+                                addresses.resultPage(payment.orderId()).toString(),
+                                payment.orderId().value(),
+                                language(payment.locale()))
+                        .fields();
+        fields.put(EcpayAuth.FIELD, auth.sign(fields));
+        return new GatewayPage.Form(config.at(AioCheckOut.PATH), fields);
+    }
+
+    /** ECPay's page knows five languages; traditional Chinese is what it shows unasked. */
+    private static @Nullable String language(String locale) {
+        Locale asked = Locale.forLanguageTag(locale);
+        return switch (asked.getLanguage()) {
+            case "zh" -> isSimplified(asked) ? "CHI" : null;
+            case "ko" -> "KOR";
+            case "ja" -> "JPN";
+            case "en" -> "ENG";
+            default -> "ENG";
+        };
+    }
+
+    private static boolean isSimplified(Locale chinese) {
+        return chinese.getScript().equals("Hans")
+                || chinese.getCountry().equals("CN")
+                || chinese.getCountry().equals("SG");
+    }
+}

@@ -1,0 +1,26 @@
+/**
+ * ECPay (綠界, Taiwan), All-in-One checkout, AioCheckOut V5: credit card in one payment.
+ *
+ * <p>Documents: developers.ecpay.com.tw, pages 2864 (create order), 2902 (CheckMacValue), 2878
+ * (payment result), 5631 (SimulatePaid), 7400 (notes); ECPay/ECPay-API-Skill V3.1 of 2026-04;
+ * official SDKs ecpay/sdk 1.3.2506240 (PHP) and ECPayAIO_Java 2.0.1, whose signatures ours equals
+ * on every vector. Read in October 2026.
+ *
+ * <p>What it can do here: send a buyer to ECPay's page by a form that the browser posts, and read
+ * the notices ECPay's server and the returning browser send. It calls ECPay's servers nowhere yet,
+ * hence there is no client; with the first call come a client and its time limit.
+ *
+ * <p>Stage: host {@code payment-stage.ecpay.com.tw}, public merchants shared by all developers, so
+ * a trade number must be unguessable even there. No real authorisation takes place; {@code
+ * SimulatePaid=1} is the only way to complete some methods, and counts as payment only with {@code
+ * ECPAY_ACCEPT_SIMULATED=true} outside production.
+ *
+ * <p>Where the sources leave room, the safer reading: a notice that fails verification is answered
+ * {@code 0|} (public samples acknowledge it); {@code ItemName} obeys the limit in bytes, in
+ * characters and the lower advice at once; codes 2 and 10100073 are neither money nor failure
+ * wherever they appear.
+ */
+@NullMarked
+package io.cashbell.payment.gateway.ecpay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,131 @@
+package io.cashbell.payment.session;
+
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.ShopAddresses;
+import io.cashbell.payment.gateway.GatewayPage;
+import io.cashbell.payment.problem.ProblemTypes;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Head;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/** The link behind the shop's pay button. */
+@Controller("/checkout")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+// Whatever a client says it accepts: a link never answers that there is no such representation.
+@Produces(MediaType.ALL)
+@Tag(name = "checkout")
+class CheckoutController {
+
+    /** So often does the waiting page come back: with the waits in between about three minutes. */
+    private static final int MAX_RELOADS = 24;
+
+    private static final MediaType HTML = MediaType.of("text/html; charset=utf-8");
+
+    private final OpenSession sessions;
+    private final CheckoutPages pages;
+    private final ShopAddresses addresses;
+
+    CheckoutController(OpenSession sessions, CheckoutPages pages, ShopAddresses addresses) {
+        this.sessions = sessions;
+        this.pages = pages;
+        this.addresses = addresses;
+    }
+
+    /**
+     * Sends the buyer to the gateway by a fresh attempt.
+     *
+     * @param token the order's access token
+     * @param reload how often the waiting page came back already
+     */
+    // No automatic HEAD route: it would run this method, and a look must open nothing.
+    @Get(uri = "/{orderId}", headRoute = false)
+    @Operation(summary = "Send the buyer to the gateway's payment page")
+    @ApiResponse(responseCode = "200", description = "A form that posts itself to the gateway")
+    @ApiResponse(responseCode = "303", description = "Paid already: to the result page")
+    @ApiResponse(responseCode = "403", description = "wrong-token")
+    @ApiResponse(responseCode = "404", description = "payment-not-found")
+    @ApiResponse(responseCode = "410", description = "payment-expired")
+    @ApiResponse(responseCode = "429", description = "too-many-attempts")
+    @ApiResponse(responseCode = "503", description = "method-not-available")
+    HttpResponse<String> visit(
+            HttpRequest<?> request,
+            @PathVariable String orderId,
+            @QueryValue(defaultValue = "") String token,
+            @QueryValue(defaultValue = "0") int reload) {
+        return switch (sessions.visit(known(orderId), token)) {
+            case Visit.ToGateway(var payment, GatewayPage.Form form) ->
+                    HttpResponse.ok(pages.form(payment, form))
+                            .contentType(HTML)
+                            .header("Content-Security-Policy", policy(origin(form.action())));
+            case Visit.ToResult(var paid) -> result(paid);
+            case Visit.NotYet _ -> waiting(request, orderId, token, reload);
+            case Visit.Payable _ -> throw new IllegalStateException("a visit opens what it may");
+        };
+    }
+
+    /** The headers of a visit, without its effect. */
+    @Head("/{orderId}")
+    @Operation(summary = "The headers of a visit; opens nothing")
+    HttpResponse<String> look(
+            @PathVariable String orderId, @QueryValue(defaultValue = "") String token) {
+        return switch (sessions.look(known(orderId), token)) {
+            case Visit.ToResult(var paid) -> result(paid);
+            case Visit.ToGateway _, Visit.Payable _, Visit.NotYet _ ->
+                    HttpResponse.<String>ok().contentType(HTML);
+        };
+    }
+
+    private MutableHttpResponse<String> result(OrderId orderId) {
+        return HttpResponse.seeOther(addresses.resultPage(orderId));
+    }
+
+    private HttpResponse<String> waiting(
+            HttpRequest<?> request, String orderId, String token, int reload) {
+        if (reload < 0 || reload >= MAX_RELOADS) {
+            throw ProblemTypes.PAYMENT_NOT_FOUND.because("There is no payment for this order.");
+        }
+        String again =
+                "/checkout/%s?token=%s&reload=%d"
+                        .formatted(
+                                orderId,
+                                URLEncoder.encode(token, StandardCharsets.UTF_8),
+                                reload + 1);
+        Language language = Language.of(request.getLocale().orElse(Locale.TAIWAN));
+        return HttpResponse.ok(pages.waiting(language, again))
+                .contentType(HTML)
+                .header("Content-Security-Policy", policy("'none'"));
+    }
+
+    private static OrderId known(String orderId) {
+        if (!OrderId.isOrderId(orderId)) {
+            throw ProblemTypes.PAYMENT_NOT_FOUND.because("There is no payment for this order.");
+        }
+        return new OrderId(orderId);
+    }
+
+    private static String policy(String formAction) {
+        return "default-src 'none'; script-src 'self'; style-src 'self'; form-action "
+                + formAction
+                + "; base-uri 'none'; frame-ancestors 'none'";
+    }
+
+    private static String origin(URI address) {
+        return address.getScheme() + "://" + address.getRawAuthority();
+    }
+}

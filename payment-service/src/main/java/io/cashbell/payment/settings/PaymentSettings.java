@@ -1,0 +1,29 @@
+package io.cashbell.payment.settings;
+
+import io.cashbell.payment.gateway.ecpay.EcpaySettings;
+import io.cashbell.web.settings.Settings;
+import io.cashbell.web.settings.ShopEnvironment;
+import java.net.URI;
+
+/** Reads every variable of this service once, so that one start names everything amiss. */
+public final class PaymentSettings {
+
+    private PaymentSettings() {}
+
+    /** Notes each fault in {@code settings}. */
+    public static void check(Settings settings) {
+        settings.requireUnlessLocal("PAYMENT_TABLE", "payment-local");
+        settings.requireUnlessLocal(
+                "PAYMENT_EVENTS_TOPIC_ARN",
+                "arn:aws:sns:ap-northeast-1:000000000000:payment-events");
+        settings.requireUnlessLocal(
+                "PAYMENT_QUEUE_URL", "http://localhost:9324/000000000000/payment-queue");
+        settings.requireUriUnlessLocal("STOREFRONT_URL", "http://localhost:8081");
+        URI ours = settings.requireUriUnlessLocal("PAYMENT_PUBLIC_URL", "http://localhost:8082");
+        // ECPay calls back on the two standard ports alone; elsewhere nobody would ever be paid.
+        if (settings.environment() == ShopEnvironment.PRODUCTION && ours.getPort() > 0) {
+            settings.refuse("PAYMENT_PUBLIC_URL must have no port in production");
+        }
+        EcpaySettings.check(settings);
+    }
+}

@@ -1,0 +1,5 @@
+/** What the environment tells this service, checked before anything starts. */
+@NullMarked
+package io.cashbell.payment.settings;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,124 @@
+package io.cashbell.payment.store;
+
+import static io.cashbell.messaging.item.Condition.equal;
+
+import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.outbox.OutboxEntry;
+import io.cashbell.messaging.store.ItemUpdate;
+import io.cashbell.payment.Claim;
+import io.cashbell.payment.Dispute;
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.Outcome;
+import io.cashbell.payment.Outcome.Changed;
+import io.cashbell.payment.Outcome.Disputed;
+import io.cashbell.payment.Outcome.Rejected;
+import io.cashbell.payment.Outcome.Unchanged;
+import io.cashbell.payment.PaymentFact;
+import io.cashbell.payment.PaymentFact.CaptureConfirmed;
+import io.cashbell.payment.PaymentFact.CaptureDeclined;
+import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.event.PaymentConfirmed;
+import io.cashbell.payment.event.PaymentDisputed;
+import io.cashbell.payment.event.PaymentFailed;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+
+/** Turns a decision into the one write that makes it true and tells it. */
+@Singleton
+class PaymentChanges {
+
+    private final Clock clock;
+
+    PaymentChanges(Clock clock) {
+        this.clock = clock;
+    }
+
+    /**
+     * The write for {@code outcome}; empty when there is nothing to write.
+     *
+     * @param known how many changes the payment had when this was decided; the write is refused if
+     *     it has had another since
+     */
+    Optional<ItemUpdate> of(OrderId orderId, long known, PaymentFact fact, Outcome outcome) {
+        return switch (outcome) {
+            case Unchanged _, Rejected _ -> Optional.empty();
+            case Changed(var state) -> {
+                ItemUpdate update =
+                        next(orderId, known)
+                                .set(PaymentItem.STATE, Values.of(PaymentItem.code(state)));
+                yield Optional.of(
+                        switch (fact) {
+                            case CaptureConfirmed paid -> confirm(update, known, paid);
+                            case CaptureDeclined declined -> decline(update, known, declined);
+                            case DeadlinePassed _ -> update;
+                        });
+            }
+            case Disputed(_, var told) when told -> Optional.empty();
+            case Disputed(var reason, _) -> {
+                Claim claim =
+                        switch (fact) {
+                            case CaptureConfirmed(var disputed, _, _) -> disputed;
+                            case CaptureDeclined(var disputed, _, _) -> disputed;
+                            case DeadlinePassed _ ->
+                                    throw new IllegalStateException("a deadline claims nothing");
+                        };
+                yield Optional.of(dispute(next(orderId, known), known, new Dispute(reason, claim)));
+            }
+        };
+    }
+
+    /**
+     * The confirmation of a payment of which nothing was told yet, without having read it: the
+     * write itself compares merchant, amount, currency and number with our record.
+     */
+    ItemUpdate firstConfirmation(OrderId orderId, CaptureConfirmed paid, Outcome confirmed) {
+        Claim claim = paid.claim();
+        String merchant = PaymentItem.attemptPath(claim.attempt()) + "." + PaymentItem.MERCHANT;
+        return of(orderId, 0, paid, confirmed)
+                .orElseThrow()
+                .require(equal(PaymentItem.STATE, Values.of(PaymentItem.AWAITING)))
+                .require(equal(merchant, Values.of(claim.merchant())))
+                .require(equal(PaymentItem.AMOUNT, Values.of(claim.amount().minorUnits())))
+                .require(
+                        equal(
+                                PaymentItem.CURRENCY,
+                                Values.of(claim.amount().currency().getCurrencyCode())));
+    }
+
+    private static ItemUpdate next(OrderId orderId, long known) {
+        return ItemUpdate.of(PaymentItem.key(orderId))
+                .require(equal(PaymentItem.CHANGES, Values.of(known)))
+                .set(PaymentItem.CHANGES, Values.of(known + 1));
+    }
+
+    private ItemUpdate confirm(ItemUpdate update, long known, CaptureConfirmed paid) {
+        Confirmed confirmed =
+                new Confirmed(paid.claim().attempt(), paid.reference(), paid.paidAt());
+        return update.set(PaymentItem.CONFIRMATION, PaymentItem.confirmation(confirmed))
+                .tell(entry(PaymentConfirmed.TYPE, known));
+    }
+
+    private ItemUpdate decline(ItemUpdate update, long known, CaptureDeclined declined) {
+        OutboxEntry entry = entry(PaymentFailed.TYPE, known);
+        String attempt = PaymentItem.attemptPath(declined.claim().attempt()) + ".";
+        return update.set(attempt + PaymentItem.REASON, Values.of(declined.reason()))
+                .set(attempt + PaymentItem.CODE, Values.of(declined.gatewayCode()))
+                .set(attempt + PaymentItem.EVENT, Values.of(entry.id()))
+                .tell(entry);
+    }
+
+    private ItemUpdate dispute(ItemUpdate update, long known, Dispute dispute) {
+        OutboxEntry entry = entry(PaymentDisputed.TYPE, known);
+        return update.set(
+                        PaymentItem.DISPUTES + "." + dispute.key(),
+                        PaymentItem.dispute(dispute.claim(), entry.id()))
+                .tell(entry);
+    }
+
+    private OutboxEntry entry(String type, long known) {
+        return OutboxEntry.of(type, clock.instant().truncatedTo(ChronoUnit.MILLIS), known + 1);
+    }
+}

@@ -1,0 +1,93 @@
+package io.cashbell.payment.store;
+
+import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.outbox.EventRenderer;
+import io.cashbell.messaging.outbox.OutboxEntry;
+import io.cashbell.payment.DisputeReason;
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.event.Amount;
+import io.cashbell.payment.event.Item;
+import io.cashbell.payment.event.PaymentConfirmed;
+import io.cashbell.payment.event.PaymentDisputed;
+import io.cashbell.payment.event.PaymentFailed;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Draws an event from the item that tells it, whatever happened to the payment since. */
+@Singleton
+class PaymentEventRenderer implements EventRenderer {
+
+    @Override
+    public Object data(Map<String, AttributeValue> item, OutboxEntry entry) {
+        Payment payment = PaymentItem.read(item);
+        return switch (entry.type()) {
+            case PaymentConfirmed.TYPE -> confirmed(payment, PaymentItem.confirmation(item));
+            case PaymentFailed.TYPE -> {
+                var attempt = told(Values.map(item, PaymentItem.ATTEMPTS), entry).getValue().m();
+                yield failed(
+                        payment,
+                        Values.text(attempt, PaymentItem.REASON),
+                        Values.text(attempt, PaymentItem.CODE));
+            }
+            case PaymentDisputed.TYPE -> {
+                var dispute = told(Values.map(item, PaymentItem.DISPUTES), entry);
+                yield disputed(payment, dispute.getKey(), dispute.getValue().m());
+            }
+            default -> throw new IllegalStateException("we never tell " + entry.type());
+        };
+    }
+
+    private static PaymentConfirmed confirmed(Payment payment, Confirmed confirmed) {
+        return new PaymentConfirmed(
+                payment.orderId().value(),
+                payment.id().value(),
+                payment.method().code(),
+                Amount.of(payment.amount()),
+                confirmed.reference().value(),
+                confirmed.paidAt(),
+                items(payment),
+                payment.locale());
+    }
+
+    private static PaymentFailed failed(Payment payment, String reason, String gatewayCode) {
+        return new PaymentFailed(
+                payment.orderId().value(),
+                payment.id().value(),
+                payment.method().code(),
+                Amount.of(payment.amount()),
+                reason,
+                gatewayCode,
+                items(payment),
+                payment.locale());
+    }
+
+    private static PaymentDisputed disputed(
+            Payment payment, String key, Map<String, AttributeValue> dispute) {
+        return new PaymentDisputed(
+                payment.orderId().value(),
+                payment.id().value(),
+                payment.method().code(),
+                Amount.of(PaymentItem.money(dispute)),
+                DisputeReason.of(key.substring(0, key.indexOf('/'))).code(),
+                Values.optionalText(dispute, PaymentItem.REFERENCE).orElse(null));
+    }
+
+    private static List<Item> items(Payment payment) {
+        return payment.items().stream().map(Item::of).toList();
+    }
+
+    private static Map.Entry<String, AttributeValue> told(
+            Map<String, AttributeValue> parts, OutboxEntry entry) {
+        return parts.entrySet().stream()
+                .filter(
+                        part ->
+                                Values.optionalText(part.getValue().m(), PaymentItem.EVENT)
+                                        .filter(entry.id()::equals)
+                                        .isPresent())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nothing tells this event"));
+    }
+}

@@ -1,0 +1,200 @@
+package io.cashbell.payment.store;
+
+import io.cashbell.messaging.item.ItemKey;
+import io.cashbell.messaging.item.Values;
+import io.cashbell.payment.Attempt;
+import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.Claim;
+import io.cashbell.payment.GatewayReference;
+import io.cashbell.payment.Money;
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.OrderedItem;
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentId;
+import io.cashbell.payment.PaymentMethod;
+import io.cashbell.payment.PaymentState;
+import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.PaymentState.Expired;
+import io.cashbell.payment.PaymentState.Failed;
+import java.time.Instant;
+import java.util.Currency;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** A payment as an item, and back. The names are explained in this room's package-info. */
+final class PaymentItem {
+
+    static final String PAYMENT_ID = "pid";
+    static final String METHOD = "m";
+    static final String AMOUNT = "amt";
+    static final String CURRENCY = "cur";
+    static final String ITEMS = "it";
+    static final String LOCALE = "loc";
+    static final String TOKEN_HASH = "tok";
+    static final String EXPIRES_AT = "exp";
+    static final String STATE = "st";
+    static final String CHANGES = "n";
+    static final String ATTEMPTS = "att";
+    static final String CONFIRMATION = "won";
+    static final String DISPUTES = "dis";
+    static final String SIMULATED = "sim";
+
+    static final String MERCHANT = "m";
+    static final String TIME = "t";
+    static final String REASON = "r";
+    static final String CODE = "c";
+    static final String EVENT = "e";
+    static final String ATTEMPT = "a";
+    static final String REFERENCE = "r";
+
+    static final String AWAITING = "a";
+    static final String FAILED = "f";
+    static final String CONFIRMED = "c";
+    static final String EXPIRED = "x";
+
+    private PaymentItem() {}
+
+    static ItemKey key(OrderId orderId) {
+        return new ItemKey(orderId.value(), "payment");
+    }
+
+    static Map<String, AttributeValue> attributes(Payment payment) {
+        Map<String, AttributeValue> item = new HashMap<>();
+        item.put(PAYMENT_ID, Values.of(payment.id().value()));
+        item.put(METHOD, Values.of(payment.method().code()));
+        item.put(AMOUNT, Values.of(payment.amount().minorUnits()));
+        item.put(CURRENCY, Values.of(payment.amount().currency().getCurrencyCode()));
+        item.put(ITEMS, Values.of(payment.items().stream().map(PaymentItem::line).toList()));
+        item.put(LOCALE, Values.of(payment.locale()));
+        item.put(TOKEN_HASH, Values.of(payment.accessTokenHash()));
+        item.put(EXPIRES_AT, Values.of(payment.expiresAt().toEpochMilli()));
+        item.put(STATE, Values.of(code(payment.state())));
+        item.put(CHANGES, Values.of(0));
+        item.put(ATTEMPTS, Values.of(Map.of()));
+        item.put(DISPUTES, Values.of(Map.of()));
+        return item;
+    }
+
+    static Payment read(Map<String, AttributeValue> item) {
+        Currency currency = Currency.getInstance(Values.text(item, CURRENCY));
+        Map<String, AttributeValue> attempts = Values.map(item, ATTEMPTS);
+        return new Payment(
+                new PaymentId(Values.text(item, PAYMENT_ID)),
+                new OrderId(Values.text(item, ItemKey.PK)),
+                new PaymentMethod(Values.text(item, METHOD)),
+                new Money(Values.number(item, AMOUNT), currency),
+                Values.list(item, ITEMS).stream().map(line -> line(line, currency)).toList(),
+                Values.text(item, LOCALE),
+                Values.text(item, TOKEN_HASH),
+                time(item, EXPIRES_AT),
+                state(item, attempts),
+                attempts.entrySet().stream()
+                        .map(entry -> attempt(entry.getKey(), entry.getValue().m()))
+                        .collect(Collectors.toMap(Attempt::number, attempt -> attempt)),
+                Values.map(item, DISPUTES).keySet());
+    }
+
+    static long changes(Map<String, AttributeValue> item) {
+        return Values.number(item, CHANGES);
+    }
+
+    static String attemptPath(AttemptNumber number) {
+        return ATTEMPTS + "." + number;
+    }
+
+    static AttributeValue attempt(Attempt attempt) {
+        return Values.of(
+                Map.of(
+                        MERCHANT, Values.of(attempt.merchant()),
+                        TIME, Values.of(attempt.startedAt().toEpochMilli())));
+    }
+
+    static AttributeValue confirmation(Confirmed confirmed) {
+        return Values.of(
+                Map.of(
+                        ATTEMPT, Values.of(confirmed.attempt().value()),
+                        REFERENCE, Values.of(confirmed.reference().value()),
+                        TIME, Values.of(confirmed.paidAt().toEpochMilli())));
+    }
+
+    static AttributeValue dispute(Claim claim, String eventId) {
+        Map<String, AttributeValue> members = new HashMap<>();
+        members.put(ATTEMPT, Values.of(claim.attempt().value()));
+        members.put(AMOUNT, Values.of(claim.amount().minorUnits()));
+        members.put(CURRENCY, Values.of(claim.amount().currency().getCurrencyCode()));
+        members.put(EVENT, Values.of(eventId));
+        if (claim.reference() != null) {
+            members.put(REFERENCE, Values.of(claim.reference().value()));
+        }
+        return Values.of(members);
+    }
+
+    static Money money(Map<String, AttributeValue> members) {
+        return new Money(
+                Values.number(members, AMOUNT),
+                Currency.getInstance(Values.text(members, CURRENCY)));
+    }
+
+    static Confirmed confirmation(Map<String, AttributeValue> item) {
+        Map<String, AttributeValue> members = Values.map(item, CONFIRMATION);
+        return new Confirmed(
+                new AttemptNumber(Values.text(members, ATTEMPT)),
+                new GatewayReference(Values.text(members, REFERENCE)),
+                time(members, TIME));
+    }
+
+    static String code(PaymentState state) {
+        return switch (state) {
+            case AwaitingCustomer _ -> AWAITING;
+            case Failed _ -> FAILED;
+            case Confirmed _ -> CONFIRMED;
+            case Expired _ -> EXPIRED;
+        };
+    }
+
+    private static PaymentState state(
+            Map<String, AttributeValue> item, Map<String, AttributeValue> attempts) {
+        String code = Values.text(item, STATE);
+        return switch (code) {
+            case AWAITING -> new AwaitingCustomer();
+            case FAILED ->
+                    new Failed(
+                            attempts.entrySet().stream()
+                                    .filter(entry -> entry.getValue().m().containsKey(EVENT))
+                                    .map(entry -> new AttemptNumber(entry.getKey()))
+                                    .collect(Collectors.toSet()));
+            case CONFIRMED -> confirmation(item);
+            case EXPIRED -> new Expired();
+            default -> throw new IllegalStateException("no payment state is spelled " + code);
+        };
+    }
+
+    private static Attempt attempt(String number, Map<String, AttributeValue> members) {
+        return new Attempt(
+                new AttemptNumber(number), Values.text(members, MERCHANT), time(members, TIME));
+    }
+
+    private static AttributeValue line(OrderedItem item) {
+        return Values.of(
+                List.of(
+                        Values.of(item.name()),
+                        Values.of(item.quantity()),
+                        Values.of(item.lineTotal().minorUnits())));
+    }
+
+    private static OrderedItem line(AttributeValue line, Currency currency) {
+        List<AttributeValue> parts = line.l();
+        return new OrderedItem(
+                parts.get(0).s(),
+                Integer.parseInt(parts.get(1).n()),
+                new Money(Long.parseLong(parts.get(2).n()), currency));
+    }
+
+    private static Instant time(Map<String, AttributeValue> members, String name) {
+        return Instant.ofEpochMilli(Values.number(members, name));
+    }
+}

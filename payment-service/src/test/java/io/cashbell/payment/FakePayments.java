@@ -1,0 +1,135 @@
+package io.cashbell.payment;
+
+import io.cashbell.payment.Outcome.Changed;
+import io.cashbell.payment.Outcome.Disputed;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Payments in memory, and what would have been told. */
+public final class FakePayments implements Payments {
+
+    private final Map<OrderId, Payment> kept = new HashMap<>();
+    private final List<PaymentFact> applied = new ArrayList<>();
+    private final List<DisputeReason> disputed = new ArrayList<>();
+    private final Set<OrderId> simulated = new HashSet<>();
+    private int reads;
+    private int writes;
+    private boolean broken;
+
+    @Override
+    public synchronized void add(Payment payment) {
+        writes();
+        kept.putIfAbsent(payment.orderId(), payment);
+    }
+
+    @Override
+    public synchronized Optional<Payment> find(OrderId orderId) {
+        reads++;
+        return Optional.ofNullable(kept.get(orderId));
+    }
+
+    @Override
+    public synchronized Opening open(
+            OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt) {
+        writes();
+        Payment payment = kept.get(orderId);
+        if (payment == null) {
+            return new Opening.NoPayment();
+        }
+        boolean allowed =
+                payment.hasAccessTokenHash(accessTokenHash)
+                        && methods.contains(payment.method())
+                        && payment.isPayableAt(attempt.startedAt())
+                        && payment.attempts().size() < Payment.MAX_ATTEMPTS;
+        if (!allowed) {
+            return new Opening.Refused(payment);
+        }
+        Payment opened = PaymentFixtures.withAttempt(payment, attempt);
+        kept.put(orderId, opened);
+        return new Opening.Opened(opened);
+    }
+
+    @Override
+    public synchronized Hearing hear(OrderId orderId, PaymentFact fact) {
+        writes();
+        Payment payment = kept.get(orderId);
+        if (payment == null) {
+            return new Hearing.NoPayment();
+        }
+        Outcome outcome = payment.hear(fact);
+        if (outcome instanceof Changed(var state)) {
+            applied.add(fact);
+            kept.put(orderId, PaymentFixtures.withState(payment, state));
+        }
+        if (outcome instanceof Disputed(var reason, var known) && !known) {
+            disputed.add(reason);
+        }
+        return new Hearing.Heard(outcome);
+    }
+
+    @Override
+    public synchronized boolean noteSimulated(OrderId orderId, Instant at) {
+        writes();
+        if (kept.containsKey(orderId)) {
+            simulated.add(orderId);
+        }
+        return kept.containsKey(orderId);
+    }
+
+    /** Puts a payment there, whatever it is. */
+    public synchronized void put(Payment payment) {
+        kept.put(payment.orderId(), payment);
+    }
+
+    public synchronized Payment get(OrderId orderId) {
+        return find(orderId).orElseThrow();
+    }
+
+    public synchronized List<PaymentFact> applied() {
+        return List.copyOf(applied);
+    }
+
+    public synchronized List<DisputeReason> disputed() {
+        return List.copyOf(disputed);
+    }
+
+    public synchronized Set<OrderId> simulated() {
+        return Set.copyOf(simulated);
+    }
+
+    public synchronized int readCount() {
+        return reads;
+    }
+
+    public synchronized int writeCount() {
+        return writes;
+    }
+
+    /** Every write fails from now on, as if the table could not be reached. */
+    public synchronized void breakDown() {
+        broken = true;
+    }
+
+    public synchronized void reset() {
+        kept.clear();
+        applied.clear();
+        disputed.clear();
+        simulated.clear();
+        reads = 0;
+        writes = 0;
+        broken = false;
+    }
+
+    private void writes() {
+        writes++;
+        if (broken) {
+            throw new IllegalStateException("the table cannot be reached");
+        }
+    }
+}

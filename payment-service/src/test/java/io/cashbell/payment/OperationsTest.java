@@ -1,0 +1,39 @@
+package io.cashbell.payment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OperationsTest extends ServiceTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/liveness", "/prometheus", "/openapi", "/docs"})
+    @Tag("S4-52")
+    void whatOperatorsLookAtIsThere(String path) throws Exception {
+        assertThat(get(path).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("S1-15")
+    void theApiDocumentNamesEveryRoute() throws Exception {
+        assertThat(get("/openapi").body())
+                .contains(
+                        "/checkout/{orderId}",
+                        "/gateways/{gateway}/notify",
+                        "/gateways/{gateway}/payment-info",
+                        "/gateways/{gateway}/return");
+    }
+
+    @Test
+    void everyAnswerCarriesItsTrace() throws Exception {
+        HttpResponse<String> answer = get("/checkout/no.such.id");
+
+        assertThat(answer.headers().firstValue("x-request-id")).isPresent();
+        assertThat(answer.headers().firstValue("traceparent")).isPresent();
+        assertThat(answer.statusCode()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,299 @@
+package io.cashbell.payment;
+
+import static io.cashbell.payment.PaymentFixtures.TOKEN;
+import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.notice;
+import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.signed;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cashbell.local.process.BackendExtension;
+import io.cashbell.local.process.Resources;
+import io.cashbell.messaging.event.EventIds;
+import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.PaymentState.Expired;
+import io.cashbell.payment.PaymentState.Failed;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Orders in, callbacks in, events out; whatever is late, repeated, reordered or lost. */
+@Timeout(120)
+@ExtendWith(BackendExtension.class)
+class PaymentIT {
+
+    private final Resources resources;
+    private LiveShop shop;
+
+    PaymentIT(Resources resources) {
+        this.resources = resources;
+        this.shop = LiveShop.open(resources, Map.of());
+    }
+
+    @BeforeEach
+    void forgetWhatOthersTold() throws IOException {
+        int before = -1;
+        while (before < shop.told().size()) {
+            before = shop.told().size();
+        }
+    }
+
+    @AfterEach
+    void stop() {
+        shop.close();
+    }
+
+    @Test
+    @Tag("S4-41")
+    @Tag("S1-12")
+    void anOrderIsPaidByOneWriteEach() throws Exception {
+        OrderId order = placed();
+        AttemptNumber attempt = shop.visit(order);
+        double updates = calls("UpdateItem");
+        double reads = calls("GetItem");
+
+        assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
+
+        assertThat(shop.payment(order).state()).isInstanceOf(Confirmed.class);
+        JsonNode event = untilTold(order, "payment.confirmed.v1");
+        assertThat(event.at("/data/amount/amount").asText()).isEqualTo("1200");
+        assertThat(event.at("/data/gatewayTradeNo").asText()).isEqualTo("2601011000001234");
+        assertThat(event.at("/sequence").asText()).isEqualTo("1");
+        LiveShop.until("it is marked as told", () -> !shop.item(order).containsKey("pendingShard"));
+        // One to confirm and one to mark the event as sent; the reads are this test's own.
+        assertThat(calls("UpdateItem") - updates).isEqualTo(2);
+        assertThat(calls("GetItem") - reads).isGreaterThanOrEqualTo(2);
+    }
+
+    @Test
+    void anOrderThatIsHeardTwiceIsOnePayment() throws Exception {
+        OrderId order = new OrderId(EventIds.next());
+        String event = shop.placed(order);
+        shop.publish(event);
+        untilKept(order);
+        PaymentId first = shop.payment(order).id();
+        AttemptNumber attempt = shop.visit(order);
+
+        shop.publish(event);
+        OrderId next = placed();
+
+        assertThat(shop.payment(next).attempts()).isEmpty();
+        assertThat(shop.payment(order).id()).isEqualTo(first);
+        assertThat(shop.payment(order).attempts()).containsOnlyKeys(attempt);
+    }
+
+    @Test
+    void aVisitBeforeTheOrdersEventWaitsForIt() throws Exception {
+        OrderId order = new OrderId(EventIds.next());
+        try (ExecutorService buyer = Executors.newVirtualThreadPerTaskExecutor()) {
+            Future<AttemptNumber> visit = buyer.submit(() -> shop.visit(order));
+            shop.publish(shop.placed(order));
+
+            assertThat(shop.payment(orderOf(visit, order)).attempts()).containsKey(visit.get());
+        }
+    }
+
+    @Test
+    void anEndThatArrivesBeforeItsBeginningIsHeardAfterIt() throws Exception {
+        OrderId order = new OrderId(EventIds.next());
+        shop.publish(shop.expired(order));
+        shop.publish(shop.placed(order));
+
+        LiveShop.until(
+                "the order has expired",
+                () ->
+                        shop.bean(Payments.class)
+                                .find(order)
+                                .filter(payment -> payment.state() instanceof Expired)
+                                .isPresent());
+    }
+
+    @Test
+    void moneyThatComesAfterWeGaveUpIsBelieved() throws Exception {
+        OrderId order = placed();
+        AttemptNumber attempt = shop.visit(order);
+        shop.publish(shop.expired(order));
+        LiveShop.until(
+                "the order has expired", () -> shop.payment(order).state() instanceof Expired);
+
+        assertThat(shop.get("/checkout/" + order + "?token=" + TOKEN).statusCode()).isEqualTo(410);
+        assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
+
+        assertThat(shop.payment(order).state()).isInstanceOf(Confirmed.class);
+        untilTold(order, "payment.confirmed.v1");
+    }
+
+    @Test
+    void failuresAreToldOncePerAttemptAndMoneyBeatsThem() throws Exception {
+        OrderId order = placed();
+        AttemptNumber first = shop.visit(order);
+        AttemptNumber second = shop.visit(order);
+
+        for (AttemptNumber attempt : List.of(first, second, first, second)) {
+            assertThat(shop.notify(signed(declined(order, attempt))).body()).isEqualTo("1|OK");
+        }
+        assertThat(shop.payment(order).state()).isEqualTo(new Failed(Set.of(first, second)));
+        assertThat(shop.notify(signed(notice(order, second))).body()).isEqualTo("1|OK");
+        assertThat(shop.notify(signed(declined(order, first))).body()).isEqualTo("1|OK");
+
+        assertThat(shop.payment(order).state()).isInstanceOf(Confirmed.class);
+        untilTold(order, "payment.confirmed.v1");
+        assertThat(eventIds(order, "payment.failed.v1")).hasSize(2);
+        assertThat(eventIds(order, "payment.confirmed.v1")).hasSize(1);
+    }
+
+    @Test
+    @Tag("S2-23")
+    void whatIsSignedButNotOursIsToldOnceAndNeverApplied() throws Exception {
+        OrderId order = placed();
+        AttemptNumber attempt = shop.visit(order);
+        SequencedMap<String, String> cheap = notice(order, attempt);
+        cheap.put("TradeAmt", "1");
+
+        for (int copy = 0; copy < 3; copy++) {
+            assertThat(shop.notify(signed(cheap)).body()).isEqualTo("0|not accepted");
+        }
+
+        assertThat(shop.payment(order).state().isPayable()).isTrue();
+        JsonNode event = untilTold(order, "payment.disputed.v1");
+        assertThat(event.at("/data/reason").asText()).isEqualTo("amount-mismatch");
+        assertThat(event.at("/data/amount/amount").asText()).isEqualTo("1");
+        assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
+        untilTold(order, "payment.confirmed.v1");
+        assertThat(eventIds(order, "payment.disputed.v1")).hasSize(1);
+    }
+
+    @Test
+    void aSecondPaymentIsNeverSilent() throws Exception {
+        OrderId order = placed();
+        AttemptNumber first = shop.visit(order);
+        AttemptNumber second = shop.visit(order);
+        SequencedMap<String, String> again = notice(order, second);
+        again.put("TradeNo", "2601011000009999");
+
+        shop.notify(signed(notice(order, first)));
+        assertThat(shop.notify(signed(again)).body()).isEqualTo("1|OK");
+
+        JsonNode event = untilTold(order, "payment.disputed.v1");
+        assertThat(event.at("/data/reason").asText()).isEqualTo("second-payment");
+        assertThat(event.at("/data/gatewayTradeNo").asText()).isEqualTo("2601011000009999");
+        assertThat(((Confirmed) shop.payment(order).state()).attempt()).isEqualTo(first);
+    }
+
+    @Test
+    void simulatedNoticesLeaveOneMarkAndNoMoney() throws Exception {
+        OrderId order = placed();
+        SequencedMap<String, String> simulated = notice(order, shop.visit(order));
+        simulated.put("SimulatePaid", "1");
+
+        shop.notify(signed(simulated));
+        Map<String, ?> once = shop.item(order);
+        assertThat(shop.notify(signed(simulated)).body()).isEqualTo("1|OK");
+
+        assertThat(shop.item(order)).isEqualTo(once).containsKey("sim");
+        assertThat(shop.payment(order).state().isPayable()).isTrue();
+    }
+
+    /** The crash between write and publish: the first instance writes and cannot publish. */
+    @Test
+    void anEventThatWasWrittenAndNotPublishedIsSweptUp() throws Exception {
+        OrderId order = placed();
+        AttemptNumber attempt = shop.visit(order);
+        shop.close();
+        shop =
+                LiveShop.open(
+                        resources,
+                        Map.of(
+                                "messaging.topic-arn",
+                                "arn:aws:sns:ap-northeast-1:000000000000:no-such-topic"));
+        assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
+        assertThat(shop.item(order)).containsKey("pendingShard");
+        shop.close();
+
+        shop = LiveShop.open(resources, Map.of());
+
+        untilTold(order, "payment.confirmed.v1");
+        assertThat(eventIds(order, "payment.confirmed.v1")).hasSize(1);
+    }
+
+    @Test
+    void poisonEndsInTheDeadLetterQueueAndTheGoodGoOn() throws Exception {
+        String poison = "{\"specversion\": \"1.0\", \"poison\": \"" + EventIds.next() + "\"}";
+        shop.send(poison);
+        shop.send(shop.placed(new OrderId(EventIds.next())).replace("\"1200\"", "\"-1200\""));
+
+        OrderId good = placed();
+
+        assertThat(shop.payment(good).orderId()).isEqualTo(good);
+        LiveShop.until("both are dead letters", () -> shop.deadLetters().size() == 2);
+        assertThat(shop.deadLetters()).contains(poison);
+    }
+
+    private OrderId placed() throws IOException {
+        OrderId order = new OrderId(EventIds.next());
+        shop.publish(shop.placed(order));
+        untilKept(order);
+        return order;
+    }
+
+    private void untilKept(OrderId order) {
+        LiveShop.until(
+                "the order is heard", () -> shop.bean(Payments.class).find(order).isPresent());
+    }
+
+    private static OrderId orderOf(Future<AttemptNumber> visit, OrderId order) throws Exception {
+        visit.get();
+        return order;
+    }
+
+    private static SequencedMap<String, String> declined(OrderId order, AttemptNumber attempt) {
+        SequencedMap<String, String> fields = notice(order, attempt);
+        fields.put("RtnCode", "10100248");
+        fields.put("RtnMsg", "拒絕交易");
+        return fields;
+    }
+
+    private JsonNode untilTold(OrderId order, String type) {
+        LiveShop.until(type + " is told", () -> events(order, type).findAny().isPresent());
+        return events(order, type).findAny().orElseThrow();
+    }
+
+    private List<String> eventIds(OrderId order, String type) {
+        return events(order, type).map(event -> event.get("id").asText()).distinct().toList();
+    }
+
+    private Stream<JsonNode> events(OrderId order, String type) {
+        try {
+            return shop.told().stream()
+                    .filter(event -> event.get("subject").asText().equals(order.value()))
+                    .filter(event -> event.get("type").asText().equals(type));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private double calls(String operation) {
+        return shop
+                .bean(MeterRegistry.class)
+                .find("aws.calls")
+                .tag("operation", operation)
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
+    }
+}

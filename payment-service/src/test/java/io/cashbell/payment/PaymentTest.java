@@ -1,0 +1,138 @@
+package io.cashbell.payment;
+
+import static io.cashbell.payment.PaymentFixtures.EXPIRES_AT;
+import static io.cashbell.payment.PaymentFixtures.FIRST;
+import static io.cashbell.payment.PaymentFixtures.FOREIGN;
+import static io.cashbell.payment.PaymentFixtures.MERCHANT;
+import static io.cashbell.payment.PaymentFixtures.OTHER_REFERENCE;
+import static io.cashbell.payment.PaymentFixtures.PAID_AT;
+import static io.cashbell.payment.PaymentFixtures.PRICE;
+import static io.cashbell.payment.PaymentFixtures.REFERENCE;
+import static io.cashbell.payment.PaymentFixtures.SECOND;
+import static io.cashbell.payment.PaymentFixtures.TOKEN_HASH;
+import static io.cashbell.payment.PaymentFixtures.declined;
+import static io.cashbell.payment.PaymentFixtures.opened;
+import static io.cashbell.payment.PaymentFixtures.paid;
+import static io.cashbell.payment.PaymentFixtures.withDisputes;
+import static io.cashbell.payment.PaymentFixtures.withState;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cashbell.payment.Outcome.Changed;
+import io.cashbell.payment.Outcome.Disputed;
+import io.cashbell.payment.Outcome.Rejected;
+import io.cashbell.payment.PaymentFact.CaptureConfirmed;
+import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.PaymentState.Expired;
+import io.cashbell.payment.PaymentState.Failed;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+class PaymentTest {
+
+    @Test
+    @Tag("S2-22")
+    void moneyThatAgreesInEveryPartConfirms() {
+        assertThat(opened().hear(paid(FIRST, REFERENCE)))
+                .isEqualTo(new Changed(new Confirmed(FIRST, REFERENCE, PAID_AT)));
+    }
+
+    @Test
+    @Tag("S2-23")
+    void anotherAmountIsKeptAndNotApplied() {
+        assertThat(opened().hear(saying(MERCHANT, FIRST, Money.of("12", "TWD"))))
+                .isEqualTo(new Disputed(DisputeReason.AMOUNT_MISMATCH, false));
+    }
+
+    @Test
+    @Tag("S2-23")
+    void anotherCurrencyIsKeptAndNotApplied() {
+        assertThat(opened().hear(saying(MERCHANT, FIRST, Money.of("1200", "CNY"))))
+                .isEqualTo(new Disputed(DisputeReason.AMOUNT_MISMATCH, false));
+    }
+
+    @Test
+    @Tag("S2-23")
+    void anotherMerchantIsKeptAndNotApplied() {
+        assertThat(opened().hear(saying("3002599", FIRST, PRICE)))
+                .isEqualTo(new Disputed(DisputeReason.MERCHANT_MISMATCH, false));
+    }
+
+    @Test
+    @Tag("S2-23")
+    void anAttemptThatWeNeverOpenedIsKeptAndNotApplied() {
+        assertThat(opened().hear(saying(MERCHANT, FOREIGN, PRICE)))
+                .isEqualTo(new Disputed(DisputeReason.UNKNOWN_ATTEMPT, false));
+    }
+
+    @Test
+    void ourNumberInOtherLettersIsNobodysAttempt() {
+        AttemptNumber altered = new AttemptNumber(FIRST.value().toLowerCase(java.util.Locale.ROOT));
+
+        assertThat(opened().hear(saying(MERCHANT, altered, PRICE))).isEqualTo(new Rejected());
+    }
+
+    @Test
+    void theSameDisputeIsRaisedOnce() {
+        Payment payment = withDisputes(opened(), Set.of("amount-mismatch/" + REFERENCE));
+
+        assertThat(payment.hear(saying(MERCHANT, FIRST, Money.of("12", "TWD"))))
+                .isEqualTo(new Disputed(DisputeReason.AMOUNT_MISMATCH, true));
+    }
+
+    @Test
+    void disputesDoNotFillTheItemWithoutEnd() {
+        Set<String> many =
+                IntStream.range(0, Payment.MAX_DISPUTES)
+                        .mapToObj(i -> "amount-mismatch/" + i)
+                        .collect(Collectors.toSet());
+
+        assertThat(
+                        withDisputes(opened(), many)
+                                .hear(saying(MERCHANT, FIRST, Money.of("12", "TWD"))))
+                .isEqualTo(new Rejected());
+    }
+
+    @Test
+    void aSecondPaymentIsNeverSilent() {
+        Payment confirmed = withState(opened(), new Confirmed(FIRST, REFERENCE, PAID_AT));
+
+        assertThat(confirmed.hear(paid(SECOND, OTHER_REFERENCE)))
+                .isEqualTo(new Disputed(DisputeReason.SECOND_PAYMENT, false));
+    }
+
+    @Test
+    void aFailedPaymentMayBeTriedAgainUntilItsDeadline() {
+        Payment failed = withState(opened(), new Failed(Set.of(FIRST)));
+
+        assertThat(failed.isPayableAt(EXPIRES_AT.minusMillis(1))).isTrue();
+        assertThat(failed.isPayableAt(EXPIRES_AT)).isFalse();
+        assertThat(failed.hear(declined(SECOND)))
+                .isEqualTo(new Changed(new Failed(Set.of(FIRST, SECOND))));
+    }
+
+    @Test
+    void anExpiredPaymentIsNotPayableButBelievesTheGateway() {
+        Payment expired = withState(opened(), new Expired());
+
+        assertThat(expired.isPayableAt(EXPIRES_AT.minusSeconds(60))).isFalse();
+        assertThat(expired.hear(paid(FIRST, REFERENCE)))
+                .isEqualTo(new Changed(new Confirmed(FIRST, REFERENCE, PAID_AT)));
+    }
+
+    @Test
+    @Tag("S2-18")
+    void onlyTheRightTokenOpens() {
+        assertThat(opened().hasAccessTokenHash(TOKEN_HASH)).isTrue();
+        assertThat(opened().hasAccessTokenHash(TOKEN_HASH.toLowerCase(java.util.Locale.ROOT)))
+                .isFalse();
+        assertThat(opened().hasAccessTokenHash("")).isFalse();
+    }
+
+    private static CaptureConfirmed saying(String merchant, AttemptNumber attempt, Money amount) {
+        return new CaptureConfirmed(
+                new Claim(merchant, attempt, amount, REFERENCE), REFERENCE, PAID_AT);
+    }
+}

@@ -1,0 +1,130 @@
+package io.cashbell.payment;
+
+import static io.cashbell.payment.PaymentFixtures.FIRST;
+import static io.cashbell.payment.PaymentFixtures.OTHER_REFERENCE;
+import static io.cashbell.payment.PaymentFixtures.PAID_AT;
+import static io.cashbell.payment.PaymentFixtures.REFERENCE;
+import static io.cashbell.payment.PaymentFixtures.SECOND;
+import static io.cashbell.payment.PaymentFixtures.declined;
+import static io.cashbell.payment.PaymentFixtures.paid;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.cashbell.payment.Outcome.Changed;
+import io.cashbell.payment.Outcome.Disputed;
+import io.cashbell.payment.Outcome.Unchanged;
+import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.PaymentState.Expired;
+import io.cashbell.payment.PaymentState.Failed;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PaymentTransitionsTest {
+
+    private static final PaymentState AWAITING = new AwaitingCustomer();
+    private static final PaymentState CONFIRMED = new Confirmed(FIRST, REFERENCE, PAID_AT);
+    private static final PaymentState FAILED = new Failed(Set.of(FIRST));
+    private static final PaymentState EXPIRED = new Expired();
+
+    private static final PaymentFact PAID = paid(FIRST, REFERENCE);
+    private static final PaymentFact DECLINED = declined(FIRST);
+    private static final PaymentFact DEADLINE = new DeadlinePassed();
+
+    static Stream<Arguments> pairs() {
+        return Stream.of(
+                arguments(AWAITING, PAID, new Changed(CONFIRMED)),
+                arguments(AWAITING, DECLINED, new Changed(FAILED)),
+                arguments(AWAITING, DEADLINE, new Changed(EXPIRED)),
+                arguments(FAILED, PAID, new Changed(CONFIRMED)),
+                arguments(FAILED, DECLINED, new Unchanged()),
+                arguments(FAILED, DEADLINE, new Changed(EXPIRED)),
+                arguments(EXPIRED, PAID, new Changed(CONFIRMED)),
+                arguments(EXPIRED, DECLINED, new Unchanged()),
+                arguments(EXPIRED, DEADLINE, new Unchanged()),
+                arguments(CONFIRMED, PAID, new Unchanged()),
+                arguments(CONFIRMED, DECLINED, new Unchanged()),
+                arguments(CONFIRMED, DEADLINE, new Unchanged()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairs")
+    void everyFactHasItsEffectOnEveryState(PaymentState from, PaymentFact fact, Outcome outcome) {
+        assertThat(PaymentTransitions.next(from, fact)).isEqualTo(outcome);
+    }
+
+    @Test
+    void noPairIsForgotten() {
+        Set<List<Class<?>>> walked =
+                pairs().map(
+                                pair ->
+                                        List.<Class<?>>of(
+                                                pair.get()[0].getClass(), pair.get()[1].getClass()))
+                        .collect(Collectors.toSet());
+
+        Set<List<Class<?>>> all =
+                Arrays.stream(PaymentState.class.getPermittedSubclasses())
+                        .flatMap(
+                                state ->
+                                        Arrays.stream(PaymentFact.class.getPermittedSubclasses())
+                                                .map(fact -> List.<Class<?>>of(state, fact)))
+                        .collect(Collectors.toSet());
+
+        assertThat(walked).isEqualTo(all);
+    }
+
+    @Test
+    void aSecondAttemptThatFailsIsToldAsWell() {
+        assertThat(PaymentTransitions.next(FAILED, declined(SECOND)))
+                .isEqualTo(new Changed(new Failed(Set.of(FIRST, SECOND))));
+    }
+
+    @Test
+    void aSecondPaymentByAnotherAttemptNeedsAPerson() {
+        assertThat(PaymentTransitions.next(CONFIRMED, paid(SECOND, OTHER_REFERENCE)))
+                .isEqualTo(new Disputed(DisputeReason.SECOND_PAYMENT, false));
+    }
+
+    @Test
+    void aSecondPaymentByTheSameAttemptNeedsAPerson() {
+        assertThat(PaymentTransitions.next(CONFIRMED, paid(FIRST, OTHER_REFERENCE)))
+                .isEqualTo(new Disputed(DisputeReason.SECOND_PAYMENT, false));
+    }
+
+    /** The same facts, in any order and as often as you like, end in the same state. */
+    @Test
+    void arrivalOrderAndRepeatsDoNotMatter() {
+        Random random = new Random(20260101);
+        for (int run = 0; run < 10_000; run++) {
+            List<PaymentFact> facts =
+                    new ArrayList<>(List.of(PAID, DECLINED, declined(SECOND), DEADLINE));
+            for (int copy = random.nextInt(6); copy > 0; copy--) {
+                facts.add(facts.get(random.nextInt(facts.size())));
+            }
+            Collections.shuffle(facts, random);
+
+            int confirmations = 0;
+            PaymentState state = AWAITING;
+            for (PaymentFact fact : facts) {
+                if (PaymentTransitions.next(state, fact) instanceof Changed(var next)) {
+                    confirmations += next instanceof Confirmed ? 1 : 0;
+                    state = next;
+                }
+            }
+
+            assertThat(state).isEqualTo(CONFIRMED);
+            assertThat(confirmations).isEqualTo(1);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.payment.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package io.cashbell.payment.gateway.ecpay;
+
+import static io.cashbell.payment.PaymentFixtures.FIRST;
+import static io.cashbell.payment.PaymentFixtures.MERCHANT;
+import static io.cashbell.payment.PaymentFixtures.ORDER;
+import static io.cashbell.payment.PaymentFixtures.PAID_AT;
+import static io.cashbell.payment.PaymentFixtures.PRICE;
+import static io.cashbell.payment.PaymentFixtures.REFERENCE;
+import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.FORM;
+import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.notice;
+import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.signed;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cashbell.payment.Claim;
+import io.cashbell.payment.gateway.GatewayAnswer;
+import io.cashbell.payment.gateway.GatewayCallback.Reading;
+import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.RefusalReason;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.SequencedMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class EcpayCallbackTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T02:05:00Z");
+
+    private final EcpayCallback callback = callback(EcpayFixtures.CONFIG);
+
+    @Test
+    @Tag("S4-41")
+    void aPaidNoticeIsTranslated() {
+        assertThat(read(signed(notice(ORDER, FIRST)), FORM))
+                .isEqualTo(
+                        new Reading.Verified(
+                                new GatewayNotice(
+                                        ORDER,
+                                        new Claim(MERCHANT, FIRST, PRICE, REFERENCE),
+                                        false,
+                                        new GatewayAnswer.Paid(REFERENCE, PAID_AT))));
+    }
+
+    @Test
+    void theAnswersAreExactlyAsEcpayWantsThem() {
+        assertThat(callback.acknowledgement()).isEqualTo("1|OK");
+        assertThat(callback.refusal("Error")).isEqualTo("0|Error");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "application/x-www-form-urlencoded; charset=utf-8",
+                "application/x-www-form-urlencoded;charset=UTF-8",
+                "Application/X-WWW-Form-Urlencoded"
+            })
+    void aCharsetBesideTheTypeDoesNoHarm(String contentType) {
+        assertThat(read(signed(notice(ORDER, FIRST)), contentType))
+                .isInstanceOf(Reading.Verified.class);
+    }
+
+    @Test
+    void fieldsThatWeDoNotKnowAreSignedLikeTheRest() {
+        SequencedMap<String, String> fields = notice(ORDER, FIRST);
+        fields.put("SomethingNew", " with spaces + plus ");
+
+        assertThat(read(signed(fields), FORM)).isInstanceOf(Reading.Verified.class);
+    }
+
+    @Test
+    void withoutAPaymentDateTheMomentOfHearingCounts() {
+        SequencedMap<String, String> fields = notice(ORDER, FIRST);
+        fields.put("PaymentDate", "");
+
+        assertThat(verified(fields).answer()).isEqualTo(new GatewayAnswer.Paid(REFERENCE, NOW));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "2", "yes", " "})
+    void whateverIsNotClearlyRealIsSimulated(String simulatePaid) {
+        SequencedMap<String, String> fields = notice(ORDER, FIRST);
+        fields.put("SimulatePaid", simulatePaid);
+
+        assertThat(verified(fields).simulated()).isTrue();
+    }
+
+    @Test
+    void aSimulatedNoticeCountsWhereTheSwitchSaysSo() {
+        EcpayConfig config = EcpayFixtures.CONFIG;
+        EcpayCallback accepting =
+                callback(
+                        new EcpayConfig(
+                                config.baseUrl(),
+                                config.merchantId(),
+                                config.hashKey(),
+                                config.hashIv(),
+                                true));
+        SequencedMap<String, String> fields = notice(ORDER, FIRST);
+        fields.put("SimulatePaid", "1");
+
+        assertThat(accepting.read(signed(fields).getBytes(UTF_8), FORM))
+                .isInstanceOfSatisfying(
+                        Reading.Verified.class,
+                        verified -> assertThat(verified.notice().simulated()).isFalse());
+    }
+
+    @Test
+    void anotherContentTypeIsRefused() {
+        String body = signed(notice(ORDER, FIRST));
+
+        assertRefused(body, null, RefusalReason.CONTENT_TYPE);
+        assertRefused(body, "application/json", RefusalReason.CONTENT_TYPE);
+        assertRefused(body, "multipart/form-data", RefusalReason.CONTENT_TYPE);
+        assertRefused(body, FORM + "x", RefusalReason.CONTENT_TYPE);
+    }
+
+    @Test
+    void aBodyBeyondTheLimitIsRefusedUnread() {
+        SequencedMap<String, String> fields = notice(ORDER, FIRST);
+        fields.put("CustomField2", "x".repeat(64 * 1024));
+
+        assertRefused(signed(fields), FORM, RefusalReason.TOO_LARGE);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "MerchantTradeNo, no/such number", "TradeAmt, 12.5", "TradeAmt, -1200", "TradeAmt, ''",
+        "TradeAmt, 1e3", "MerchantID, ''", "RtnCode, ''", "TradeNo, a.b"
+    })
+    void whatIsSignedButNotAsDocumentedIsRefused(String name, String value) {
+        SequencedMap<String, String> fields = notice(ORDER, FIRST);
+        fields.put(name, value);
+
+        assertRefused(signed(fields), FORM, RefusalReason.UNREADABLE);
+    }
+
+    @Test
+    void aNoticeWithoutOurOrderNamesNoOrder() {
+        SequencedMap<String, String> fields = notice(ORDER, FIRST);
+        fields.put("CustomField1", "");
+
+        assertThat(verified(fields).orderId()).isNull();
+    }
+
+    private GatewayNotice verified(SequencedMap<String, String> fields) {
+        return ((Reading.Verified) read(signed(fields), FORM)).notice();
+    }
+
+    private Reading read(String body, @Nullable String contentType) {
+        return callback.read(body.getBytes(UTF_8), contentType);
+    }
+
+    private void assertRefused(String body, @Nullable String type, RefusalReason reason) {
+        assertThat(read(body, type)).isEqualTo(new Reading.Refused(reason));
+    }
+
+    private static EcpayCallback callback(EcpayConfig config) {
+        return new EcpayCallback(new EcpayAuth(config), config, Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+}

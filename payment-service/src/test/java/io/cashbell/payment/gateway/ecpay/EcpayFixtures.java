@@ -1,0 +1,75 @@
+package io.cashbell.payment.gateway.ecpay;
+
+import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.PaymentFixtures;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.stream.Collectors;
+
+/** Speaks as ECPay does to its public stage merchant. */
+public final class EcpayFixtures {
+
+    public static final String FORM = "application/x-www-form-urlencoded";
+
+    static final EcpayConfig CONFIG =
+            new EcpayConfig(
+                    URI.create("http://localhost:8090/ecpay"),
+                    "3002607",
+                    "pwFHCqoQZGmho4w6",
+                    "EkRm7iFT261dpevs",
+                    false);
+
+    private EcpayFixtures() {}
+
+    /**
+     * The notice of a card payment, fields as in ecpay's published sample and NeedExtraPaidInfo.
+     */
+    public static SequencedMap<String, String> notice(OrderId order, AttemptNumber attempt) {
+        SequencedMap<String, String> fields = new LinkedHashMap<>();
+        fields.put("MerchantID", PaymentFixtures.MERCHANT);
+        fields.put("MerchantTradeNo", attempt.value());
+        fields.put("StoreID", "");
+        fields.put("RtnCode", "1");
+        fields.put("RtnMsg", "交易成功");
+        fields.put("TradeNo", PaymentFixtures.REFERENCE.value());
+        fields.put("TradeAmt", "1200");
+        fields.put("PaymentDate", "2026/01/01 10:03:00");
+        fields.put("PaymentType", "Credit_CreditCard");
+        fields.put("PaymentTypeChargeFee", "25");
+        fields.put("TradeDate", "2026/01/01 10:00:00");
+        fields.put("SimulatePaid", "0");
+        fields.put("CustomField1", order.value());
+        fields.put("CustomField2", "");
+        fields.put("CustomField3", "");
+        fields.put("CustomField4", "");
+        fields.put("card4no", "2222");
+        fields.put("gwsr", "12345678");
+        return fields;
+    }
+
+    public static String signature(Map<String, String> fields) {
+        return new EcpayAuth(CONFIG).sign(fields);
+    }
+
+    /** The form as ECPay posts it, signature last. */
+    public static String signed(SequencedMap<String, String> fields) {
+        SequencedMap<String, String> all = new LinkedHashMap<>(fields);
+        all.put("CheckMacValue", signature(fields));
+        return form(all);
+    }
+
+    public static String form(SequencedMap<String, String> fields) {
+        return fields.sequencedEntrySet().stream()
+                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String value) {
+        return URLEncoder.encode(value, StandardCharsets.UTF_8);
+    }
+}

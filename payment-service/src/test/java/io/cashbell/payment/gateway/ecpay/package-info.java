@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.payment.gateway.ecpay;
+
+import org.jspecify.annotations.NullMarked;

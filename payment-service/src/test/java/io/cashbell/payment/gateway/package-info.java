@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.payment.gateway;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,132 @@
+package io.cashbell.payment.intake;
+
+import static io.cashbell.payment.PaymentFixtures.ORDER;
+import static io.cashbell.payment.PaymentFixtures.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cashbell.messaging.event.CloudEvent;
+import io.cashbell.payment.FakePayments;
+import io.cashbell.payment.Money;
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.OrderedItem;
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentMethod;
+import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.PaymentState.Expired;
+import io.cashbell.payment.event.Contracts;
+import java.io.IOException;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OrderEventHandlerTest {
+
+    private final FakePayments payments = new FakePayments();
+    private final OrderEventHandler handler = new OrderEventHandler(payments, Contracts.JSON);
+
+    @Test
+    void aNewOrderWaitsForItsMoney() throws Exception {
+        handler.handle(Contracts.example("order.created.v1"));
+
+        Payment payment = payments.get(new OrderId("a7n41c3gh2t85ghhek86sqhy78"));
+        assertThat(payment.method()).isEqualTo(PaymentMethod.ECPAY_CREDIT);
+        assertThat(payment.amount()).isEqualTo(Money.of("2180", "TWD"));
+        assertThat(payment.items())
+                .containsExactly(
+                        new OrderedItem("阿里山高山烏龍", 2, Money.of("1200", "TWD")),
+                        new OrderedItem("東方美人茶", 1, Money.of("980", "TWD")));
+        assertThat(payment.locale()).isEqualTo("zh-TW");
+        assertThat(payment.expiresAt()).isEqualTo(Instant.parse("2026-03-14T02:56:53Z"));
+        assertThat(payment.accessTokenHash())
+                .isEqualTo("LXEWQrcmsEQBYnyp-6wy9chTD7GQPMTbAiWHF5IaSIE");
+        assertThat(payment.state()).isEqualTo(new AwaitingCustomer());
+    }
+
+    @Test
+    void aSecondCopyKeepsThePaymentAsItIs() throws Exception {
+        CloudEvent event = Contracts.example("order.created.v1");
+        handler.handle(event);
+        Payment before = payments.get(new OrderId(event.subject()));
+
+        handler.handle(event);
+
+        assertThat(payments.get(new OrderId(event.subject()))).isEqualTo(before);
+    }
+
+    @Test
+    void anOrderPaidOnArrivalNeedsNoGatewayAndNoWrite() throws Exception {
+        handler.handle(Contracts.example("order.created.v1.pay-on-arrival"));
+
+        assertThat(payments.writeCount()).isZero();
+    }
+
+    @Test
+    void anExpiredOrderIsNoLongerPayable() throws Exception {
+        handler.handle(Contracts.example("order.created.v1"));
+
+        handler.handle(Contracts.example("order.expired.v1"));
+
+        assertThat(payments.get(new OrderId("a7n41c3gh2t85ghhek86sqhy78")).state())
+                .isEqualTo(new Expired());
+    }
+
+    @Test
+    void anEndThatComesBeforeItsBeginningIsTriedAgain() throws IOException {
+        CloudEvent expired = Contracts.example("order.expired.v1");
+
+        assertThatThrownBy(() -> handler.handle(expired)).isInstanceOf(RuntimeException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"order.shipped.v1", "order.cancelled.v1", "payment.confirmed.v1"})
+    void otherTypesAskNothingOfUs(String type) throws Exception {
+        payments.put(opened());
+
+        handler.handle(Contracts.example(type));
+
+        assertThat(payments.writeCount()).isZero();
+        assertThat(payments.get(ORDER)).isEqualTo(opened());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "orderId",
+                "items",
+                "total",
+                "paymentMethod",
+                "locale",
+                "expiresAt",
+                "accessTokenHash"
+            })
+    void anEventThatLacksWhatWeReadIsNotHandled(String field) throws Exception {
+        CloudEvent event = Contracts.example("order.created.v1");
+        ((ObjectNode) event.data()).remove(field);
+
+        assertThatThrownBy(() -> handler.handle(event)).isInstanceOf(Exception.class);
+        assertThat(payments.writeCount()).isZero();
+    }
+
+    @Test
+    void aFieldThatWeDoNotKnowDoesNoHarm() throws Exception {
+        CloudEvent event = Contracts.example("order.created.v1");
+        ((ObjectNode) event.data()).put("somethingNew", true);
+
+        handler.handle(event);
+
+        assertThat(payments.find(new OrderId(event.subject()))).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-1", "1.5", "1e3", "", "99999999999999"})
+    void anAmountThatIsNoneIsNotHandled(String amount) throws Exception {
+        CloudEvent event = Contracts.example("order.created.v1");
+        ((ObjectNode) event.data().get("total")).put("amount", amount);
+
+        assertThatThrownBy(() -> handler.handle(event)).isInstanceOf(Exception.class);
+        assertThat(payments.writeCount()).isZero();
+    }
+}

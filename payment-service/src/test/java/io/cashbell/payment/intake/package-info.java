@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.payment.intake;
+
+import org.jspecify.annotations.NullMarked;

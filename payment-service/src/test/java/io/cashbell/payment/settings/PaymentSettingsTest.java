@@ -1,0 +1,120 @@
+package io.cashbell.payment.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cashbell.web.settings.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PaymentSettingsTest {
+
+    private static final Map<String, String> PRODUCTION =
+            Map.of(
+                    "SHOP_ENVIRONMENT", "production",
+                    "PAYMENT_TABLE", "payment-production",
+                    "PAYMENT_EVENTS_TOPIC_ARN", "arn:aws:sns:ap-northeast-1:1:payment-events",
+                    "PAYMENT_QUEUE_URL", "https://sqs.ap-northeast-1.amazonaws.com/1/payment-queue",
+                    "PAYMENT_PUBLIC_URL", "https://pay.shop.example",
+                    "STOREFRONT_URL", "https://shop.example",
+                    "ECPAY_MERCHANT_ID", "1234567",
+                    "ECPAY_HASH_KEY", "AAAAAAAAAAAAAAAA",
+                    "ECPAY_HASH_IV", "BBBBBBBBBBBBBBBB",
+                    "ECPAY_BASE_URL", "https://payment.ecpay.com.tw");
+
+    @Test
+    void aCompleteProductionStarts() {
+        assertThat(problems(PRODUCTION, "", "")).isEmpty();
+    }
+
+    @Test
+    void aLaptopStartsWithNothingAtAll() {
+        Settings settings = Settings.of(Map.of());
+        PaymentSettings.check(settings);
+
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.resolved()).containsEntry("PAYMENT_TABLE", "payment-local");
+    }
+
+    @Test
+    void aGatewayWithoutKeysIsNotMissed() {
+        Map<String, String> bare = new HashMap<>(PRODUCTION);
+        bare.keySet().removeIf(name -> name.startsWith("ECPAY_"));
+
+        assertThat(problems(bare, "", "")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ECPAY_MERCHANT_ID, 3002607, is a public test merchant",
+        "ECPAY_MERCHANT_ID, 2000132, is a public test merchant",
+        "ECPAY_HASH_KEY, pwFHCqoQZGmho4w6, is a public test key",
+        "ECPAY_BASE_URL, https://payment-stage.ecpay.com.tw, is ECPay's stage host",
+        "ECPAY_BASE_URL, http://payment.ecpay.com.tw, must be an https address",
+        "ECPAY_ACCEPT_SIMULATED, true, must not be true in production",
+        "PAYMENT_PUBLIC_URL, http://pay.shop.example, must be an https address",
+        "PAYMENT_PUBLIC_URL, https://pay.shop.example:8443, must have no port in production",
+        "STOREFRONT_URL, http://shop.example, must be an https address",
+        "PAYMENT_TABLE, '', is required and missing",
+        "ECPAY_HASH_IV, '', is required and missing",
+        "ECPAY_HASHKEY, AAAA, is not a known setting; did you mean ECPAY_HASH_KEY?"
+    })
+    void productionRefusesWithOneLineThatNamesTheVariable(
+            String name, String value, String expected) {
+        assertThat(problems(PRODUCTION, name, value))
+                .singleElement()
+                .asString()
+                .startsWith(name)
+                .contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "staging, https://payment.ecpay.com.tw, 3002607, ECPAY_BASE_URL is ECPay's live host",
+        "local, https://payment.ecpay.com.tw, 3002607, ECPAY_BASE_URL is ECPay's live host",
+        "staging, https://payment-stage.ecpay.com.tw, 1234567, ECPAY_MERCHANT_ID is not a public"
+    })
+    void liveKeysAreRefusedOutsideProduction(
+            String environment, String base, String merchant, String expected) {
+        Map<String, String> variables = new HashMap<>(PRODUCTION);
+        variables.put("SHOP_ENVIRONMENT", environment);
+        variables.put("ECPAY_BASE_URL", base);
+
+        assertThat(problems(variables, "ECPAY_MERCHANT_ID", merchant))
+                .singleElement()
+                .asString()
+                .startsWith(expected);
+    }
+
+    @Test
+    void noLineShowsAValue() {
+        assertThat(problems(PRODUCTION, "ECPAY_HASH_KEY", "pwFHCqoQZGmho4w6"))
+                .noneMatch(line -> line.contains("pwFH"));
+    }
+
+    @Test
+    @Tag("S3-43")
+    void stagingTakesTheTestMerchantAndItsSimulatedNotices() {
+        Map<String, String> variables = new HashMap<>(PRODUCTION);
+        variables.put("SHOP_ENVIRONMENT", "staging");
+        variables.put("ECPAY_MERCHANT_ID", "3002607");
+        variables.put("ECPAY_HASH_KEY", "pwFHCqoQZGmho4w6");
+        variables.put("ECPAY_BASE_URL", "https://payment-stage.ecpay.com.tw");
+
+        assertThat(problems(variables, "ECPAY_ACCEPT_SIMULATED", "true")).isEmpty();
+    }
+
+    private static List<String> problems(Map<String, String> variables, String name, String value) {
+        Map<String, String> changed = new HashMap<>(variables);
+        if (!name.isEmpty()) {
+            changed.put(name, value);
+        }
+        Settings settings = Settings.of(changed);
+        PaymentSettings.check(settings);
+        return settings.problems();
+    }
+}

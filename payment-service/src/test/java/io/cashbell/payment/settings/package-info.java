@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.payment.settings;
+
+import org.jspecify.annotations.NullMarked;

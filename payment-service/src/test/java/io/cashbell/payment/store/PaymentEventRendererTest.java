@@ -1,0 +1,218 @@
+package io.cashbell.payment.store;
+
+import static io.cashbell.payment.PaymentFixtures.FIRST;
+import static io.cashbell.payment.PaymentFixtures.MERCHANT;
+import static io.cashbell.payment.PaymentFixtures.ORDER;
+import static io.cashbell.payment.PaymentFixtures.PAID_AT;
+import static io.cashbell.payment.PaymentFixtures.REFERENCE;
+import static io.cashbell.payment.PaymentFixtures.SECOND;
+import static io.cashbell.payment.PaymentFixtures.attempt;
+import static io.cashbell.payment.PaymentFixtures.fresh;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cashbell.messaging.event.CloudEvent;
+import io.cashbell.messaging.event.CloudEventCodec;
+import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.outbox.Outbox;
+import io.cashbell.messaging.outbox.OutboxEntry;
+import io.cashbell.payment.Claim;
+import io.cashbell.payment.Money;
+import io.cashbell.payment.OrderedItem;
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.event.Contracts;
+import io.cashbell.payment.event.PaymentConfirmed;
+import io.cashbell.payment.event.PaymentDisputed;
+import io.cashbell.payment.event.PaymentFailed;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+class PaymentEventRendererTest {
+
+    private final PaymentEventRenderer renderer = new PaymentEventRenderer();
+
+    @Test
+    void aConfirmationSatisfiesItsSchema() throws Exception {
+        OutboxEntry entry = entry(PaymentConfirmed.TYPE, 1);
+
+        Contracts.assertSatisfiesItsSchema(written(confirmed(), entry));
+        assertThat(renderer.data(confirmed(), entry))
+                .isInstanceOfSatisfying(
+                        PaymentConfirmed.class,
+                        event -> {
+                            assertThat(event.gatewayTradeNo()).isEqualTo(REFERENCE.value());
+                            assertThat(event.amount().amount()).isEqualTo("1200");
+                            assertThat(event.paidAt()).isEqualTo(PAID_AT);
+                        });
+    }
+
+    @Test
+    void aFailureSatisfiesItsSchema() throws Exception {
+        OutboxEntry entry = entry(PaymentFailed.TYPE, 1);
+
+        Contracts.assertSatisfiesItsSchema(written(failed(entry), entry));
+    }
+
+    @Test
+    void disputesSatisfyTheirSchemaWithAndWithoutATradeNumber() throws Exception {
+        OutboxEntry entry = entry(PaymentDisputed.TYPE, 1);
+        Money little = Money.of("12", "TWD");
+
+        Contracts.assertSatisfiesItsSchema(
+                written(disputed(new Claim(MERCHANT, FIRST, little, REFERENCE), entry), entry));
+        Contracts.assertSatisfiesItsSchema(
+                written(disputed(new Claim(MERCHANT, FIRST, little, null), entry), entry));
+    }
+
+    @Test
+    void aFailureReadsTheSameAfterEverythingThatFollowed() throws Exception {
+        OutboxEntry entry = entry(PaymentFailed.TYPE, 1);
+        Map<String, AttributeValue> then = failed(entry);
+        Map<String, AttributeValue> now = new HashMap<>(then);
+        now.putAll(confirmed());
+        now.put(PaymentItem.ATTEMPTS, attempts(Map.of(SECOND, "secondevent", FIRST, entry.id())));
+
+        assertThat(written(now, entry)).isEqualTo(written(then, entry));
+    }
+
+    @Test
+    void anEventThatNothingTellsIsABug() {
+        assertThatThrownBy(() -> renderer.data(confirmed(), entry(PaymentFailed.TYPE, 1)))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatIsWrittenIsReadAsTheSamePayment() {
+        Map<String, AttributeValue> item = new HashMap<>(PaymentItem.attributes(fresh()));
+        item.put("pk", Values.of(ORDER.value()));
+
+        assertThat(PaymentItem.read(item)).isEqualTo(fresh());
+    }
+
+    /** A write costs by the kilobyte; the largest moment of an ordinary payment fits into one. */
+    @Test
+    void anOrdinaryPaymentFitsIntoOneKilobyte() {
+        Payment three =
+                new Payment(
+                        fresh().id(),
+                        ORDER,
+                        fresh().method(),
+                        fresh().amount(),
+                        List.of(
+                                new OrderedItem("阿里山高山烏龍茶 150 公克", 2, Money.of("900", "TWD")),
+                                new OrderedItem("日月潭紅玉紅茶 75 公克", 1, Money.of("300", "TWD")),
+                                new OrderedItem(
+                                        "Oriental Beauty Oolong", 1, Money.of("980", "TWD"))),
+                        "zh-TW",
+                        fresh().accessTokenHash(),
+                        fresh().expiresAt(),
+                        fresh().state(),
+                        Map.of(),
+                        fresh().disputes());
+        Map<String, AttributeValue> item = new HashMap<>(PaymentItem.attributes(three));
+        Map<String, AttributeValue> confirmed = confirmed();
+        for (String name :
+                List.of("pk", "sk", "ver", PaymentItem.CONFIRMATION, PaymentItem.ATTEMPTS)) {
+            item.put(name, confirmed.get(name));
+        }
+        item.putAll(Outbox.of(List.of(entry(PaymentConfirmed.TYPE, 1)), "3"));
+
+        assertThat(size(item)).isLessThan(1024);
+    }
+
+    private String written(Map<String, AttributeValue> item, OutboxEntry entry) {
+        CloudEventCodec codec = new CloudEventCodec(Contracts.JSON);
+        return codec.encode(
+                new CloudEvent(
+                        entry.id(),
+                        "/payment-service",
+                        entry.type(),
+                        ORDER.value(),
+                        entry.time(),
+                        entry.sequence(),
+                        null,
+                        entry.causationId(),
+                        codec.data(renderer.data(item, entry))));
+    }
+
+    private static OutboxEntry entry(String type, long sequence) {
+        return OutboxEntry.of(type, PAID_AT, sequence);
+    }
+
+    private static Map<String, AttributeValue> item() {
+        Map<String, AttributeValue> item = new HashMap<>(PaymentItem.attributes(fresh()));
+        item.putAll(PaymentItem.key(ORDER).attributes());
+        item.put("ver", Values.of(3));
+        item.put(PaymentItem.ATTEMPTS, attempts(Map.of()));
+        return item;
+    }
+
+    private static Map<String, AttributeValue> confirmed() {
+        Map<String, AttributeValue> item = item();
+        item.put(PaymentItem.STATE, Values.of(PaymentItem.CONFIRMED));
+        item.put(
+                PaymentItem.CONFIRMATION,
+                PaymentItem.confirmation(new Confirmed(FIRST, REFERENCE, PAID_AT)));
+        return item;
+    }
+
+    private static Map<String, AttributeValue> failed(OutboxEntry entry) {
+        Map<String, AttributeValue> item = item();
+        item.put(PaymentItem.STATE, Values.of(PaymentItem.FAILED));
+        item.put(PaymentItem.ATTEMPTS, attempts(Map.of(FIRST, entry.id())));
+        return item;
+    }
+
+    private static Map<String, AttributeValue> disputed(Claim claim, OutboxEntry entry) {
+        Map<String, AttributeValue> item = item();
+        item.put(
+                PaymentItem.DISPUTES,
+                Values.of(
+                        Map.of(
+                                "amount-mismatch/" + claim.attempt(),
+                                PaymentItem.dispute(claim, entry.id()))));
+        return item;
+    }
+
+    private static AttributeValue attempts(
+            Map<io.cashbell.payment.AttemptNumber, String> declined) {
+        Map<String, AttributeValue> attempts = new HashMap<>();
+        attempts.put(FIRST.value(), PaymentItem.attempt(attempt(FIRST)));
+        declined.forEach(
+                (number, event) -> {
+                    Map<String, AttributeValue> members =
+                            new HashMap<>(PaymentItem.attempt(attempt(number)).m());
+                    members.put(PaymentItem.REASON, Values.of("refused-by-bank"));
+                    members.put(PaymentItem.CODE, Values.of("10100248"));
+                    members.put(PaymentItem.EVENT, Values.of(event));
+                    attempts.put(number.value(), Values.of(members));
+                });
+        return Values.of(attempts);
+    }
+
+    /** As the DynamoDB developer guide counts: names and text in UTF-8, three bytes a container. */
+    private static int size(Map<String, AttributeValue> item) {
+        return item.entrySet().stream()
+                .mapToInt(part -> bytes(part.getKey()) + size(part.getValue()))
+                .sum();
+    }
+
+    private static int size(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> bytes(value.s());
+            case N -> (value.n().length() + 1) / 2 + 1;
+            case M -> 3 + size(value.m()) + value.m().size();
+            case L -> 3 + value.l().stream().mapToInt(part -> 1 + size(part)).sum();
+            default -> throw new IllegalStateException("we do not write " + value.type());
+        };
+    }
+
+    private static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+    }
+}

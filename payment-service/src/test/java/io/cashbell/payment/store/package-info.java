@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.payment.store;
+
+import org.jspecify.annotations.NullMarked;
