@@ -1,0 +1,36 @@
+package io.cashbell.notification;
+
+import java.time.Instant;
+
+/** How far a mail has come. Each state carries exactly the facts that are true in it. */
+public sealed interface DeliveryState {
+
+    /**
+     * Somebody is handing it over right now, or died doing so.
+     *
+     * @param until end of the lease: until then nobody else touches it
+     * @param attempt counts from 1
+     */
+    record Sending(Instant until, int attempt, Backstop backstop) implements DeliveryState {
+        public boolean leaseIsOver(Instant now) {
+            return !now.isBefore(until);
+        }
+    }
+
+    /** The mail server would not take it; it is tried again. */
+    record Delayed(Instant nextTry, int attempt, String reason) implements DeliveryState {}
+
+    /** A mail server has accepted it. */
+    record Sent(Instant at, int attempts) implements DeliveryState {}
+
+    /** Given up for good; somebody must act. */
+    record Failed(Instant at, int attempts, String reason) implements DeliveryState {}
+
+    /** Who brings a mail back if the process that is sending it dies. */
+    enum Backstop {
+        /** The event's message is still in the queue and comes again. Costs no index entry. */
+        QUEUE,
+        /** The message is acknowledged; the retry sweep finds the record. */
+        SWEEP
+    }
+}

@@ -1,0 +1,66 @@
+package io.cashbell.notification;
+
+import io.cashbell.notification.DeliveryFact.Claimed;
+import io.cashbell.notification.DeliveryFact.GivenUp;
+import io.cashbell.notification.DeliveryFact.HandedOver;
+import io.cashbell.notification.DeliveryFact.HeardAgain;
+import io.cashbell.notification.DeliveryFact.Refused;
+import io.cashbell.notification.DeliveryState.Backstop;
+import io.cashbell.notification.DeliveryState.Delayed;
+import io.cashbell.notification.DeliveryState.Failed;
+import io.cashbell.notification.DeliveryState.Sending;
+import io.cashbell.notification.DeliveryState.Sent;
+import java.time.Instant;
+
+/**
+ * The machine: which state follows from a state and a fact. Facts of different processes arrive in
+ * any order, so none is an error; one that comes too late to matter changes nothing and gives back
+ * the same state.
+ */
+public final class DeliveryTransitions {
+    private DeliveryTransitions() {}
+
+    /** A new mail, leased to the one who heard its event. */
+    public static Sending first(Instant until) {
+        return new Sending(until, 1, Backstop.QUEUE);
+    }
+
+    public static DeliveryState next(DeliveryState from, DeliveryFact fact) {
+        return switch (new Step(from, fact)) {
+            // A lease that ran out means that its holder died or hangs.
+            case Step(Sending known, Claimed(var at, var until)) when known.leaseIsOver(at) ->
+                    new Sending(until, known.attempt() + 1, Backstop.SWEEP);
+            case Step(Delayed known, Claimed(var at, var until))
+                    when !at.isBefore(known.nextTry()) ->
+                    new Sending(until, known.attempt() + 1, Backstop.SWEEP);
+
+            // The message may now be acknowledged although somebody else is sending: if he dies,
+            // the
+            // sweep takes over. Without this the message would spend its receives waiting for the
+            // lease.
+            case Step(Sending(var until, var attempt, _), HeardAgain _) ->
+                    new Sending(until, attempt, Backstop.SWEEP);
+
+            // Once a mail server has it, it is sent, whoever reports that and however late.
+            case Step(Sending _, HandedOver(var at, var attempt)) -> new Sent(at, attempt);
+            case Step(Delayed _, HandedOver(var at, var attempt)) -> new Sent(at, attempt);
+            case Step(Failed _, HandedOver(var at, var attempt)) -> new Sent(at, attempt);
+
+            // Only the holder of the lease may say that the attempt failed.
+            case Step(Sending known, Refused(var attempt, var nextTry, var reason))
+                    when known.attempt() == attempt ->
+                    new Delayed(nextTry, attempt, reason);
+            case Step(Sending known, GivenUp(var at, var attempt, var reason))
+                    when known.attempt() == attempt ->
+                    new Failed(at, attempt, reason);
+
+            case Step(var known, Claimed _) -> known;
+            case Step(var known, HeardAgain _) -> known;
+            case Step(var known, HandedOver _) -> known;
+            case Step(var known, Refused _) -> known;
+            case Step(var known, GivenUp _) -> known;
+        };
+    }
+
+    private record Step(DeliveryState state, DeliveryFact fact) {}
+}

@@ -1,0 +1,32 @@
+package io.cashbell.notification;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts a mail tells. It holds all that a later resend needs and nothing about the buyer. What
+ * an event did not say is null or empty, and its line is left out of the mail.
+ *
+ * @param at when it happened: paid at, failed at, ordered at
+ * @param method payment method code, for example {@code ecpay-credit}
+ * @param amount the order's total; of a disputed payment, what the gateway claims
+ * @param reason a code of ours or a gateway's words
+ * @param reference the gateway's number of the trade
+ */
+public record News(
+        Occasion occasion,
+        Instant at,
+        @Nullable String method,
+        @Nullable Money amount,
+        @Nullable String reason,
+        @Nullable String reference,
+        List<Line> lines) {
+
+    public News {
+        lines = List.copyOf(lines);
+    }
+
+    /** One product of the order. */
+    public record Line(String name, long quantity, @Nullable Money total) {}
+}

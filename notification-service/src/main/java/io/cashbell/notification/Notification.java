@@ -1,0 +1,23 @@
+package io.cashbell.notification;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One mail to the administrators, from the moment its event was heard.
+ *
+ * @param recordedAt when the event was first heard; how long we try counts from here
+ * @param traceparent W3C trace context of that event, carried on into the mail
+ */
+public record Notification(
+        NotificationId id,
+        News news,
+        Instant recordedAt,
+        @Nullable String traceparent,
+        DeliveryState state) {
+
+    /** The same mail, further on. */
+    public Notification with(DeliveryState next) {
+        return new Notification(id, news, recordedAt, traceparent, next);
+    }
+}

@@ -1,0 +1,28 @@
+package io.cashbell.notification;
+
+import java.util.regex.Pattern;
+
+/**
+ * Which mail this is: the one that this event about this order causes. The same event always gives
+ * the same id, so a second copy of it is recognised.
+ *
+ * @param eventId the CloudEvents id; it becomes part of the {@code Message-ID}, hence the narrow
+ *     alphabet
+ */
+public record NotificationId(String orderId, String eventId) {
+    private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
+
+    public NotificationId {
+        if (!SAFE.matcher(orderId).matches()) {
+            throw new IllegalArgumentException("an order id has 1 to 64 of A-Z a-z 0-9 _ -");
+        }
+        if (!SAFE.matcher(eventId).matches()) {
+            throw new IllegalArgumentException("an event id has 1 to 64 of A-Z a-z 0-9 _ -");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return orderId + "." + eventId;
+    }
+}

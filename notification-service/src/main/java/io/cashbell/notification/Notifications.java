@@ -1,0 +1,33 @@
+package io.cashbell.notification;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** All mails that were ever recorded. Every write is durable when it returns. */
+public interface Notifications {
+
+    /**
+     * Records a new mail.
+     *
+     * @return empty if it is recorded now, otherwise the one that is known under this id already
+     */
+    Optional<Notification> insert(Notification fresh);
+
+    Optional<Notification> find(NotificationId id);
+
+    /**
+     * Moves a mail on, provided it still stands where the caller last saw it.
+     *
+     * @return empty if that is written, otherwise the mail as it stands now
+     */
+    Optional<Notification> replace(Notification seen, DeliveryState next);
+
+    /**
+     * Mails that wait for another attempt, those that waited longest first in each part of the
+     * index. The answer may be a moment old: whoever wants one claims it first.
+     *
+     * @param limit at most so many
+     */
+    List<NotificationId> findDue(Instant now, int limit);
+}

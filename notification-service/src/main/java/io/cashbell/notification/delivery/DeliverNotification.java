@@ -1,0 +1,211 @@
+package io.cashbell.notification.delivery;
+
+import io.cashbell.messaging.trace.TraceContext;
+import io.cashbell.notification.DeliveryFact;
+import io.cashbell.notification.DeliveryFact.Claimed;
+import io.cashbell.notification.DeliveryFact.GivenUp;
+import io.cashbell.notification.DeliveryFact.HandedOver;
+import io.cashbell.notification.DeliveryFact.HeardAgain;
+import io.cashbell.notification.DeliveryFact.Refused;
+import io.cashbell.notification.DeliveryState.Delayed;
+import io.cashbell.notification.DeliveryState.Failed;
+import io.cashbell.notification.DeliveryState.Sending;
+import io.cashbell.notification.DeliveryState.Sent;
+import io.cashbell.notification.DeliveryTransitions;
+import io.cashbell.notification.News;
+import io.cashbell.notification.Notification;
+import io.cashbell.notification.NotificationId;
+import io.cashbell.notification.Notifications;
+import io.cashbell.notification.Recipient;
+import io.cashbell.notification.template.Templates;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/**
+ * Sends a mail at least once: recorded before it is handed over and after. Nobody can make the
+ * hand-over and the second record one step, so a crash between them leads to a copy with the same
+ * {@code Message-ID}.
+ *
+ * <p>Returning means that the record is durable and that somebody will see to it: the event's
+ * message may be acknowledged, also when the mail server is down.
+ */
+@Singleton
+public final class DeliverNotification {
+    private static final Logger log = LoggerFactory.getLogger(DeliverNotification.class);
+
+    /** Others move a mail on at most a few times while we try to. */
+    private static final int MOST_CONFLICTS = 5;
+
+    private final Notifications notifications;
+    private final Templates templates;
+    private final Mailer mailer;
+    private final DeliveryCounts counts;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private final Recipient from;
+    private final List<Recipient> to;
+    private final Duration lease;
+    private final RetrySchedule schedule;
+
+    public DeliverNotification(
+            Notifications notifications,
+            Templates templates,
+            Mailer mailer,
+            DeliveryCounts counts,
+            InstantSource clock,
+            RandomGenerator random,
+            MailConfig mail,
+            DeliveryConfig config) {
+        this.notifications = notifications;
+        this.templates = templates;
+        this.mailer = mailer;
+        this.counts = counts;
+        this.clock = clock;
+        this.random = random;
+        this.from = mail.sender();
+        this.to = mail.recipients();
+        this.lease = config.lease();
+        this.schedule = config.schedule();
+    }
+
+    /**
+     * Hears news for the first time or again.
+     *
+     * @throws RuntimeException if the record could not be written; hearing it again is safe
+     */
+    public void deliver(NotificationId id, News news, @Nullable String traceparent) {
+        Instant now = clock.instant();
+        Notification fresh =
+                new Notification(
+                        id, news, now, traceparent, DeliveryTransitions.first(now.plus(lease)));
+        Optional<Notification> known = notifications.insert(fresh);
+        if (known.isEmpty()) {
+            send(fresh);
+        } else {
+            hearAgain(known.get());
+        }
+    }
+
+    /**
+     * Another attempt for a mail that waits.
+     *
+     * @return false if the mail server did not take it; true too if it was not due or somebody else
+     *     has it
+     */
+    public boolean retry(NotificationId id) {
+        Optional<Notification> known = notifications.find(id);
+        if (known.isEmpty()) {
+            return true;
+        }
+        // Its log lines belong to the trace of the order, as those of the first attempt do.
+        TraceContext.parse(known.get().traceparent())
+                .ifPresent(trace -> trace.child().asLoggingContext().forEach(MDC::put));
+        try {
+            return claim(known.get()).map(this::send).orElse(true);
+        } finally {
+            MDC.remove(TraceContext.TRACE_ID);
+            MDC.remove(TraceContext.SPAN_ID);
+        }
+    }
+
+    private void hearAgain(Notification known) {
+        switch (known.state()) {
+            // The record alone brings these on.
+            case Sent _, Failed _, Delayed _ -> {}
+            case Sending sending when sending.leaseIsOver(clock.instant()) ->
+                    claim(known).ifPresent(this::send);
+            case Sending _ -> record(known, new HeardAgain(clock.instant()));
+        }
+    }
+
+    /** Empty if it is not due, or somebody else was faster. */
+    private Optional<Notification> claim(Notification known) {
+        Instant now = clock.instant();
+        var next = DeliveryTransitions.next(known.state(), new Claimed(now, now.plus(lease)));
+        return !next.equals(known.state()) && notifications.replace(known, next).isEmpty()
+                ? Optional.of(known.with(next))
+                : Optional.empty();
+    }
+
+    private boolean send(Notification mine) {
+        if (!(mine.state() instanceof Sending(_, int attempt, _))) {
+            throw new IllegalStateException("only the holder of the lease sends");
+        }
+        try {
+            mailer.send(
+                    new Mail(
+                            mine.id(),
+                            mine.recordedAt(),
+                            from,
+                            to,
+                            templates.write(mine),
+                            mine.traceparent()));
+        } catch (MailRefusedException e) {
+            refused(mine, attempt, e.reason(), null);
+            return false;
+        } catch (RuntimeException e) {
+            // A fault of ours. It is retried like any other, so that a mended version sends the
+            // mail.
+            refused(mine, attempt, e.getClass().getSimpleName(), e);
+            return true;
+        }
+        record(mine, new HandedOver(clock.instant(), attempt));
+        counts.sent();
+        log.atInfo()
+                .addKeyValue("orderId", mine.id().orderId())
+                .addKeyValue("eventId", mine.id().eventId())
+                .addKeyValue("occasion", mine.news().occasion().code())
+                .addKeyValue("attempt", attempt)
+                .log("Mail sent");
+        return true;
+    }
+
+    private void refused(
+            Notification mine, int attempt, String reason, @Nullable RuntimeException fault) {
+        Instant now = clock.instant();
+        Optional<Instant> nextTry = schedule.nextTry(mine.recordedAt(), attempt, now, random);
+        record(
+                mine,
+                nextTry.isPresent()
+                        ? new Refused(attempt, nextTry.get(), reason)
+                        : new GivenUp(now, attempt, reason));
+        if (nextTry.isPresent()) {
+            counts.delayed();
+        } else {
+            counts.failed();
+        }
+        var entry = nextTry.isPresent() && fault == null ? log.atWarn() : log.atError();
+        entry.addKeyValue("orderId", mine.id().orderId())
+                .addKeyValue("eventId", mine.id().eventId())
+                .addKeyValue("attempt", attempt)
+                .addKeyValue("reason", reason)
+                .setCause(fault)
+                .log(nextTry.isPresent() ? "Mail delayed" : "Mail given up");
+    }
+
+    /** Writes what a fact leads to, whatever others have written meanwhile. */
+    private void record(Notification seen, DeliveryFact fact) {
+        Notification known = seen;
+        for (int i = 0; i < MOST_CONFLICTS; i++) {
+            var next = DeliveryTransitions.next(known.state(), fact);
+            if (next.equals(known.state())) {
+                return;
+            }
+            Optional<Notification> moved = notifications.replace(known, next);
+            if (moved.isEmpty()) {
+                return;
+            }
+            known = moved.get();
+        }
+        throw new IllegalStateException("mail " + seen.id() + " is moved on by too many");
+    }
+}

@@ -1,0 +1,38 @@
+package io.cashbell.notification.delivery;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+
+/** How many attempts ended how; {@code notification_mails_total} with an {@code outcome}. */
+@Singleton
+public final class DeliveryCounts {
+    private final Counter sent;
+    private final Counter delayed;
+    private final Counter failed;
+
+    public DeliveryCounts(MeterRegistry registry) {
+        this.sent = counter(registry, "sent");
+        this.delayed = counter(registry, "delayed");
+        this.failed = counter(registry, "failed");
+    }
+
+    void sent() {
+        sent.increment();
+    }
+
+    void delayed() {
+        delayed.increment();
+    }
+
+    void failed() {
+        failed.increment();
+    }
+
+    private static Counter counter(MeterRegistry registry, String outcome) {
+        return Counter.builder("notification.mails")
+                .description("Attempts to hand a mail over")
+                .tag("outcome", outcome)
+                .register(registry);
+    }
+}

@@ -1,0 +1,153 @@
+package io.cashbell.notification.store;
+
+import io.cashbell.messaging.MessagingConfiguration;
+import io.cashbell.messaging.event.EventIds;
+import io.cashbell.messaging.item.Condition;
+import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.outbox.Outbox;
+import io.cashbell.messaging.store.ItemTable;
+import io.cashbell.messaging.store.ItemUpdate;
+import io.cashbell.messaging.store.WriteResult;
+import io.cashbell.messaging.store.WriteResult.Refused;
+import io.cashbell.messaging.store.WriteResult.Written;
+import io.cashbell.notification.DeliveryState;
+import io.cashbell.notification.Notification;
+import io.cashbell.notification.NotificationId;
+import io.cashbell.notification.Notifications;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Mails in the service's table, one item each. Only a mail that waits for the sweep is in the
+ * sparse index, so a mail that goes out at once costs two writes and no index entry.
+ */
+@Singleton
+final class DynamoNotifications implements Notifications {
+    /**
+     * Who wrote last: a write whose answer got lost is repeated by the client, and must know itself
+     * again.
+     */
+    private static final String WRITER = "w";
+
+    private final ItemTable table;
+    private final DynamoDbClient dynamo;
+    private final MessagingConfiguration configuration;
+    private final NotificationItem items;
+
+    DynamoNotifications(
+            ItemTable table,
+            DynamoDbClient dynamo,
+            MessagingConfiguration configuration,
+            NotificationItem items) {
+        this.table = table;
+        this.dynamo = dynamo;
+        this.configuration = configuration;
+        this.items = items;
+    }
+
+    @Override
+    public Optional<Notification> insert(Notification fresh) {
+        AttributeValue writer = newWriter();
+        Map<String, AttributeValue> attributes = new HashMap<>(items.attributes(fresh));
+        attributes.put(WRITER, writer);
+        return inTheWay(table.insert(NotificationItem.key(fresh.id()), attributes), writer);
+    }
+
+    @Override
+    public Optional<Notification> find(NotificationId id) {
+        return table.find(NotificationItem.key(id)).map(items::read);
+    }
+
+    @Override
+    public Optional<Notification> replace(Notification seen, DeliveryState next) {
+        AttributeValue writer = newWriter();
+        ItemUpdate update = ItemUpdate.of(NotificationItem.key(seen.id()));
+        Map<String, AttributeValue> before = NotificationItem.state(seen.state());
+        before.forEach((name, value) -> update.require(Condition.equal(name, value)));
+        Map<String, AttributeValue> after = NotificationItem.state(next);
+        after.forEach(update::set);
+        before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(update::remove);
+        update.set(WRITER, writer);
+        NotificationItem.due(next)
+                .ifPresentOrElse(
+                        due -> {
+                            String shard = configuration.shardOf(seen.id().orderId());
+                            update.set(Outbox.SHARD, Values.of(shard));
+                            update.set(Outbox.SINCE, Values.of(sortable(due)));
+                        },
+                        () -> {
+                            if (NotificationItem.due(seen.state()).isPresent()) {
+                                update.remove(Outbox.SHARD).remove(Outbox.SINCE);
+                            }
+                        });
+        return inTheWay(table.update(update), writer);
+    }
+
+    @Override
+    public List<NotificationId> findDue(Instant now, int limit) {
+        List<NotificationId> due = new ArrayList<>();
+        for (int shard = 0; shard < configuration.shards() && due.size() < limit; shard++) {
+            due.addAll(findDue(Integer.toString(shard), now, limit - due.size()));
+        }
+        return due;
+    }
+
+    private List<NotificationId> findDue(String shard, Instant now, int limit) {
+        return dynamo
+                .query(
+                        query ->
+                                query.tableName(configuration.table())
+                                        .indexName(Outbox.INDEX)
+                                        .keyConditionExpression(
+                                                "#shard = :shard AND #since <= :now")
+                                        .expressionAttributeNames(
+                                                Map.of(
+                                                        "#shard", Outbox.SHARD,
+                                                        "#since", Outbox.SINCE))
+                                        .expressionAttributeValues(
+                                                Map.of(
+                                                        ":shard", Values.of(shard),
+                                                        ":now", Values.of(sortable(now))))
+                                        .limit(limit))
+                .items()
+                .stream()
+                .map(NotificationItem::id)
+                .toList();
+    }
+
+    private Optional<Notification> inTheWay(WriteResult result, AttributeValue writer) {
+        return switch (result) {
+            case Written _ -> Optional.empty();
+            case Refused refused -> {
+                Map<String, AttributeValue> existing =
+                        refused.found()
+                                .orElseThrow(
+                                        () -> new IllegalStateException("The mail is not there"));
+                yield writer.equals(existing.get(WRITER))
+                        ? Optional.empty()
+                        : Optional.of(items.read(existing));
+            }
+        };
+    }
+
+    private static AttributeValue newWriter() {
+        return Values.of(EventIds.next().substring(0, 12));
+    }
+
+    /** Always three decimals, so that texts sort as times do. */
+    private static String sortable(Instant time) {
+        String text = time.truncatedTo(ChronoUnit.MILLIS).toString();
+        return switch (text.length()) {
+            case 20 -> text.substring(0, 19) + ".000Z";
+            default -> text;
+        };
+    }
+}

@@ -1,0 +1,155 @@
+package io.cashbell.notification.store;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.cashbell.messaging.item.ItemKey;
+import io.cashbell.messaging.item.Values;
+import io.cashbell.notification.DeliveryState;
+import io.cashbell.notification.DeliveryState.Backstop;
+import io.cashbell.notification.DeliveryState.Delayed;
+import io.cashbell.notification.DeliveryState.Failed;
+import io.cashbell.notification.DeliveryState.Sending;
+import io.cashbell.notification.DeliveryState.Sent;
+import io.cashbell.notification.News;
+import io.cashbell.notification.Notification;
+import io.cashbell.notification.NotificationId;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * A mail as an item: partition key the order, sort key {@code mail#<event id>}. The facts of all
+ * states share attributes: {@code st} the state, {@code u} its time, {@code n} the attempt, {@code
+ * why} the reason.
+ */
+@Singleton
+final class NotificationItem {
+    static final String STATE = "st";
+    static final String TIME = "u";
+    static final String ATTEMPT = "n";
+    static final String REASON = "why";
+
+    private static final String RECORDED = "at";
+    private static final String NEWS = "f";
+    private static final String TRACE = "tp";
+    private static final String SORT_PREFIX = "mail#";
+
+    private final ObjectWriter writer;
+    private final ObjectReader reader;
+
+    NotificationItem(ObjectMapper mapper) {
+        this.writer = mapper.writerFor(StoredNews.class);
+        this.reader = mapper.readerFor(StoredNews.class);
+    }
+
+    static ItemKey key(NotificationId id) {
+        return new ItemKey(id.orderId(), SORT_PREFIX + id.eventId());
+    }
+
+    static NotificationId id(Map<String, AttributeValue> item) {
+        return new NotificationId(
+                Values.text(item, ItemKey.PK),
+                Values.text(item, ItemKey.SK).substring(SORT_PREFIX.length()));
+    }
+
+    Map<String, AttributeValue> attributes(Notification notification) {
+        Map<String, AttributeValue> item = new LinkedHashMap<>(state(notification.state()));
+        item.put(RECORDED, millis(notification.recordedAt()));
+        item.put(NEWS, Values.of(write(notification.news())));
+        String traceparent = notification.traceparent();
+        if (traceparent != null) {
+            item.put(TRACE, Values.of(traceparent));
+        }
+        return item;
+    }
+
+    Notification read(Map<String, AttributeValue> item) {
+        return new Notification(
+                id(item),
+                readNews(Values.text(item, NEWS)),
+                instant(item, RECORDED),
+                Values.optionalText(item, TRACE).orElse(null),
+                readState(item));
+    }
+
+    /** What a state is made of; what it does not name is not there. */
+    static Map<String, AttributeValue> state(DeliveryState state) {
+        return switch (state) {
+            case Sending(var until, var attempt, var backstop) ->
+                    Map.of(
+                            STATE, Values.of(backstop == Backstop.QUEUE ? "sending" : "resending"),
+                            TIME, millis(until),
+                            ATTEMPT, Values.of(attempt));
+            case Delayed(var nextTry, var attempt, var reason) ->
+                    Map.of(
+                            STATE, Values.of("delayed"),
+                            TIME, millis(nextTry),
+                            ATTEMPT, Values.of(attempt),
+                            REASON, Values.of(reason));
+            case Sent(var at, var attempts) ->
+                    Map.of(
+                            STATE, Values.of("sent"),
+                            TIME, millis(at),
+                            ATTEMPT, Values.of(attempts));
+            case Failed(var at, var attempts, var reason) ->
+                    Map.of(
+                            STATE, Values.of("failed"),
+                            TIME, millis(at),
+                            ATTEMPT, Values.of(attempts),
+                            REASON, Values.of(reason));
+        };
+    }
+
+    /** When the sweep should look at it again; empty if it need not. */
+    static Optional<Instant> due(DeliveryState state) {
+        return switch (state) {
+            case Delayed(var nextTry, _, _) -> Optional.of(nextTry);
+            case Sending(var until, _, var backstop) when backstop == Backstop.SWEEP ->
+                    Optional.of(until);
+            case Sending _, Sent _, Failed _ -> Optional.empty();
+        };
+    }
+
+    private static DeliveryState readState(Map<String, AttributeValue> item) {
+        Instant time = instant(item, TIME);
+        int attempt = (int) Values.number(item, ATTEMPT);
+        String reason = Values.optionalText(item, REASON).orElse("");
+        return switch (Values.text(item, STATE)) {
+            case "sending" -> new Sending(time, attempt, Backstop.QUEUE);
+            case "resending" -> new Sending(time, attempt, Backstop.SWEEP);
+            case "delayed" -> new Delayed(time, attempt, reason);
+            case "sent" -> new Sent(time, attempt);
+            case "failed" -> new Failed(time, attempt, reason);
+            default -> throw new IllegalStateException("The item is in no state we know");
+        };
+    }
+
+    private String write(News news) {
+        try {
+            return writer.writeValueAsString(StoredNews.of(news));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("news that cannot be written", e);
+        }
+    }
+
+    private News readNews(String json) {
+        try {
+            return reader.<StoredNews>readValue(json).toNews();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored news that cannot be read", e);
+        }
+    }
+
+    private static AttributeValue millis(Instant time) {
+        return Values.of(time.toEpochMilli());
+    }
+
+    private static Instant instant(Map<String, AttributeValue> item, String name) {
+        return Instant.ofEpochMilli(Values.number(item, name));
+    }
+}

@@ -1,0 +1,88 @@
+package io.cashbell.notification.store;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.cashbell.notification.Money;
+import io.cashbell.notification.News;
+import io.cashbell.notification.Occasion;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of a mail as they lie in the table: one JSON text with short names, because an item of
+ * an ordinary order must stay below the 1 KB of one write unit.
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+@JsonIgnoreProperties(ignoreUnknown = true)
+record StoredNews(
+        @JsonProperty("o") String occasion,
+        @JsonProperty("t") long atMillis,
+        @JsonProperty("m") @Nullable String method,
+        @JsonProperty("c") @Nullable String currency,
+        @JsonProperty("a") @Nullable String amount,
+        @JsonProperty("r") @Nullable String reason,
+        @JsonProperty("g") @Nullable String reference,
+        @JsonProperty("l") @Nullable List<StoredLine> lines) {
+
+    /** A line may be in another currency than the total only by mistake; then it says so. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record StoredLine(
+            @JsonProperty("n") String name,
+            @JsonProperty("q") long quantity,
+            @JsonProperty("a") @Nullable String amount,
+            @JsonProperty("c") @Nullable String currency) {}
+
+    static StoredNews of(News news) {
+        Money amount = news.amount();
+        String currency = amount == null ? null : amount.currency().getCurrencyCode();
+        return new StoredNews(
+                news.occasion().code(),
+                news.at().toEpochMilli(),
+                news.method(),
+                currency,
+                amount == null ? null : amount.amount(),
+                news.reason(),
+                news.reference(),
+                news.lines().stream().map(line -> line(line, currency)).toList());
+    }
+
+    News toNews() {
+        return new News(
+                Arrays.stream(Occasion.values())
+                        .filter(known -> known.code().equals(occasion))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new IllegalStateException("unknown occasion " + occasion)),
+                Instant.ofEpochMilli(atMillis),
+                method,
+                money(amount, currency),
+                reason,
+                reference,
+                lines == null ? List.of() : lines.stream().map(this::toLine).toList());
+    }
+
+    private static StoredLine line(News.Line line, @Nullable String currency) {
+        Money total = line.total();
+        if (total == null) {
+            return new StoredLine(line.name(), line.quantity(), null, null);
+        }
+        String own = total.currency().getCurrencyCode();
+        return new StoredLine(
+                line.name(), line.quantity(), total.amount(), own.equals(currency) ? null : own);
+    }
+
+    private News.Line toLine(StoredLine line) {
+        return new News.Line(
+                line.name(),
+                line.quantity(),
+                money(line.amount(), line.currency() == null ? currency : line.currency()));
+    }
+
+    private static @Nullable Money money(@Nullable String amount, @Nullable String currency) {
+        return amount == null || currency == null ? null : Money.parse(amount, currency);
+    }
+}

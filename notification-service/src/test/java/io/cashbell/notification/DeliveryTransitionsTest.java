@@ -1,0 +1,142 @@
+package io.cashbell.notification;
+
+import static io.cashbell.notification.NotificationFixtures.NOON;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cashbell.notification.DeliveryFact.Claimed;
+import io.cashbell.notification.DeliveryFact.GivenUp;
+import io.cashbell.notification.DeliveryFact.HandedOver;
+import io.cashbell.notification.DeliveryFact.HeardAgain;
+import io.cashbell.notification.DeliveryFact.Refused;
+import io.cashbell.notification.DeliveryState.Backstop;
+import io.cashbell.notification.DeliveryState.Delayed;
+import io.cashbell.notification.DeliveryState.Failed;
+import io.cashbell.notification.DeliveryState.Sending;
+import io.cashbell.notification.DeliveryState.Sent;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every state with every fact: the table below is the whole machine, once more and by hand. */
+class DeliveryTransitionsTest {
+    private static final Instant BEFORE = NOON.minusSeconds(1);
+    private static final Instant LATER = NOON.plusSeconds(60);
+
+    private static final Map<String, DeliveryState> STATES = new LinkedHashMap<>();
+    private static final Map<String, DeliveryFact> FACTS = new LinkedHashMap<>();
+
+    static {
+        STATES.put("queue's", new Sending(NOON, 2, Backstop.QUEUE));
+        STATES.put("sweep's", new Sending(NOON, 2, Backstop.SWEEP));
+        STATES.put("delayed", new Delayed(NOON, 2, "busy"));
+        STATES.put("sent", new Sent(BEFORE, 2));
+        STATES.put("failed", new Failed(BEFORE, 2, "busy"));
+        FACTS.put("claimed too early", new Claimed(BEFORE, LATER));
+        FACTS.put("claimed", new Claimed(NOON, LATER));
+        FACTS.put("heard again", new HeardAgain(NOON));
+        FACTS.put("handed over", new HandedOver(NOON, 2));
+        FACTS.put("handed over long ago", new HandedOver(NOON, 1));
+        FACTS.put("refused", new Refused(2, LATER, "down"));
+        FACTS.put("refused long ago", new Refused(1, LATER, "down"));
+        FACTS.put("given up", new GivenUp(NOON, 2, "down"));
+        FACTS.put("given up long ago", new GivenUp(NOON, 1, "down"));
+    }
+
+    private static final String TABLE =
+            """
+            queue's | claimed too early    | same
+            queue's | claimed              | next attempt
+            queue's | heard again          | sweep's
+            queue's | handed over          | sent now
+            queue's | handed over long ago | sent by first
+            queue's | refused              | delayed now
+            queue's | refused long ago     | same
+            queue's | given up             | failed now
+            queue's | given up long ago    | same
+            sweep's | claimed too early    | same
+            sweep's | claimed              | next attempt
+            sweep's | heard again          | same
+            sweep's | handed over          | sent now
+            sweep's | handed over long ago | sent by first
+            sweep's | refused              | delayed now
+            sweep's | refused long ago     | same
+            sweep's | given up             | failed now
+            sweep's | given up long ago    | same
+            delayed | claimed too early    | same
+            delayed | claimed              | next attempt
+            delayed | heard again          | same
+            delayed | handed over          | sent now
+            delayed | handed over long ago | sent by first
+            delayed | refused              | same
+            delayed | refused long ago     | same
+            delayed | given up             | same
+            delayed | given up long ago    | same
+            sent    | claimed too early    | same
+            sent    | claimed              | same
+            sent    | heard again          | same
+            sent    | handed over          | same
+            sent    | handed over long ago | same
+            sent    | refused              | same
+            sent    | refused long ago     | same
+            sent    | given up             | same
+            sent    | given up long ago    | same
+            failed  | claimed too early    | same
+            failed  | claimed              | same
+            failed  | heard again          | same
+            failed  | handed over          | sent now
+            failed  | handed over long ago | sent by first
+            failed  | refused              | same
+            failed  | refused long ago     | same
+            failed  | given up             | same
+            failed  | given up long ago    | same
+            """;
+
+    static Stream<Arguments> pairs() {
+        return TABLE.lines()
+                .map(line -> Arrays.stream(line.split("\\|")).map(String::strip).toList())
+                .map(row -> Arguments.of(row.get(0), row.get(1), row.get(2)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}: {2}")
+    @MethodSource("pairs")
+    void leadsTo(String state, String fact, String expected) {
+        DeliveryState from = requireNonNull(STATES.get(state));
+        DeliveryState next = DeliveryTransitions.next(from, requireNonNull(FACTS.get(fact)));
+
+        assertThat(next)
+                .isEqualTo(
+                        switch (expected) {
+                            case "same" -> from;
+                            case "sweep's" -> new Sending(NOON, 2, Backstop.SWEEP);
+                            case "next attempt" -> new Sending(LATER, 3, Backstop.SWEEP);
+                            case "sent now" -> new Sent(NOON, 2);
+                            case "sent by first" -> new Sent(NOON, 1);
+                            case "delayed now" -> new Delayed(LATER, 2, "down");
+                            case "failed now" -> new Failed(NOON, 2, "down");
+                            default -> throw new IllegalArgumentException(expected);
+                        });
+    }
+
+    @Test
+    void theTableHoldsEveryPair() {
+        assertThat(pairs().map(pair -> pair.get()[0] + "|" + pair.get()[1]))
+                .hasSize(STATES.size() * FACTS.size())
+                .doesNotHaveDuplicates();
+        assertThat(STATES.values().stream().map(state -> state.getClass().getName()))
+                .containsAll(sealedKinds(DeliveryState.class));
+        assertThat(FACTS.values().stream().map(fact -> fact.getClass().getName()))
+                .containsAll(sealedKinds(DeliveryFact.class));
+    }
+
+    private static List<String> sealedKinds(Class<?> type) {
+        return Arrays.stream(type.getPermittedSubclasses()).map(Class::getName).toList();
+    }
+}

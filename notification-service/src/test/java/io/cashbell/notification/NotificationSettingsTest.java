@@ -1,0 +1,93 @@
+package io.cashbell.notification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cashbell.web.settings.Settings;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class NotificationSettingsTest {
+    private static final Map<String, String> LAPTOP =
+            Map.of(
+                    "AWS_REGION", "ap-northeast-1",
+                    "NOTIFICATION_QUEUE_URL",
+                            "http://localhost:9324/000000000000/notification-queue");
+
+    private static List<String> problems(Map<String, String> variables) {
+        Settings settings = Settings.of(variables);
+        NotificationSettings.check(settings);
+        return settings.problems();
+    }
+
+    @Test
+    void onALaptopTwoVariablesAreEnough() {
+        assertThat(problems(LAPTOP)).isEmpty();
+    }
+
+    @Test
+    void inProductionNothingIsGuessed() {
+        assertThat(problems(Map.of("SHOP_ENVIRONMENT", "production")))
+                .containsExactlyInAnyOrder(
+                        "AWS_REGION is required and missing",
+                        "NOTIFICATION_QUEUE_URL is required and missing",
+                        "NOTIFICATION_TABLE is required and missing",
+                        "ORDER_PUBLIC_URL is required and missing",
+                        "ADMIN_EMAILS is required and missing",
+                        "MAIL_FROM is required and missing",
+                        "MAIL_TRANSPORT is required and missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    MAIL_TRANSPORT      | pigeon         | MAIL_TRANSPORT must be one of ses, smtp
+                    ADMIN_EMAILS        | a@example.com,b | ADMIN_EMAILS: entry 2 is not an e-mail address
+                    MAIL_FROM           | a@b.cc, c@d.ee | MAIL_FROM must be one e-mail address
+                    SMTP_PORT           | mail           | SMTP_PORT must be a whole number from 1 to 65535
+                    SMTP_USERNAME       | shop           | SMTP_PASSWORD is required and missing
+                    NOTIFICATION_LOCALE | fr             | NOTIFICATION_LOCALE must be one of en, zh-TW
+                    NOTIFICATION_ZONE   | Moon           | NOTIFICATION_ZONE must be a time zone such as Asia/Taipei
+                    NOTIFICATION_LEASE  | soon           | NOTIFICATION_LEASE must be a length of time such as 30s, 5m or 2h
+                    """)
+    void aWrongValueIsNamedInOneLine(String name, String value, String line) {
+        Map<String, String> variables = new HashMap<>(LAPTOP);
+        variables.put(name, value);
+
+        assertThat(problems(variables)).containsExactly(line);
+    }
+
+    @Test
+    void aMistypedVariableIsNamed() {
+        Map<String, String> variables = new HashMap<>(LAPTOP);
+        variables.put("ADMIN_EMAIL", "a@example.com");
+
+        assertThat(problems(variables)).singleElement().asString().contains("ADMIN_EMAIL ");
+    }
+
+    @Test
+    void smtpNeedsAMailServer() {
+        assertThat(problems(Map.of("SHOP_ENVIRONMENT", "staging", "MAIL_TRANSPORT", "smtp")))
+                .contains("SMTP_HOST is required and missing", "SMTP_PORT is required and missing");
+    }
+
+    @Test
+    void sesNeedsNoMailServer() {
+        Map<String, String> variables = new HashMap<>(LAPTOP);
+        variables.putAll(
+                Map.of(
+                        "SHOP_ENVIRONMENT", "staging",
+                        "MAIL_TRANSPORT", "ses",
+                        "ADMIN_EMAILS", "a@example.com",
+                        "MAIL_FROM", "shop@example.com",
+                        "NOTIFICATION_TABLE", "t",
+                        "ORDER_PUBLIC_URL", "https://shop.example"));
+
+        assertThat(problems(variables)).isEmpty();
+    }
+}

@@ -1,0 +1,78 @@
+package io.cashbell.notification.delivery;
+
+import io.cashbell.notification.DeliveryState;
+import io.cashbell.notification.DeliveryState.Backstop;
+import io.cashbell.notification.DeliveryState.Delayed;
+import io.cashbell.notification.DeliveryState.Sending;
+import io.cashbell.notification.Notification;
+import io.cashbell.notification.NotificationId;
+import io.cashbell.notification.Notifications;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** The port in memory, with the promises of the real one. */
+final class RememberedNotifications implements Notifications {
+    final AtomicInteger writes = new AtomicInteger();
+    private final Map<NotificationId, Notification> known = new LinkedHashMap<>();
+    private int writesLeft = Integer.MAX_VALUE;
+
+    /** From then on every write fails. */
+    void breakAfter(int writes) {
+        writesLeft = writes;
+    }
+
+    private void countWrite() {
+        if (writesLeft-- == 0) {
+            throw new IllegalStateException("the table cannot be reached");
+        }
+        writes.incrementAndGet();
+    }
+
+    @Override
+    public synchronized Optional<Notification> insert(Notification fresh) {
+        if (known.containsKey(fresh.id())) {
+            return find(fresh.id());
+        }
+        countWrite();
+        known.put(fresh.id(), fresh);
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized Optional<Notification> find(NotificationId id) {
+        return Optional.ofNullable(known.get(id));
+    }
+
+    @Override
+    public synchronized Optional<Notification> replace(Notification seen, DeliveryState next) {
+        Notification stands = known.get(seen.id());
+        if (stands == null || !stands.state().equals(seen.state())) {
+            return Optional.ofNullable(stands);
+        }
+        countWrite();
+        known.put(seen.id(), seen.with(next));
+        return Optional.empty();
+    }
+
+    @Override
+    public synchronized List<NotificationId> findDue(Instant now, int limit) {
+        return known.values().stream()
+                .filter(one -> isDue(one.state(), now))
+                .map(Notification::id)
+                .limit(limit)
+                .toList();
+    }
+
+    private static boolean isDue(DeliveryState state, Instant now) {
+        return switch (state) {
+            case Delayed(var nextTry, _, _) -> !nextTry.isAfter(now);
+            case Sending(var until, _, var backstop) ->
+                    backstop == Backstop.SWEEP && !until.isAfter(now);
+            default -> false;
+        };
+    }
+}

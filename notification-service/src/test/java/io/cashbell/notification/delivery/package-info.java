@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.notification.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package io.cashbell.notification.intake;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.cashbell.messaging.event.CloudEvent;
+import io.cashbell.messaging.event.CloudEventCodec;
+import io.cashbell.notification.Money;
+import io.cashbell.notification.News;
+import io.cashbell.notification.NotificationId;
+import io.cashbell.notification.Occasion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the producers promise to send, we can read. */
+class EventContractTest {
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().addModule(new JavaTimeModule()).build();
+
+    private final OrderEventHandler orders = new OrderEventHandler(new EventReader(MAPPER));
+    private final PaymentEventHandler payments = new PaymentEventHandler(new EventReader(MAPPER));
+
+    private static CloudEvent example(String name) throws IOException {
+        String file = "/events/" + name + ".example.json";
+        try (InputStream stream =
+                requireNonNull(EventContractTest.class.getResourceAsStream(file), file)) {
+            return new CloudEventCodec(MAPPER)
+                    .decode(new String(stream.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private Optional<News> read(CloudEvent event) {
+        return orders.read(event).or(() -> payments.read(event));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "payment.confirmed.v1, PAYMENT_CONFIRMED, ecpay-credit, 2180, 2",
+        "payment.failed.v1, PAYMENT_FAILED, ecpay-credit, 2180, 2",
+        "payment.disputed.v1, PAYMENT_DISPUTED, ecpay-credit, 218, 0",
+        "order.created.v1.pay-on-arrival, ORDER_PLACED, pay-on-arrival, 980, 1"
+    })
+    void theExampleBecomesNews(
+            String name, Occasion occasion, String method, String amount, int lines)
+            throws IOException {
+        CloudEvent event = example(name);
+
+        assertThat(read(event))
+                .hasValueSatisfying(
+                        news -> {
+                            assertThat(news.occasion()).isEqualTo(occasion);
+                            assertThat(news.method()).isEqualTo(method);
+                            assertThat(news.amount()).isEqualTo(Money.parse(amount, "TWD"));
+                            assertThat(news.lines()).hasSize(lines);
+                        });
+        assertThat(new NotificationId(event.subject(), event.id())).isNotNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "order.created.v1",
+                "order.cancelled.v1",
+                "order.expired.v1",
+                "order.refund-requested.v1",
+                "order.shipped.v1",
+                "payment.expired.v1",
+                "payment.instructions-issued.v1",
+                "payment.refund-failed.v1",
+                "payment.refunded.v1",
+                "payment.session-created.v1"
+            })
+    void anyOtherExampleIsSkipped(String name) throws IOException {
+        assertThat(read(example(name))).isEmpty();
+    }
+}

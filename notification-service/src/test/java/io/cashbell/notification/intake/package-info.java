@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.notification.intake;
+
+import org.jspecify.annotations.NullMarked;

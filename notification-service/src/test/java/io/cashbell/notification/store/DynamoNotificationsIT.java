@@ -1,0 +1,166 @@
+package io.cashbell.notification.store;
+
+import static io.cashbell.notification.NotificationFixtures.NOON;
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cashbell.local.process.BackendExtension;
+import io.cashbell.local.process.Resources;
+import io.cashbell.messaging.MessagingConfiguration;
+import io.cashbell.messaging.store.ItemTable;
+import io.cashbell.notification.DeliveryState;
+import io.cashbell.notification.DeliveryState.Backstop;
+import io.cashbell.notification.DeliveryState.Delayed;
+import io.cashbell.notification.DeliveryState.Failed;
+import io.cashbell.notification.DeliveryState.Sending;
+import io.cashbell.notification.DeliveryState.Sent;
+import io.cashbell.notification.Notification;
+import io.cashbell.notification.NotificationFixtures;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+
+/** The table as the port promises it. */
+@ExtendWith(BackendExtension.class)
+class DynamoNotificationsIT {
+    private final DynamoDbClient dynamo;
+    private final String table;
+    private final DynamoNotifications notifications;
+
+    DynamoNotificationsIT(Resources resources) {
+        resources.endpoints().useInThisJvm();
+        dynamo = DynamoDbClient.create();
+        table = resources.get("NOTIFICATION_TABLE");
+        MessagingConfiguration configuration = configuration(table);
+        notifications =
+                new DynamoNotifications(
+                        new ItemTable(dynamo, configuration, null),
+                        dynamo,
+                        configuration,
+                        new NotificationItem(new JsonMapper()));
+    }
+
+    private static MessagingConfiguration configuration(String table) {
+        return new MessagingConfiguration(
+                "/notification-service",
+                table,
+                null,
+                null,
+                4,
+                Duration.ofMillis(50),
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(10),
+                64,
+                1,
+                Duration.ofSeconds(20),
+                Duration.ofSeconds(30),
+                5,
+                Duration.ofSeconds(1),
+                Duration.ofMinutes(2),
+                Duration.ofSeconds(15),
+                false);
+    }
+
+    @Test
+    void whatIsWrittenIsRead() {
+        for (int seed = 1_000; seed < 1_100; seed++) {
+            Notification written = NotificationFixtures.generated(seed);
+
+            assertThat(notifications.insert(written)).isEmpty();
+            assertThat(notifications.find(written.id())).contains(written);
+        }
+    }
+
+    @Test
+    void everyStateIsReadAsItWasWritten() {
+        Notification known = NotificationFixtures.of(2_000, NotificationFixtures.paid());
+        notifications.insert(known);
+        List<DeliveryState> states =
+                List.of(
+                        new Delayed(NOON.plusMillis(1), 1, "busy"),
+                        new Sending(NOON, 2, Backstop.SWEEP),
+                        new Failed(NOON, 2, "down"),
+                        new Sent(NOON, 3),
+                        new Sending(NOON.plusSeconds(1), 4, Backstop.QUEUE));
+        for (DeliveryState state : states) {
+            assertThat(notifications.replace(known, state)).isEmpty();
+            known = known.with(state);
+            assertThat(notifications.find(known.id())).contains(known);
+        }
+    }
+
+    @Test
+    void ofManyWhoInsertTheSameMailOneDoes() throws InterruptedException, ExecutionException {
+        Notification fresh = NotificationFixtures.of(3_000, NotificationFixtures.paid());
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Boolean> insert = () -> notifications.insert(fresh).isEmpty();
+            int inserted = 0;
+            for (Future<Boolean> one :
+                    threads.invokeAll(IntStream.range(0, 20).mapToObj(_ -> insert).toList())) {
+                inserted += one.get() ? 1 : 0;
+            }
+
+            assertThat(inserted).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void whoSawAnOldStateIsToldTheNewOne() {
+        Notification seen = NotificationFixtures.of(4_000, NotificationFixtures.paid());
+        notifications.insert(seen);
+        notifications.replace(seen, new Sent(NOON, 1));
+
+        assertThat(notifications.replace(seen, new Delayed(NOON, 1, "late")))
+                .contains(seen.with(new Sent(NOON, 1)));
+    }
+
+    @Test
+    void onlyMailsThatWaitAreFoundAndOnlyWhenTheyAreDue() {
+        Notification waiting = NotificationFixtures.of(5_000, NotificationFixtures.paid());
+        notifications.insert(waiting);
+        assertThat(notifications.findDue(NOON.plusSeconds(999), 100)).doesNotContain(waiting.id());
+
+        Delayed delayed = new Delayed(NOON.plusSeconds(10), 1, "busy");
+        notifications.replace(waiting, delayed);
+        assertThat(notifications.findDue(NOON.plusMillis(9_999), 100)).doesNotContain(waiting.id());
+        assertThat(notifications.findDue(NOON.plusSeconds(10), 100)).contains(waiting.id());
+
+        Sending again = new Sending(NOON.plusSeconds(70), 2, Backstop.SWEEP);
+        notifications.replace(waiting.with(delayed), again);
+        assertThat(notifications.findDue(NOON.plusSeconds(69), 100)).doesNotContain(waiting.id());
+        assertThat(notifications.findDue(NOON.plusSeconds(70), 100)).contains(waiting.id());
+
+        notifications.replace(waiting.with(again), new Sent(NOON, 2));
+        assertThat(notifications.findDue(NOON.plusSeconds(999), 100)).doesNotContain(waiting.id());
+    }
+
+    @Test
+    void aMailOfAnOrdinaryOrderFitsIntoOneWriteUnit() {
+        Notification ordinary = NotificationFixtures.of(6_000, NotificationFixtures.ordinary());
+        notifications.insert(ordinary);
+        var key = NotificationItem.key(ordinary.id()).attributes();
+        var item = dynamo.getItem(get -> get.tableName(table).key(key)).item();
+
+        var again =
+                dynamo.putItem(
+                        put ->
+                                put.tableName(table)
+                                        .item(item)
+                                        .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
+
+        assertThat(again.consumedCapacity().capacityUnits()).isEqualTo(1.0);
+        assertThat(item.values().stream().map(AttributeValue::s))
+                .filteredOn(text -> text != null)
+                .noneMatch(text -> requireNonNull(text).contains("@"));
+    }
+}

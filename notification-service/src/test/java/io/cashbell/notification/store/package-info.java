@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.notification.store;
+
+import org.jspecify.annotations.NullMarked;

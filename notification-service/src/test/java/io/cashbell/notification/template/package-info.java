@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.notification.template;
+
+import org.jspecify.annotations.NullMarked;
