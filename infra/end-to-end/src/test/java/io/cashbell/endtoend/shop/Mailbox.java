@@ -1,0 +1,100 @@
+package io.cashbell.endtoend.shop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** The administrators' mails, as the mailbox's JSON tells them. */
+public final class Mailbox {
+    private static final int ALL = 100_000;
+
+    private final URI address;
+
+    public Mailbox(URI address) {
+        this.address = address;
+    }
+
+    /** A mail. */
+    public record Mail(JsonNode json) {
+        public String to() {
+            return json.path("to").asText();
+        }
+
+        public String subject() {
+            return json.path("subject").asText();
+        }
+
+        public String text() {
+            return json.path("text").asText();
+        }
+
+        public String html() {
+            return json.path("html").asText();
+        }
+
+        /** The first of that name, whatever its letter case. */
+        public Optional<String> header(String name) {
+            return json.path("headers").properties().stream()
+                    .filter(header -> header.getKey().equalsIgnoreCase(name))
+                    .map(header -> header.getValue().path(0).asText())
+                    .findFirst();
+        }
+
+        /** Copies of one mail have the same. */
+        public String messageId() {
+            return header("Message-ID").orElseThrow();
+        }
+
+        /** The last word of its subject. */
+        public String orderId() {
+            return subject().substring(subject().lastIndexOf(' ') + 1);
+        }
+
+        public boolean isAbout(String orderId) {
+            return orderId().equals(orderId);
+        }
+
+        /** That an order was paid. */
+        public boolean tellsOfPayment() {
+            return subject().startsWith("訂單已付款");
+        }
+
+        public boolean tellsOfFailure() {
+            return subject().startsWith("付款失敗");
+        }
+
+        public boolean tellsOfNewOrder() {
+            return subject().startsWith("新訂單");
+        }
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    public List<Mail> all() {
+        var answer = Http.get(address.resolve("/api/messages?limit=" + ALL)).expect(200).json();
+        return Json.elements(answer.path("items")).stream().map(Mail::new).toList();
+    }
+
+    /** How many there are; cheaper than asking for all. */
+    public int count() {
+        return Http.get(address.resolve("/api/messages?limit=0"))
+                .expect(200)
+                .json()
+                .path("total")
+                .asInt();
+    }
+
+    public List<Mail> about(String orderId) {
+        return all().stream().filter(mail -> mail.isAbout(orderId)).toList();
+    }
+
+    /** Waits for the first mail about an order. */
+    public Mail await(String orderId, Duration limit) {
+        return Poll.get(
+                limit, "a mail about " + orderId, () -> about(orderId).stream().findFirst());
+    }
+}

@@ -1,0 +1,71 @@
+package io.cashbell.endtoend.shop;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.Message;
+import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
+
+/** One of the shop's queues, as an operator with an AWS key reaches it. */
+public final class Queue {
+    private final SqsClient sqs;
+    private final String url;
+
+    Queue(SqsClient sqs, String url) {
+        this.sqs = sqs;
+        this.url = url;
+    }
+
+    /** Puts a message there that no topic has sent. */
+    public void send(String body) {
+        sqs.sendMessage(
+                request ->
+                        request.queueUrl(url)
+                                .messageBody(body)
+                                .messageAttributes(
+                                        Map.of(
+                                                "type",
+                                                MessageAttributeValue.builder()
+                                                        .dataType("String")
+                                                        .stringValue("payment.confirmed.v1")
+                                                        .build())));
+    }
+
+    /** Messages that lie there, taken or not. */
+    public int size() {
+        var counts =
+                sqs.getQueueAttributes(
+                                request ->
+                                        request.queueUrl(url)
+                                                .attributeNames(
+                                                        QueueAttributeName
+                                                                .APPROXIMATE_NUMBER_OF_MESSAGES,
+                                                        QueueAttributeName
+                                                                .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
+                        .attributes();
+        return counts.values().stream().mapToInt(Integer::parseInt).sum();
+    }
+
+    /** Takes everything out of it. */
+    public List<String> empty() {
+        var bodies = new ArrayList<String>();
+        List<Message> messages;
+        do {
+            messages =
+                    sqs.receiveMessage(
+                                    request ->
+                                            request.queueUrl(url)
+                                                    .maxNumberOfMessages(10)
+                                                    .waitTimeSeconds(0))
+                            .messages();
+            for (var message : messages) {
+                bodies.add(message.body());
+                sqs.deleteMessage(
+                        request -> request.queueUrl(url).receiptHandle(message.receiptHandle()));
+            }
+        } while (!messages.isEmpty());
+        return bodies;
+    }
+}

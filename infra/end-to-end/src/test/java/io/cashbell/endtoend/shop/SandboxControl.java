@@ -1,0 +1,75 @@
+package io.cashbell.endtoend.shop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.StreamSupport;
+
+/** The sandbox's own view of its payments, and its buttons for those who have no hands. */
+public final class SandboxControl {
+    private final URI address;
+
+    public SandboxControl(URI address) {
+        this.address = address;
+    }
+
+    public URI address() {
+        return address;
+    }
+
+    /** The buyer pays. */
+    public JsonNode pay(String tradeNumber) {
+        return act(tradeNumber, "pay", Json.object());
+    }
+
+    /** Signed well, with {@code SimulatePaid=1}; no money moves. */
+    public JsonNode simulate(String tradeNumber) {
+        return act(tradeNumber, "simulate", Json.object());
+    }
+
+    /** Sends a callback that is wrong in that way; no money moves. */
+    public JsonNode forge(String tradeNumber, String forgery) {
+        return act(tradeNumber, "pay", Json.object().put("forge", forgery));
+    }
+
+    /** One payment in the sandbox's ledger. */
+    public JsonNode trade(String tradeNumber) {
+        return trades("?merchantTradeNo=" + tradeNumber).getFirst();
+    }
+
+    /** Every payment in the ledger. */
+    public List<JsonNode> trades() {
+        return trades("?limit=100000");
+    }
+
+    /** Every attempt to deliver a callback of that trade, the oldest first. */
+    public List<JsonNode> callbacks(String tradeNumber) {
+        return items("/control/ecpay/callbacks?merchantTradeNo=" + tradeNumber);
+    }
+
+    /**
+     * @param schedule when a callback is repeated that was not acknowledged: {@code 2s,2s,5s}
+     */
+    public void repeat(String schedule) {
+        Http.putJson(
+                        address.resolve("/control/ecpay/schedule"),
+                        Json.object().put("retry", schedule))
+                .expect(200);
+    }
+
+    private List<JsonNode> trades(String query) {
+        return items("/control/ecpay/trades" + query);
+    }
+
+    private List<JsonNode> items(String path) {
+        var items = Http.get(address.resolve(path)).expect(200).json().path("items");
+        return StreamSupport.stream(items.spliterator(), false).toList();
+    }
+
+    private JsonNode act(String tradeNumber, String action, ObjectNode body) {
+        var path = "/control/ecpay/trades/" + tradeNumber + "/" + action;
+        return Http.postJson(address.resolve(path), body, Map.of()).expect(200).json();
+    }
+}

@@ -1,0 +1,240 @@
+package io.cashbell.endtoend.shop;
+
+import io.cashbell.local.process.EmulatorProcess;
+import io.cashbell.local.process.FreePort;
+import io.cashbell.local.process.Resources;
+import io.cashbell.local.process.Service;
+import io.cashbell.local.process.ServiceProcess;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.sns.SnsClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * Emulators, sandbox and the three services, each a process of its own on a port that was free. The
+ * services are told everything by environment variables and keep the product's defaults, but for
+ * pauses that a test would only wait for.
+ */
+public final class Shop implements AutoCloseable {
+    /** Who gets the mails. */
+    public static final String OWNER = "owner@teashop.example";
+
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
+    private static final Map<String, String> HURRY =
+            Map.of(
+                    "MESSAGING_RETRY_BASE", "100ms",
+                    "MESSAGING_SWEEP_EVERY", "500ms",
+                    "MESSAGING_SWEEP_AFTER", "2s",
+                    "MESSAGING_VISIBILITY", "6s",
+                    "MESSAGING_LONG_POLL", "2s",
+                    "NOTIFICATION_LEASE", "4s",
+                    "NOTIFICATION_RETRY_SWEEP", "1s");
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private final Path folder;
+    private final Resources resources;
+    private final GatewayProcess gateway;
+    private final SnsClient sns;
+    private final SqsClient sqs;
+
+    private Shop(Path folder) {
+        this.folder = folder;
+        // A build that is cut off leaves no services behind.
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-shop"));
+        try {
+            var emulators = opened(EmulatorProcess.start(inMemory()));
+            resources = emulators.provision("shop");
+            sns = opened(sns());
+            sqs = opened(sqs());
+            gateway = opened(GatewayProcess.start(folder.resolve("sandbox.log")));
+            openServices();
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /**
+     * @param folder where its logs are
+     */
+    public static Shop open(Path folder) {
+        return new Shop(folder);
+    }
+
+    /** Where buyers call: the storefront's pages and the order service's API. */
+    public URI order() {
+        return uri(Service.ORDER);
+    }
+
+    public URI payment() {
+        return uri(Service.PAYMENT);
+    }
+
+    public URI uri(Service service) {
+        return process(service).uri();
+    }
+
+    public SandboxControl sandbox() {
+        return new SandboxControl(gateway.uri());
+    }
+
+    public Mailbox mailbox() {
+        return new Mailbox(resources.mailbox());
+    }
+
+    public ServiceLog log(Service service) {
+        return new ServiceLog(process(service).log());
+    }
+
+    /** Hears what the order service tells from now on. */
+    public Tap tapOrderEvents() {
+        return tap("ORDER_EVENTS_TOPIC_ARN");
+    }
+
+    /** Hears what the payment service tells from now on. */
+    public Tap tapPaymentEvents() {
+        return tap("PAYMENT_EVENTS_TOPIC_ARN");
+    }
+
+    /** The queue that a service reads. */
+    public Queue queue(Service service) {
+        return new Queue(sqs, resources.get(service.name() + "_QUEUE_URL"));
+    }
+
+    /** Where messages go that a service could not handle. */
+    public Queue deadLetters(Service service) {
+        return new Queue(sqs, resources.get(service.name() + "_QUEUE_DEAD_LETTERS_URL"));
+    }
+
+    /** SIGKILL: no goodbye. Returns when it is gone. */
+    public void kill(Service service) {
+        process(service).kill();
+    }
+
+    /** Starts a service that is gone, at its old address; does not wait. */
+    public void startAgain(Service service) {
+        process(service).restart();
+    }
+
+    public void awaitReady() {
+        services.values().forEach(service -> service.awaitReady(START_LIMIT));
+    }
+
+    @Override
+    public synchronized void close() {
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception failure) {
+                throw new IllegalStateException("the shop does not close", failure);
+            }
+        }
+    }
+
+    private void openServices() {
+        var ports = new EnumMap<Service, Integer>(Service.class);
+        for (var service : Service.values()) {
+            ports.put(service, FreePort.find());
+        }
+        for (var service : Service.values()) {
+            var start =
+                    ServiceProcess.Start.of(service, folder.resolve(service.module() + ".log"))
+                            .with(resources.environmentOf(service))
+                            .with(environment(service, ports))
+                            .with(HURRY)
+                            .on(ports.getOrDefault(service, 0));
+            services.put(service, opened(ServiceProcess.start(start)));
+        }
+        awaitReady();
+    }
+
+    private Map<String, String> environment(Service service, Map<Service, Integer> ports) {
+        var environment = new LinkedHashMap<String, String>();
+        var order = "http://localhost:" + ports.get(Service.ORDER);
+        environment.put("ORDER_PUBLIC_URL", order);
+        environment.put("PAYMENT_PUBLIC_URL", "http://localhost:" + ports.get(Service.PAYMENT));
+        environment.put("STOREFRONT_URL", order);
+        switch (service) {
+            case ORDER -> environment.put("ECPAY_MERCHANT_ID", Merchant.PUBLIC_TEST.id());
+            case PAYMENT -> {
+                environment.put("ECPAY_MERCHANT_ID", Merchant.PUBLIC_TEST.id());
+                environment.put("ECPAY_HASH_KEY", Merchant.PUBLIC_TEST.hashKey());
+                environment.put("ECPAY_HASH_IV", Merchant.PUBLIC_TEST.hashIv());
+                environment.put("ECPAY_BASE_URL", gateway.uri() + "/ecpay");
+            }
+            case NOTIFICATION -> {
+                environment.put("ADMIN_EMAILS", OWNER);
+                environment.put("MAIL_FROM", "shop@teashop.example");
+            }
+        }
+        return environment;
+    }
+
+    private Tap tap(String topic) {
+        return new Tap(sns, sqs, resources.get(topic), "tap-" + UUID.randomUUID());
+    }
+
+    private ServiceProcess process(Service service) {
+        var process = services.get(service);
+        if (process == null) {
+            throw new IllegalStateException(service + " was not started");
+        }
+        return process;
+    }
+
+    private EmulatorProcess.Options inMemory() {
+        var mails = Folders.create(folder.resolve("tmp"));
+        return new EmulatorProcess.Options(
+                Optional.empty(),
+                true,
+                List.of(
+                        "-Xmx512m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-Djava.io.tmpdir=" + mails));
+    }
+
+    private SnsClient sns() {
+        return SnsClient.builder()
+                .region(Region.of(aws("AWS_REGION")))
+                .credentialsProvider(credentials())
+                .endpointOverride(URI.create(aws("AWS_ENDPOINT_URL_SNS")))
+                .build();
+    }
+
+    private SqsClient sqs() {
+        return SqsClient.builder()
+                .region(Region.of(aws("AWS_REGION")))
+                .credentialsProvider(credentials())
+                .endpointOverride(URI.create(aws("AWS_ENDPOINT_URL_SQS")))
+                .build();
+    }
+
+    private StaticCredentialsProvider credentials() {
+        return StaticCredentialsProvider.create(
+                AwsBasicCredentials.create(aws("AWS_ACCESS_KEY_ID"), aws("AWS_SECRET_ACCESS_KEY")));
+    }
+
+    private String aws(String variable) {
+        return Objects.requireNonNull(resources.endpoints().aws().get(variable), variable);
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
+    }
+}
