@@ -1,0 +1,120 @@
+package io.cashbell.benchmark;
+
+import io.cashbell.local.gateway.GatewaySandbox;
+import io.cashbell.local.process.Backends;
+import io.cashbell.local.process.EmulatorProcess;
+import io.cashbell.local.process.FreePort;
+import io.cashbell.local.process.Resources;
+import io.cashbell.local.process.Service;
+import io.cashbell.local.process.ServiceProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A whole shop on free ports: emulators, sandbox and the three services, each a process of its own,
+ * with the JVM options of production rather than those that start quickest.
+ */
+final class Shop implements AutoCloseable {
+    private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
+    private final EmulatorProcess emulators;
+    private final GatewaySandbox sandbox;
+    private final Resources resources;
+    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+
+    private Shop(EmulatorProcess emulators, Map<String, String> ecpay) throws IOException {
+        this.emulators = emulators;
+        this.resources = emulators.provision(Backends.freshName());
+        this.sandbox = GatewaySandbox.start(0, null, Map.of());
+        Map<Service, Integer> ports = new EnumMap<>(Service.class);
+        for (Service service : Service.values()) {
+            ports.put(service, FreePort.find());
+        }
+        Map<String, String> environment = new HashMap<>(ecpay);
+        environment.put("ECPAY_BASE_URL", sandbox().resolve("/ecpay").toString());
+        environment.put("STOREFRONT_URL", "http://localhost:" + ports.get(Service.ORDER));
+        environment.put("ORDER_PUBLIC_URL", "http://localhost:" + ports.get(Service.ORDER));
+        environment.put("PAYMENT_PUBLIC_URL", "http://localhost:" + ports.get(Service.PAYMENT));
+        environment.put("ADMIN_EMAILS", "owner@example.com");
+        environment.put("MAIL_FROM", "shop@example.com");
+        environment.put("MESSAGING_MEASURE_CAPACITY", "true");
+        for (Service service : Service.values()) {
+            services.put(
+                    service,
+                    ServiceProcess.start(
+                            ServiceProcess.Start.of(service, log(service))
+                                    .with(resources.environmentOf(service))
+                                    .with(environment)
+                                    .withJvm(JVM)
+                                    .on(ports.getOrDefault(service, 0))));
+        }
+    }
+
+    private Shop ready() {
+        try {
+            services.values().forEach(service -> service.awaitReady(Duration.ofSeconds(60)));
+            return this;
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    static Shop open() throws IOException {
+        EmulatorProcess emulators =
+                EmulatorProcess.start(
+                        new EmulatorProcess.Options(
+                                Optional.empty(), true, List.of("-Xmx2g", "-XX:+UseSerialGC")));
+        // The public test merchant of ECPay's stage.
+        return new Shop(
+                        emulators,
+                        Map.of(
+                                "ECPAY_MERCHANT_ID", "3002607",
+                                "ECPAY_HASH_KEY", "pwFHCqoQZGmho4w6",
+                                "ECPAY_HASH_IV", "EkRm7iFT261dpevs"))
+                .ready();
+    }
+
+    URI of(Service service) {
+        return process(service).uri();
+    }
+
+    ServiceProcess process(Service service) {
+        ServiceProcess process = services.get(service);
+        if (process == null) {
+            throw new IllegalStateException(service + " is not running");
+        }
+        return process;
+    }
+
+    URI sandbox() {
+        return URI.create("http://localhost:" + sandbox.port());
+    }
+
+    Resources resources() {
+        return resources;
+    }
+
+    /** CPU time a service has used since it started, user and system. */
+    Duration cpu(Service service) {
+        return process(service).handle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    private static Path log(Service service) {
+        return Path.of("infra/benchmark/target/logs", service.module() + ".log");
+    }
+
+    @Override
+    public void close() {
+        services.values().forEach(ServiceProcess::close);
+        sandbox.close();
+        emulators.close();
+    }
+}
