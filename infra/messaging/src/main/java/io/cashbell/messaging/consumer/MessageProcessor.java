@@ -51,6 +51,20 @@ class MessageProcessor {
     }
 
     void process(Message message) {
+        try {
+            handle(message);
+            queue.delete(message);
+        } catch (Throwable failure) {
+            // An Error too: a handler that cannot be loaded or recurses too deep must not keep its
+            // message from being retried, nor from the dead-letter queue.
+            failed.increment();
+            retryLater(message, failure);
+        } finally {
+            MDC.clear();
+        }
+    }
+
+    private void handle(Message message) throws Exception {
         slow.put(message.receiptHandle(), message);
         try {
             CloudEvent event = codec.decode(message.body());
@@ -58,14 +72,8 @@ class MessageProcessor {
             handler.handle(event);
             handled.increment();
             log.atInfo().addKeyValue("type", event.type()).log("Event handled");
-            finish(message);
-            queue.delete(message);
-        } catch (Exception failure) {
-            failed.increment();
-            finish(message);
-            retryLater(message, failure);
         } finally {
-            MDC.clear();
+            slow.remove(message.receiptHandle());
         }
     }
 
@@ -79,11 +87,7 @@ class MessageProcessor {
         MDC.put("subject", event.subject());
     }
 
-    private void finish(Message message) {
-        slow.remove(message.receiptHandle());
-    }
-
-    private void retryLater(Message message, Exception failure) {
+    private void retryLater(Message message, Throwable failure) {
         int receives = receives(message);
         boolean last = receives >= configuration.maxReceives();
         var line =
@@ -115,7 +119,7 @@ class MessageProcessor {
         return Integer.parseInt(count);
     }
 
-    private static String reason(Exception failure) {
+    private static String reason(Throwable failure) {
         String text = failure.getClass().getSimpleName() + ": " + failure.getMessage();
         return text.length() > LONGEST_REASON ? text.substring(0, LONGEST_REASON) : text;
     }

@@ -1,0 +1,33 @@
+package io.cashbell.messaging;
+
+import java.time.Duration;
+
+/** What tests without a context configure: short waits, one shard. */
+public final class MessagingFixtures {
+    public static final Duration SWEEP_AFTER = Duration.ofSeconds(10);
+    public static final Duration RETRY_BASE = Duration.ofSeconds(100);
+
+    private MessagingFixtures() {}
+
+    /** Handled messages are extended every 100 ms; calls do not wait for company. */
+    public static MessagingConfiguration configuration() {
+        return new MessagingConfiguration(
+                "/clock-service",
+                "bells",
+                "arn:aws:sns:eu-west-1:000000000000:bell-events",
+                "http://queue.test/bells",
+                1,
+                Duration.ZERO,
+                Duration.ofHours(1),
+                SWEEP_AFTER,
+                10,
+                1,
+                Duration.ofSeconds(1),
+                Duration.ofMillis(300),
+                5,
+                RETRY_BASE,
+                RETRY_BASE,
+                Duration.ofSeconds(10),
+                false);
+    }
+}
