@@ -7,15 +7,14 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
@@ -36,7 +35,7 @@ public final class QueueConsumer implements ApplicationEventListener<ServerStart
     private final MessageQueue queue;
     private final MessageProcessor processor;
     private final Semaphore free;
-    private final List<Thread> pollers = new ArrayList<>();
+    private final List<Thread> pollers = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
     private final AtomicInteger failures = new AtomicInteger();
 
@@ -55,9 +54,9 @@ public final class QueueConsumer implements ApplicationEventListener<ServerStart
         }
     }
 
-    /** True while the queue can be read. */
+    /** True while the queue can be read, and everybody who is to read it does. */
     public boolean isReading() {
-        return !stopping && failures.get() < 3;
+        return !stopping && failures.get() < 3 && pollers.stream().allMatch(Thread::isAlive);
     }
 
     private void poll() {
@@ -66,7 +65,8 @@ public final class QueueConsumer implements ApplicationEventListener<ServerStart
                 pollOnce();
             } catch (InterruptedException stop) {
                 return;
-            } catch (SdkException failure) {
+            } catch (RuntimeException failure) {
+                // Not only what AWS answers: a client whose pool is broken throws anything.
                 if (stopping) {
                     return;
                 }

@@ -1,0 +1,76 @@
+package io.cashbell.messaging.consumer;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cashbell.messaging.MessagingConfiguration;
+import io.cashbell.messaging.MessagingFixtures;
+import io.cashbell.messaging.event.CloudEventCodec;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class QueueConsumerTest {
+    private final MessagingConfiguration configuration = MessagingFixtures.configuration();
+    private final FakeQueue sqs = new FakeQueue();
+    private final MessageQueue queue = new MessageQueue(sqs, configuration);
+    private final MessageProcessor processor =
+            new MessageProcessor(
+                    configuration,
+                    queue,
+                    new CloudEventCodec(new ObjectMapper()),
+                    event -> {},
+                    new SimpleMeterRegistry());
+    private final QueueConsumer consumer = new QueueConsumer(configuration, queue, processor);
+
+    @BeforeEach
+    void start() {
+        Object server =
+                Proxy.newProxyInstance(
+                        getClass().getClassLoader(),
+                        new Class<?>[] {EmbeddedServer.class},
+                        (proxy, method, arguments) -> {
+                            throw new UnsupportedOperationException(method.getName());
+                        });
+        consumer.onApplicationEvent(new ServerStartupEvent((EmbeddedServer) server));
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        consumer.close();
+        processor.close();
+    }
+
+    @Test
+    void readingGoesOnAfterAFailureThatIsNotOfAws() throws InterruptedException {
+        sqs.answers.add(
+                () -> {
+                    throw new IllegalStateException("Connection pool shut down");
+                });
+        sqs.answers.add(() -> List.of(FakeQueue.message("after")));
+        assertThat(sqs.deleted.poll(10, SECONDS)).isEqualTo("after");
+        assertThat(consumer.isReading()).isTrue();
+    }
+
+    @Test
+    void aPollerThatIsNoMoreIsSeen() throws InterruptedException {
+        assertThat(consumer.isReading()).isTrue();
+        sqs.answers.add(
+                () -> {
+                    throw new NoClassDefFoundError("broken on purpose");
+                });
+        long limit = System.nanoTime() + SECONDS.toNanos(10);
+        while (consumer.isReading()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(limit);
+            Thread.sleep(10);
+        }
+    }
+}
