@@ -1,12 +1,13 @@
 package io.cashbell.messaging.batch;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -67,7 +68,7 @@ public final class Batcher<T> implements AutoCloseable {
         return waiting.size();
     }
 
-    /** Sends what waits and what is under way, within the limit. */
+    /** Sends what waits and what is under way, within the limit; the rest is given up. */
     @Override
     public void close() {
         closing = true;
@@ -77,18 +78,24 @@ public final class Batcher<T> implements AutoCloseable {
             if (!collector.join(drain)) {
                 log.atWarn().addKeyValue("batcher", name).log("Gave up waiting for the last batch");
             }
-            List<T> batch = new ArrayList<>();
-            while (waiting.drainTo(batch, size) > 0) {
+            while (!waiting.isEmpty() && underWay.tryAcquire(left(deadline), NANOSECONDS)) {
+                List<T> batch = new ArrayList<>(size);
+                waiting.drainTo(batch, size);
                 start(batch);
-                batch = new ArrayList<>();
             }
-            if (!underWay.tryAcquire(
-                    parallel, Math.max(0, deadline - System.nanoTime()), TimeUnit.NANOSECONDS)) {
-                log.atWarn().addKeyValue("batcher", name).log("Gave up waiting for a batch");
+            if (!waiting.isEmpty() || !underWay.tryAcquire(parallel, left(deadline), NANOSECONDS)) {
+                log.atWarn()
+                        .addKeyValue("batcher", name)
+                        .addKeyValue("waiting", waiting.size())
+                        .log("Gave up waiting for a batch");
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static long left(long deadline) {
+        return Math.max(0, deadline - System.nanoTime());
     }
 
     private void collect() {
@@ -99,6 +106,7 @@ public final class Batcher<T> implements AutoCloseable {
                 batch.add(waiting.take());
                 fill(batch, last + paceNanos);
                 last = System.nanoTime();
+                underWay.acquire();
                 start(batch);
             } catch (InterruptedException stop) {
                 batch.stream().filter(thing -> !waiting.offer(thing)).forEach(this::lost);
@@ -111,7 +119,7 @@ public final class Batcher<T> implements AutoCloseable {
         waiting.drainTo(batch, size - batch.size());
         while (batch.size() < size) {
             long left = until - System.nanoTime();
-            T next = left > 0 ? waiting.poll(left, TimeUnit.NANOSECONDS) : null;
+            T next = left > 0 ? waiting.poll(left, NANOSECONDS) : null;
             if (next == null) {
                 return;
             }
@@ -120,8 +128,8 @@ public final class Batcher<T> implements AutoCloseable {
         }
     }
 
-    private void start(List<T> batch) throws InterruptedException {
-        underWay.acquire();
+    /** Needs one of the places under way, which it gives back when it is done. */
+    private void start(List<T> batch) {
         Thread.ofVirtual().name(name + "-batch").start(() -> run(batch));
     }
 

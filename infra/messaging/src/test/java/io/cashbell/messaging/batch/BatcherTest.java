@@ -22,6 +22,14 @@ class BatcherTest {
         return new Batcher<>("test", 10, 1, 1000, pace, LONG, sent::add);
     }
 
+    private static void waitFor(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     @Test
     void theFirstGoesAtOnceHoweverSlowThePace() throws InterruptedException {
         try (Batcher<Integer> batcher = batcher(Duration.ofMinutes(1))) {
@@ -50,6 +58,35 @@ class BatcherTest {
     }
 
     @Test
+    void closingGivesUpWhenItsTimeIsOver() throws InterruptedException {
+        CountDownLatch busy = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Batcher<Integer> batcher =
+                new Batcher<>(
+                        "test",
+                        1,
+                        1,
+                        10,
+                        Duration.ZERO,
+                        Duration.ofMillis(100),
+                        batch -> {
+                            busy.countDown();
+                            waitFor(go);
+                            sent.add(batch);
+                        });
+        try {
+            IntStream.range(0, 5).forEach(batcher::offer);
+            busy.await();
+            Thread closing = Thread.ofVirtual().start(batcher::close);
+            assertThat(closing.join(LONG)).isTrue();
+            assertThat(sent).isEmpty();
+        } finally {
+            go.countDown();
+        }
+        assertThat(sent.poll(10, TimeUnit.SECONDS)).containsExactly(0);
+    }
+
+    @Test
     void afterClosingNothingIsTaken() {
         Batcher<Integer> batcher = batcher(Duration.ZERO);
         batcher.close();
@@ -70,11 +107,7 @@ class BatcherTest {
                         LONG,
                         batch -> {
                             busy.countDown();
-                            try {
-                                go.await();
-                            } catch (InterruptedException stop) {
-                                Thread.currentThread().interrupt();
-                            }
+                            waitFor(go);
                         })) {
             batcher.offer(0);
             busy.await();
