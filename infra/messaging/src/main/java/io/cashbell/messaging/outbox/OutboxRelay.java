@@ -13,6 +13,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -77,22 +78,37 @@ public final class OutboxRelay {
                         this::mark);
     }
 
-    /** Takes over an item that was just written or found; returns at once. */
+    /** Takes over an item that was just written; returns at once. */
     public void deliver(Map<String, AttributeValue> item) {
+        outgoing(item).ifPresent(this::deliver);
+    }
+
+    private void deliver(Outgoing outgoing) {
+        underWay.add(outgoing.key());
+        if (!publishing.offer(outgoing)) {
+            forget(outgoing);
+            log.atWarn()
+                    .addKeyValue("subject", outgoing.key().pk())
+                    .log("The outbox is full; a sweep publishes this event");
+        }
+    }
+
+    /** Publishes what was left behind before it returns; returns what the topic has taken. */
+    List<Outgoing> publishNow(List<Outgoing> found) {
+        found.forEach(one -> underWay.add(one.key()));
+        return publish(found);
+    }
+
+    /** What an item still has to tell, if it has. */
+    Optional<Outgoing> outgoing(Map<String, AttributeValue> item) {
         List<OutboxEntry> pending = Outbox.pending(item);
         if (pending.isEmpty()) {
-            return;
+            return Optional.empty();
         }
         ItemKey key = new ItemKey(Values.text(item, ItemKey.PK), Values.text(item, ItemKey.SK));
         List<TopicMessage> messages =
                 pending.stream().map(entry -> message(key.pk(), item, entry)).toList();
-        underWay.add(key);
-        if (!publishing.offer(new Outgoing(key, Values.text(item, Outbox.SINCE), messages))) {
-            underWay.remove(key);
-            log.atWarn()
-                    .addKeyValue("subject", key.pk())
-                    .log("The outbox is full; a sweep publishes this event");
-        }
+        return Optional.of(new Outgoing(key, Values.text(item, Outbox.SINCE), messages));
     }
 
     /** True while an event of this item is on its way, so that a sweep need not take it up. */
@@ -116,7 +132,7 @@ public final class OutboxRelay {
         return new TopicMessage(entry.type(), codec.encode(event));
     }
 
-    private void publish(List<Outgoing> batch) {
+    private List<Outgoing> publish(List<Outgoing> batch) {
         try {
             List<Outgoing> sent = publisher.publish(batch);
             published.increment(sent.stream().mapToInt(one -> one.messages().size()).sum());
@@ -127,12 +143,15 @@ public final class OutboxRelay {
                         .log("Events were not published; a sweep tries again");
                 batch.stream().filter(one -> !sent.contains(one)).forEach(this::forget);
             }
-        } catch (RuntimeException failure) {
+            return sent;
+        } catch (RuntimeException | Error failure) {
+            // An Error too: what stays under way is taken up by no sweep.
             batch.forEach(this::forget);
             log.atWarn()
                     .addKeyValue("failed", batch.size())
                     .setCause(failure)
                     .log("Events were not published; a sweep tries again");
+            return List.of();
         }
     }
 

@@ -10,11 +10,16 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Gatherers;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Publishes what was written but never published: by an instance that crashed, or through an outage
@@ -26,6 +31,7 @@ import org.slf4j.LoggerFactory;
 class OutboxSweep implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger log = LoggerFactory.getLogger(OutboxSweep.class);
     private static final int PAGE = 100;
+    private static final int READS = 8;
 
     private final MessagingConfiguration configuration;
     private final OutboxIndex index;
@@ -62,7 +68,7 @@ class OutboxSweep implements ApplicationEventListener<ServerStartupEvent> {
                 sweep(Integer.toString(shard));
             } catch (InterruptedException stop) {
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 log.atWarn().setCause(failure).log("A sweep of the outbox failed");
             }
             shard = (shard + 1) % configuration.shards();
@@ -71,16 +77,40 @@ class OutboxSweep implements ApplicationEventListener<ServerStartupEvent> {
 
     /** Publishes what is old enough in one shard. */
     void sweep(String shard) {
-        List<ItemKey> found =
-                index.findPending(shard, clock.instant().minus(configuration.sweepAfter()), PAGE);
-        for (ItemKey key : found) {
-            if (!relay.isUnderWay(key)) {
-                index.find(key).ifPresent(relay::deliver);
-                swept.increment();
-                log.atInfo()
-                        .addKeyValue("subject", key.pk())
-                        .log("An event that was left behind is published");
-            }
+        Instant before = clock.instant().minus(configuration.sweepAfter());
+        publish(index.findPending(shard, before, PAGE));
+    }
+
+    private void publish(List<ItemKey> keys) {
+        List<Outgoing> found =
+                keys.stream()
+                        .filter(key -> !relay.isUnderWay(key))
+                        .gather(Gatherers.mapConcurrent(READS, this::read))
+                        .flatMap(Optional::stream)
+                        .toList();
+        if (found.isEmpty()) {
+            return;
+        }
+        for (Outgoing one : relay.publishNow(found)) {
+            swept.increment();
+            log.atInfo()
+                    .addKeyValue("subject", one.key().pk())
+                    .log("An event that was left behind is published");
+        }
+    }
+
+    /** One item that cannot be told must not hide the others, whatever is wrong with it. */
+    private Optional<Outgoing> read(ItemKey key) {
+        Optional<Map<String, AttributeValue>> item = index.find(key);
+        try {
+            return item.flatMap(relay::outgoing);
+        } catch (RuntimeException | Error broken) {
+            log.atError()
+                    .addKeyValue("subject", key.pk())
+                    .addKeyValue("item", key.sk())
+                    .setCause(broken)
+                    .log("An event that was left behind cannot be told");
+            return Optional.empty();
         }
     }
 

@@ -11,17 +11,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sns.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequest;
 import software.amazon.awssdk.services.sns.model.PublishBatchRequestEntry;
 import software.amazon.awssdk.services.sns.model.PublishRequest;
+import software.amazon.awssdk.services.sns.model.SnsException;
 
 /** Sends messages to the topic in as few calls as SNS allows: ten messages or 256 KiB a call. */
 @Singleton
 @Requires(property = "messaging.topic-arn")
 class TopicPublisher {
+    private static final Logger log = LoggerFactory.getLogger(TopicPublisher.class);
     static final int BATCH = 10;
     private static final int BATCH_BYTES = 250_000;
 
@@ -33,7 +38,11 @@ class TopicPublisher {
         this.topicArn = Objects.requireNonNull(configuration.topicArn());
     }
 
-    /** Returns those whose messages have all been taken by the topic. */
+    /**
+     * Returns those whose messages have all been taken by the topic.
+     *
+     * @throws SdkClientException if the topic cannot be reached; some may have been taken even so
+     */
     List<Outgoing> publish(List<Outgoing> batch) {
         Set<Outgoing> failed = new HashSet<>();
         List<Outgoing> owners = new ArrayList<>();
@@ -58,16 +67,34 @@ class TopicPublisher {
     }
 
     private void send(List<TopicMessage> messages, List<Outgoing> owners, Set<Outgoing> failed) {
-        if (messages.size() == 1) {
-            TopicMessage only = messages.getFirst();
-            sns.publish(
-                    PublishRequest.builder()
-                            .topicArn(topicArn)
-                            .message(only.body())
-                            .messageAttributes(attributes(only))
-                            .build());
-            return;
+        try {
+            if (messages.size() == 1) {
+                sendOne(messages.getFirst());
+            } else {
+                sendTogether(messages)
+                        .forEach(error -> failed.add(owners.get(Integer.parseInt(error.id()))));
+            }
+        } catch (SnsException refused) {
+            // The topic answers, but will not have this: the other calls of the batch go on.
+            failed.addAll(owners);
+            log.atWarn()
+                    .addKeyValue("messages", messages.size())
+                    .setCause(refused)
+                    .log("The topic refused what it was sent");
         }
+    }
+
+    private void sendOne(TopicMessage only) {
+        sns.publish(
+                PublishRequest.builder()
+                        .topicArn(topicArn)
+                        .message(only.body())
+                        .messageAttributes(attributes(only))
+                        .build());
+    }
+
+    /** Returns those that the topic did not take. */
+    private List<BatchResultErrorEntry> sendTogether(List<TopicMessage> messages) {
         List<PublishBatchRequestEntry> entries = new ArrayList<>();
         for (int i = 0; i < messages.size(); i++) {
             TopicMessage message = messages.get(i);
@@ -78,15 +105,12 @@ class TopicPublisher {
                             .messageAttributes(attributes(message))
                             .build());
         }
-        var answer =
-                sns.publishBatch(
+        return sns.publishBatch(
                         PublishBatchRequest.builder()
                                 .topicArn(topicArn)
                                 .publishBatchRequestEntries(entries)
-                                .build());
-        for (BatchResultErrorEntry error : answer.failed()) {
-            failed.add(owners.get(Integer.parseInt(error.id())));
-        }
+                                .build())
+                .failed();
     }
 
     private static Map<String, MessageAttributeValue> attributes(TopicMessage message) {

@@ -1,0 +1,109 @@
+package io.cashbell.messaging.outbox;
+
+import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cashbell.messaging.MessagingConfiguration;
+import io.cashbell.messaging.MessagingFixtures;
+import io.cashbell.messaging.item.ItemKey;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+@Timeout(30)
+class OutboxSweepTest {
+    private static final Instant NOON = Instant.parse("2026-01-01T12:00:00Z");
+    private static final Instant LONG_AGO = NOON.minusSeconds(600);
+
+    private final MessagingConfiguration configuration = MessagingFixtures.configuration();
+    private final FakeTable table = new FakeTable();
+    private final FakeTopic topic = new FakeTopic();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final OutboxRelay relay = OutboxFixtures.relay(table, topic, OutboxSweepTest::data);
+    private final OutboxSweep sweep =
+            new OutboxSweep(
+                    configuration,
+                    new OutboxIndex(table, configuration),
+                    relay,
+                    Clock.fixed(NOON, ZoneOffset.UTC),
+                    meters);
+
+    private static Object data(Map<String, AttributeValue> item, OutboxEntry entry) {
+        return switch (entry.type()) {
+            case "bell.broken.v1" -> throw new IllegalStateException("broken on purpose");
+            case "bell.unknown.v1" -> throw new NoClassDefFoundError("broken on purpose");
+            case "bell.huge.v1" -> Map.of("loudness", "!".repeat(300_000));
+            default -> Map.of();
+        };
+    }
+
+    @AfterEach
+    void stop() {
+        relay.close();
+    }
+
+    private ItemKey left(String type, String name) {
+        ItemKey key = new ItemKey(name, "bell");
+        table.store(key, OutboxEntry.of(type, LONG_AGO, 1));
+        return key;
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long limit = System.nanoTime() + SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(limit);
+            Thread.sleep(10);
+        }
+    }
+
+    private void awaitMarked(List<ItemKey> keys) throws InterruptedException {
+        await(() -> keys.stream().noneMatch(table::isPending));
+    }
+
+    @Test
+    void whatCannotBeToldDoesNotHideWhatIsBehind() throws InterruptedException {
+        ItemKey broken = left("bell.broken.v1", "bell-1");
+        ItemKey unknown = left("bell.unknown.v1", "bell-2");
+        ItemKey good = left("bell.rung.v1", "bell-3");
+        sweep.sweep("0");
+        assertThat(topic.published).singleElement().asString().contains(good.pk());
+        awaitMarked(List.of(good));
+        assertThat(table.isPending(broken)).isTrue();
+        assertThat(table.isPending(unknown)).isTrue();
+        assertThat(meters.counter("messaging.events.swept").count()).isOne();
+    }
+
+    @Test
+    void whatTheTopicWillNotHaveDoesNotHideWhatIsBeside() throws InterruptedException {
+        ItemKey before = left("bell.rung.v1", "bell-1");
+        ItemKey huge = left("bell.huge.v1", "bell-2");
+        ItemKey after = left("bell.rung.v1", "bell-3");
+        sweep.sweep("0");
+        assertThat(topic.published).hasSize(2);
+        awaitMarked(List.of(before, after));
+        assertThat(table.isPending(huge)).isTrue();
+    }
+
+    @Test
+    void whatFailedWithAnErrorRightAfterItsWriteIsTakenUpByASweep() throws InterruptedException {
+        ItemKey bell = left("bell.rung.v1", "bell-1");
+        topic.failure =
+                () -> {
+                    throw new NoClassDefFoundError("broken on purpose");
+                };
+        relay.deliver(table.stored(bell));
+        await(() -> topic.calls.get() == 1 && !relay.isUnderWay(bell));
+        topic.failure = null;
+        sweep.sweep("0");
+        assertThat(topic.published).hasSize(1);
+        awaitMarked(List.of(bell));
+    }
+}
