@@ -11,9 +11,13 @@ public final class MessagingFixtures {
 
     /** Handled messages are extended every 100 ms; calls do not wait for company. */
     public static MessagingConfiguration configuration() {
+        return configuration("bells");
+    }
+
+    public static MessagingConfiguration configuration(String table) {
         return new MessagingConfiguration(
                 "/clock-service",
-                "bells",
+                table,
                 "arn:aws:sns:eu-west-1:000000000000:bell-events",
                 "http://queue.test/bells",
                 1,

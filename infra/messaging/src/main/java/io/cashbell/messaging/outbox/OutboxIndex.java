@@ -25,12 +25,21 @@ import software.amazon.awssdk.services.dynamodb.model.BatchStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchStatementResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** The items that have something to tell: finds them, and takes them off once it is told. */
 @Singleton
 @Requires(property = "messaging.topic-arn")
 class OutboxIndex {
     private static final Logger log = LoggerFactory.getLogger(OutboxIndex.class);
+
+    /** Where the next page begins, as DynamoDB says it; empty: at the beginning, after the end. */
+    record Page(List<ItemKey> keys, Map<String, AttributeValue> next) {
+        boolean isLast() {
+            return next.isEmpty();
+        }
+    }
 
     private final DynamoDbClient dynamo;
     private final String table;
@@ -53,32 +62,33 @@ class OutboxIndex {
                                 Outbox.SINCE);
     }
 
-    /** Keys of items of one shard that have had something to tell since before that moment. */
-    List<ItemKey> findPending(String shard, Instant before, int limit) {
-        return dynamo
-                .query(
-                        query ->
-                                query.tableName(table)
-                                        .indexName(Outbox.INDEX)
-                                        .keyConditionExpression(
-                                                "#shard = :shard AND #since < :before")
-                                        .expressionAttributeNames(
-                                                Map.of(
-                                                        "#shard", Outbox.SHARD,
-                                                        "#since", Outbox.SINCE))
-                                        .expressionAttributeValues(
-                                                Map.of(
-                                                        ":shard", Values.of(shard),
-                                                        ":before", Values.of(before)))
-                                        .limit(limit))
-                .items()
-                .stream()
-                .map(
-                        item ->
-                                new ItemKey(
-                                        Values.text(item, ItemKey.PK),
-                                        Values.text(item, ItemKey.SK)))
-                .toList();
+    /** Items of one shard that have had something to tell since before that moment. */
+    Page findPending(String shard, Instant before, int limit, Map<String, AttributeValue> begin) {
+        QueryRequest.Builder query =
+                QueryRequest.builder()
+                        .tableName(table)
+                        .indexName(Outbox.INDEX)
+                        .keyConditionExpression("#shard = :shard AND #since < :before")
+                        .expressionAttributeNames(
+                                Map.of("#shard", Outbox.SHARD, "#since", Outbox.SINCE))
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":shard", Values.of(shard),
+                                        ":before", Values.of(before)))
+                        .limit(limit);
+        if (!begin.isEmpty()) {
+            query.exclusiveStartKey(begin);
+        }
+        QueryResponse answer = dynamo.query(query.build());
+        List<ItemKey> keys =
+                answer.items().stream()
+                        .map(
+                                item ->
+                                        new ItemKey(
+                                                Values.text(item, ItemKey.PK),
+                                                Values.text(item, ItemKey.SK)))
+                        .toList();
+        return new Page(keys, answer.lastEvaluatedKey());
     }
 
     Optional<Map<String, AttributeValue>> find(ItemKey key) {

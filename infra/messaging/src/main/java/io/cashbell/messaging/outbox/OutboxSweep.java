@@ -75,13 +75,20 @@ class OutboxSweep implements ApplicationEventListener<ServerStartupEvent> {
         }
     }
 
-    /** Publishes what is old enough in one shard. */
+    /**
+     * Publishes all that is old enough in one shard, which after an outage is a lot. Ends early
+     * with a page of which the topic takes nothing: it is left alone until the next sweep.
+     */
     void sweep(String shard) {
         Instant before = clock.instant().minus(configuration.sweepAfter());
-        publish(index.findPending(shard, before, PAGE));
+        OutboxIndex.Page page = index.findPending(shard, before, PAGE, Map.of());
+        while (publish(page.keys()) && !page.isLast() && !Thread.currentThread().isInterrupted()) {
+            page = index.findPending(shard, before, PAGE, page.next());
+        }
     }
 
-    private void publish(List<ItemKey> keys) {
+    /** False if the topic took nothing of what there was for it. */
+    private boolean publish(List<ItemKey> keys) {
         List<Outgoing> found =
                 keys.stream()
                         .filter(key -> !relay.isUnderWay(key))
@@ -89,14 +96,16 @@ class OutboxSweep implements ApplicationEventListener<ServerStartupEvent> {
                         .flatMap(Optional::stream)
                         .toList();
         if (found.isEmpty()) {
-            return;
+            return true;
         }
-        for (Outgoing one : relay.publishNow(found)) {
+        List<Outgoing> taken = relay.publishNow(found);
+        for (Outgoing one : taken) {
             swept.increment();
             log.atInfo()
                     .addKeyValue("subject", one.key().pk())
                     .log("An event that was left behind is published");
         }
+        return !taken.isEmpty();
     }
 
     /** One item that cannot be told must not hide the others, whatever is wrong with it. */

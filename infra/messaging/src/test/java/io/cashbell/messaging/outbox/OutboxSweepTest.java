@@ -13,10 +13,13 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.sns.model.InternalErrorException;
 
 @Timeout(30)
 class OutboxSweepTest {
@@ -54,6 +57,10 @@ class OutboxSweepTest {
         ItemKey key = new ItemKey(name, "bell");
         table.store(key, OutboxEntry.of(type, LONG_AGO, 1));
         return key;
+    }
+
+    private List<ItemKey> left(String type, int count) {
+        return IntStream.range(0, count).mapToObj(i -> left(type, "bell-" + i)).toList();
     }
 
     private static void await(BooleanSupplier condition) throws InterruptedException {
@@ -105,5 +112,55 @@ class OutboxSweepTest {
         sweep.sweep("0");
         assertThat(topic.published).hasSize(1);
         awaitMarked(List.of(bell));
+    }
+
+    @Test
+    void allThatAnOutageLeftBehindIsPublishedByOneSweep() throws InterruptedException {
+        List<ItemKey> bells = left("bell.rung.v1", 250);
+        sweep.sweep("0");
+        assertThat(topic.published).hasSize(250);
+        assertThat(table.queries).hasValue(3);
+        awaitMarked(bells);
+    }
+
+    @Test
+    void aPageOfWhatCannotBeToldDoesNotHideTheNext() {
+        left("bell.broken.v1", 100);
+        table.store(
+                new ItemKey("behind", "bell"),
+                OutboxEntry.of("bell.rung.v1", LONG_AGO.plusSeconds(1), 1));
+        sweep.sweep("0");
+        assertThat(topic.published).singleElement().asString().contains("behind");
+    }
+
+    @Test
+    void aTopicThatCannotBeReachedIsLeftAloneUntilTheNextSweep() {
+        left("bell.rung.v1", 250);
+        topic.failure =
+                () -> {
+                    throw SdkClientException.create("no route to the topic");
+                };
+        sweep.sweep("0");
+        assertThat(topic.calls).hasValue(1);
+        assertThat(table.queries).hasValue(1);
+    }
+
+    @Test
+    void aTopicThatRefusesEverythingIsLeftAloneUntilTheNextSweep() {
+        left("bell.rung.v1", 250);
+        topic.failure =
+                () -> {
+                    throw InternalErrorException.builder().message("down").build();
+                };
+        sweep.sweep("0");
+        assertThat(table.queries).hasValue(1);
+    }
+
+    @Test
+    void whereNothingWasLeftBehindASweepIsOneCall() {
+        table.store(new ItemKey("young", "bell"), OutboxEntry.of("bell.rung.v1", NOON, 1));
+        sweep.sweep("0");
+        assertThat(table.queries).hasValue(1);
+        assertThat(topic.calls).hasValue(0);
     }
 }
