@@ -2,10 +2,14 @@ package io.cashbell.messaging.outbox;
 
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.trace.TraceContext;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -15,7 +19,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * index {@link #INDEX}, where a sweep finds what a crash left behind.
  *
  * <p>{@code pendingSince} is {@code <time of the newest entry>#<its id>}: it tells one set of
- * pending entries from the next, so that marking one as sent never hides another.
+ * pending entries from the next, so that marking one as sent never hides another. Nobody parses it.
+ * Items that were stored when a whole second had no decimals sort up to a second late, and are
+ * found and marked like all others.
  */
 public final class Outbox {
     public static final String ENTRIES = "outbox";
@@ -30,6 +36,9 @@ public final class Outbox {
 
     /** Global secondary index, partition key {@link #SHARD}, sort key {@link #SINCE}, keys only. */
     public static final String INDEX = "pending";
+
+    private static final DateTimeFormatter MILLIS =
+            new DateTimeFormatterBuilder().appendInstant(3).toFormatter(Locale.ROOT);
 
     private Outbox() {}
 
@@ -53,7 +62,12 @@ public final class Outbox {
     }
 
     public static String since(OutboxEntry newest) {
-        return newest.time() + "#" + newest.id();
+        return sortable(newest.time()) + "#" + newest.id();
+    }
+
+    /** Always three decimals, so that texts sort as times do. */
+    static String sortable(Instant time) {
+        return MILLIS.format(time);
     }
 
     /** What the item still has to tell, oldest first. */

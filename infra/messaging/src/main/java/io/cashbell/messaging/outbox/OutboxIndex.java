@@ -74,7 +74,7 @@ class OutboxIndex {
                         .expressionAttributeValues(
                                 Map.of(
                                         ":shard", Values.of(shard),
-                                        ":before", Values.of(before)))
+                                        ":before", Values.of(Outbox.sortable(before))))
                         .limit(limit);
         if (!begin.isEmpty()) {
             query.exclusiveStartKey(begin);
@@ -100,7 +100,8 @@ class OutboxIndex {
 
     /** An item that has got more to tell in the meantime stays on. */
     void markSent(List<Outgoing> published) {
-        // A batch may name an item once. The newest set of an item's entries holds the others.
+        // A batch may name an item once. The newest set of an item's entries holds the others. Its
+        // number tells which that is: two may be of the same moment, and clocks differ.
         Collection<Outgoing> sent =
                 published.stream()
                         .collect(
@@ -108,7 +109,7 @@ class OutboxIndex {
                                         Outgoing::key,
                                         Function.identity(),
                                         BinaryOperator.maxBy(
-                                                Comparator.comparing(Outgoing::since))))
+                                                Comparator.comparingLong(Outgoing::sequence))))
                         .values();
         List<Outgoing> left =
                 sent.size() == 1 ? List.copyOf(sent) : markTogether(List.copyOf(sent));

@@ -108,7 +108,8 @@ public final class OutboxRelay {
         ItemKey key = new ItemKey(Values.text(item, ItemKey.PK), Values.text(item, ItemKey.SK));
         List<TopicMessage> messages =
                 pending.stream().map(entry -> message(key.pk(), item, entry)).toList();
-        return Optional.of(new Outgoing(key, Values.text(item, Outbox.SINCE), messages));
+        String since = Values.text(item, Outbox.SINCE);
+        return Optional.of(new Outgoing(key, since, pending.getLast().sequence(), messages));
     }
 
     /** True while an event of this item is on its way, so that a sweep need not take it up. */

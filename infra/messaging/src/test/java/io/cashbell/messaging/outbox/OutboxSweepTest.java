@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.MessagingFixtures;
 import io.cashbell.messaging.item.ItemKey;
+import io.cashbell.messaging.item.Values;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -162,5 +164,17 @@ class OutboxSweepTest {
         sweep.sweep("0");
         assertThat(table.queries).hasValue(1);
         assertThat(topic.calls).hasValue(0);
+    }
+
+    @Test
+    void whatWasStoredWithoutDecimalsIsPublishedAndMarked() throws InterruptedException {
+        ItemKey bell = new ItemKey("bell-1", "bell");
+        OutboxEntry entry = OutboxEntry.of("bell.rung.v1", LONG_AGO, 1);
+        Map<String, AttributeValue> item = new HashMap<>(Outbox.of(List.of(entry), "0"));
+        item.put(Outbox.SINCE, Values.of("2026-01-01T11:50:00Z#" + entry.id()));
+        table.store(bell, item);
+        sweep.sweep("0");
+        assertThat(topic.published).singleElement().asString().contains(entry.id());
+        awaitMarked(List.of(bell));
     }
 }

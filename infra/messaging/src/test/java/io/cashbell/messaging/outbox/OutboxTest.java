@@ -24,4 +24,16 @@ class OutboxTest {
     void anItemThatTellsNothingIsNotInTheIndex() {
         assertThat(Outbox.of(List.of(), "3")).containsOnlyKeys(Outbox.ENTRIES, Outbox.TRACE);
     }
+
+    @Test
+    void laterEntriesSortBehindEarlierOnes() {
+        assertThat(Outbox.since(entryAt(NOON)))
+                .isLessThan(Outbox.since(entryAt(NOON.plusMillis(1))));
+        assertThat(Outbox.since(entryAt(NOON.plusMillis(120))))
+                .isLessThan(Outbox.since(entryAt(NOON.plusNanos(123_456_789))));
+    }
+
+    private static OutboxEntry entryAt(Instant time) {
+        return OutboxEntry.of("bell.rung.v1", time, 1);
+    }
 }
