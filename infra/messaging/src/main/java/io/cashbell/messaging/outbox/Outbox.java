@@ -70,6 +70,11 @@ public final class Outbox {
         return MILLIS.format(time);
     }
 
+    /** True while the item still has to tell this event. */
+    public static boolean holds(Map<String, AttributeValue> item, OutboxEntry entry) {
+        return Values.map(item, ENTRIES).containsKey(entry.id());
+    }
+
     /** What the item still has to tell, oldest first. */
     static List<OutboxEntry> pending(Map<String, AttributeValue> item) {
         List<OutboxEntry> entries = new ArrayList<>();

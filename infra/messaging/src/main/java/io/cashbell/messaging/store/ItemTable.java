@@ -24,8 +24,8 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
  * are part of the item, and are published as soon as it is written.
  *
  * <p>A write whose answer is lost is repeated by the client and then refused by its own condition:
- * callers must recognise their own effect in {@link WriteResult.Refused}. Its events are published
- * by the sweep.
+ * callers must recognise their own effect in {@link WriteResult.Refused}. Its events are recognised
+ * by their ids and published even so.
  */
 @Singleton
 public final class ItemTable {
@@ -77,7 +77,7 @@ public final class ItemTable {
                                     ReturnValuesOnConditionCheckFailure.ALL_OLD)
                             .build());
         } catch (ConditionalCheckFailedException refused) {
-            return refused(refused);
+            return refused(refused, List.of(told));
         }
         if (relay != null && told.length > 0) {
             relay.deliver(item);
@@ -101,7 +101,7 @@ public final class ItemTable {
         try {
             item = dynamo.updateItem(update.request(configuration.table()).build()).attributes();
         } catch (ConditionalCheckFailedException refused) {
-            return refused(refused);
+            return refused(refused, update.told());
         }
         if (relay != null && !update.told().isEmpty()) {
             relay.deliver(item);
@@ -120,7 +120,14 @@ public final class ItemTable {
         return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
     }
 
-    private static WriteResult refused(ConditionalCheckFailedException refused) {
-        return new WriteResult.Refused(refused.hasItem() ? refused.item() : null);
+    private WriteResult refused(ConditionalCheckFailedException refused, List<OutboxEntry> told) {
+        if (!refused.hasItem()) {
+            return new WriteResult.Refused(null);
+        }
+        Map<String, AttributeValue> existing = refused.item();
+        if (relay != null && told.stream().anyMatch(entry -> Outbox.holds(existing, entry))) {
+            relay.deliver(existing);
+        }
+        return new WriteResult.Refused(existing);
     }
 }

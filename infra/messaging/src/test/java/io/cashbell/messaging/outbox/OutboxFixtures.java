@@ -22,4 +22,9 @@ public final class OutboxFixtures {
                 new OutboxIndex(table, configuration),
                 new SimpleMeterRegistry());
     }
+
+    /** Waits until all that the relay was given is published. */
+    public static void drain(OutboxRelay relay) {
+        relay.close();
+    }
 }
