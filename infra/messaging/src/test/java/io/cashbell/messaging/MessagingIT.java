@@ -8,6 +8,7 @@ import io.cashbell.local.process.Resources;
 import io.cashbell.messaging.consumer.EventHandler;
 import io.cashbell.messaging.event.CloudEvent;
 import io.cashbell.messaging.event.EventIds;
+import io.cashbell.messaging.inbox.Inbox;
 import io.cashbell.messaging.item.Condition;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
@@ -253,7 +254,13 @@ class MessagingIT {
         assertThat(table.update(ItemUpdate.of(bell).add("loudness", 1).heard("e1")))
                 .isInstanceOf(WriteResult.Written.class);
         assertThat(table.update(ItemUpdate.of(bell).add("loudness", 1).heard("e1")))
-                .isInstanceOf(WriteResult.Refused.class);
+                .isInstanceOfSatisfying(
+                        WriteResult.Refused.class,
+                        refused -> {
+                            var item = refused.found().orElseThrow();
+                            assertThat(Inbox.hasHeard(item, "e1")).isTrue();
+                            assertThat(Inbox.hasHeard(item, "e2")).isFalse();
+                        });
         assertThat(table.update(ItemUpdate.of(bell).add("loudness", 1).heard("e2")))
                 .isInstanceOf(WriteResult.Written.class);
         assertThat(Values.number(stored(bell), "loudness")).isEqualTo(3);
