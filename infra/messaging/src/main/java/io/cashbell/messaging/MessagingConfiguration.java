@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param table the table it owns
  * @param topicArn the topic it publishes to; without one it publishes nothing
  * @param queueUrl the queue it consumes; without one it hears nothing
- * @param shards over how many partitions the index of pending events is spread, 1–64; must be the
- *     same in every instance
+ * @param shards over how many partitions the index of pending events is spread, 1–64: each takes
+ *     500 events a second, and each makes an event that a crash left behind wait one {@code
+ *     sweepEvery} longer. May be raised at any time; lowered only when the shards that go are empty
  * @param pace how long a call waits for company when the one before went out less than this ago:
  *     the first message after a pause goes at once, a stream of them shares calls
  * @param sweepEvery how often one shard is searched for events that a crash left behind
