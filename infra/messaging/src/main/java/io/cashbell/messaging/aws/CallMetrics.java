@@ -87,28 +87,22 @@ class CallMetrics implements ExecutionInterceptor {
     }
 
     private void count(String service, String operation) {
-        counters.computeIfAbsent(
-                        service + '/' + operation,
-                        key ->
-                                meters.get()
-                                        .counter(
-                                                "aws.calls",
-                                                "service",
-                                                service,
-                                                "operation",
-                                                operation))
-                .increment();
+        counter("aws.calls", "service", service, "operation", operation).increment();
     }
 
     private void written(Collection<ConsumedCapacity> consumed) {
         for (ConsumedCapacity one : consumed) {
             Double units = one.capacityUnits();
             if (units != null) {
-                meters.get()
-                        .counter("dynamodb.write.units", "table", one.tableName())
-                        .increment(units);
+                counter("dynamodb.write.units", "table", one.tableName()).increment(units);
             }
         }
+    }
+
+    /** Looked up once: a registry draws up a counter's name and tags at every look. */
+    private Counter counter(String name, String... tags) {
+        return counters.computeIfAbsent(
+                name + String.join("/", tags), key -> meters.get().counter(name, tags));
     }
 
     private static List<ConsumedCapacity> one(@Nullable ConsumedCapacity consumed) {

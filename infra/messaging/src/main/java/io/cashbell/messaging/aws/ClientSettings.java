@@ -13,9 +13,11 @@ class ClientSettings implements BeanCreatedEventListener<AwsClientBuilder<?, ?>>
     private static final Duration CALL = Duration.ofSeconds(10);
 
     private final CallMetrics metrics;
+    private final CallTimer timer;
 
-    ClientSettings(CallMetrics metrics) {
+    ClientSettings(CallMetrics metrics, CallTimer timer) {
         this.metrics = metrics;
+        this.timer = timer;
     }
 
     @Override
@@ -25,6 +27,7 @@ class ClientSettings implements BeanCreatedEventListener<AwsClientBuilder<?, ?>>
                 builder.overrideConfiguration().toBuilder()
                         .apiCallAttemptTimeout(ATTEMPT)
                         .apiCallTimeout(CALL)
+                        .scheduledExecutorService(timer.executor())
                         .retryStrategy(software.amazon.awssdk.core.retry.RetryMode.STANDARD)
                         .addExecutionInterceptor(metrics)
                         .build());
