@@ -64,6 +64,7 @@ final class LiveShop implements AutoCloseable {
         properties.put("messaging.queue-url", resources.get("PAYMENT_QUEUE_URL"));
         properties.put("messaging.sweep-every", "200ms");
         properties.put("messaging.sweep-after", "1s");
+        properties.put("messaging.mark-pace", "50ms");
         properties.put("messaging.retry-base", "10ms");
         properties.put("messaging.long-poll", "1s");
         properties.putAll(other);

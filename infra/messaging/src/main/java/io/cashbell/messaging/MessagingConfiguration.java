@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *     sweepEvery} longer. May be raised at any time; lowered only when the shards that go are empty
  * @param pace how long a call waits for company when the one before went out less than this ago:
  *     the first message after a pause goes at once, a stream of them shares calls
+ * @param markPace the same for marking events as sent, which nobody waits for; well below {@code
+ *     sweepAfter}, or what was sent long ago is sent again
  * @param sweepEvery how often one shard is searched for events that a crash left behind
  * @param sweepAfter how old a pending event must be before a sweep publishes it
  * @param inFlight how many messages are handled at once, at most
@@ -38,6 +40,7 @@ public record MessagingConfiguration(
         @Nullable String queueUrl,
         @Bindable(defaultValue = "4") int shards,
         @Bindable(defaultValue = "50ms") Duration pace,
+        @Bindable(defaultValue = "5s") Duration markPace,
         @Bindable(defaultValue = "5s") Duration sweepEvery,
         @Bindable(defaultValue = "10s") Duration sweepAfter,
         @Bindable(defaultValue = "64") int inFlight,
@@ -53,6 +56,10 @@ public record MessagingConfiguration(
     public MessagingConfiguration {
         if (shards < 1 || shards > 64) {
             throw new IllegalArgumentException("messaging.shards is from 1 to 64");
+        }
+        if (markPace.multipliedBy(2).compareTo(sweepAfter) > 0) {
+            throw new IllegalArgumentException(
+                    "messaging.mark-pace is at most half of messaging.sweep-after");
         }
         if (inFlight < 1 || pollers < 1 || maxReceives < 1) {
             throw new IllegalArgumentException(

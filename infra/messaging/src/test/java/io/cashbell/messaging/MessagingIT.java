@@ -91,6 +91,7 @@ class MessagingIT {
                                         "messaging.queue-url", resources.get("ORDER_QUEUE_URL"),
                                         "messaging.sweep-every", "200ms",
                                         "messaging.sweep-after", "1s",
+                                        "messaging.mark-pace", "50ms",
                                         "messaging.retry-base", "10ms",
                                         "messaging.visibility", "6s",
                                         "messaging.long-poll", "1s"))

@@ -73,7 +73,7 @@ public final class OutboxRelay {
                         MARKS,
                         PARALLEL,
                         CAPACITY,
-                        configuration.pace(),
+                        configuration.markPace(),
                         configuration.drain(),
                         this::mark);
     }
