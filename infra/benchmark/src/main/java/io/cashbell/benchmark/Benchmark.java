@@ -23,6 +23,9 @@ public final class Benchmark {
     private static final Duration SETTLE = Duration.ofMinutes(2);
     private static final Duration SETTLE_STEP = Duration.ofMillis(150);
 
+    /** Longer than events wait to be marked as sent: by then all has been asked of AWS. */
+    private static final Duration MARKED = Duration.ofSeconds(7);
+
     private final Shop shop;
     private final Http http;
     private final Journey journey;
@@ -44,6 +47,8 @@ public final class Benchmark {
         try (Shop shop = Shop.open();
                 Http http = new Http();
                 Tap tap = new Tap(shop)) {
+            // Ended by a signal, it leaves no process behind either.
+            Runtime.getRuntime().addShutdownHook(new Thread(shop::close));
             sound = new Benchmark(shop, http).run(tap, orders, clients, warmUp, alone);
         }
         System.exit(sound ? 0 : 1);
@@ -53,27 +58,25 @@ public final class Benchmark {
             throws IOException, InterruptedException {
         Report.machine();
         one();
-        settle();
-
-        Meters before = Meters.of(shop, http);
+        Meters before = settleAll();
         for (int i = 0; i < alone; i++) {
             one();
             settle();
         }
-        Report.calls("alone, one after another", alone, Meters.of(shop, http).since(before));
+        Report.calls("alone, one after another", alone, settleAll().since(before));
 
         System.out.printf("%nwarming up with %d orders%n", warmUp);
         load(warmUp, clients);
         settle();
 
         Duration floor = Floor.signedCall(shop);
-        before = Meters.of(shop, http);
+        before = settleAll();
         long began = System.nanoTime();
         List<Journey.Placed> measured = load(orders, clients);
         long driven = System.nanoTime();
         settle();
         long settled = System.nanoTime() - SETTLE_STEP.toNanos();
-        Meters used = Meters.of(shop, http).since(before);
+        Meters used = settleAll().since(before);
         Report.calls(orders + " orders, " + clients + " buyers at once", orders, used);
         Report.load(measured, driven - began, settled - began);
         Report.cpu(orders, used, floor);
@@ -132,6 +135,20 @@ public final class Benchmark {
                                         all.size(),
                                         now.handled(Service.ORDER),
                                         now.handled(Service.NOTIFICATION)));
+            }
+            last = now;
+        }
+    }
+
+    /** Waits until nothing more follows from the orders so far. */
+    private Meters settleAll() throws IOException, InterruptedException {
+        settle();
+        Meters last = Meters.of(shop, http);
+        while (true) {
+            Thread.sleep(MARKED);
+            Meters now = Meters.of(shop, http);
+            if (now.isQuietSince(last)) {
+                return now;
             }
             last = now;
         }

@@ -12,12 +12,14 @@ import java.util.regex.Pattern;
 /**
  * What the services had used at one moment.
  *
+ * @param compiling the part of {@code cpu} that compiled code, which a warm service no longer does
  * @param handled messages each has handled
  * @param calls AWS calls by {@code <service> <operation>}, all services together
  * @param writeUnits write units by table
  */
 record Meters(
         Map<Service, Duration> cpu,
+        Map<Service, Duration> compiling,
         Map<Service, Double> handled,
         Map<String, Double> calls,
         Map<String, Double> writeUnits) {
@@ -34,11 +36,13 @@ record Meters(
 
     static Meters of(Shop shop, Http http) throws IOException, InterruptedException {
         Map<Service, Duration> cpu = new EnumMap<>(Service.class);
+        Map<Service, Duration> compiling = new EnumMap<>(Service.class);
         Map<Service, Double> handled = new EnumMap<>(Service.class);
         Map<String, Double> calls = new TreeMap<>();
         Map<String, Double> units = new TreeMap<>();
         for (Service service : Service.values()) {
             cpu.put(service, shop.cpu(service));
+            compiling.put(service, shop.compiling(service));
             String text = http.get(shop.of(service).resolve("/prometheus"));
             Matcher done = HANDLED.matcher(text);
             handled.put(service, done.find() ? Double.valueOf(done.group(1)) : Double.valueOf(0));
@@ -54,7 +58,7 @@ record Meters(
                 units.merge(unit.group(1), Double.valueOf(unit.group(2)), Double::sum);
             }
         }
-        return new Meters(cpu, handled, calls, units);
+        return new Meters(cpu, compiling, handled, calls, units);
     }
 
     double handled(Service service) {
@@ -73,17 +77,21 @@ record Meters(
 
     /** What was used between an earlier moment and this one. */
     Meters since(Meters before) {
-        Map<Service, Duration> used = new EnumMap<>(Service.class);
-        cpu.forEach(
-                (service, now) ->
-                        used.put(
-                                service,
-                                now.minus(before.cpu.getOrDefault(service, Duration.ZERO))));
         return new Meters(
-                used,
+                used(cpu, before.cpu),
+                used(compiling, before.compiling),
                 handled,
                 difference(calls, before.calls),
                 difference(writeUnits, before.writeUnits));
+    }
+
+    private static Map<Service, Duration> used(
+            Map<Service, Duration> after, Map<Service, Duration> before) {
+        Map<Service, Duration> used = new EnumMap<>(Service.class);
+        after.forEach(
+                (service, now) ->
+                        used.put(service, now.minus(before.getOrDefault(service, Duration.ZERO))));
+        return used;
     }
 
     private static Map<String, Double> difference(

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -23,6 +24,9 @@ import java.util.Optional;
  */
 final class Shop implements AutoCloseable {
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
+
+    /** More options for the services' JVMs, with a space between: a profiler's, say. */
+    private static final String MORE_JVM = "BENCHMARK_JVM";
 
     private final EmulatorProcess emulators;
     private final GatewaySandbox sandbox;
@@ -52,7 +56,7 @@ final class Shop implements AutoCloseable {
                             ServiceProcess.Start.of(service, log(service))
                                     .with(resources.environmentOf(service))
                                     .with(environment)
-                                    .withJvm(JVM)
+                                    .withJvm(jvm())
                                     .on(ports.getOrDefault(service, 0))));
         }
     }
@@ -105,6 +109,18 @@ final class Shop implements AutoCloseable {
     /** CPU time a service has used since it started, user and system. */
     Duration cpu(Service service) {
         return process(service).handle().info().totalCpuDuration().orElse(Duration.ZERO);
+    }
+
+    /** The part of {@link #cpu} that compiled code. */
+    Duration compiling(Service service) {
+        return CompilerTime.of(process(service).handle());
+    }
+
+    private static List<String> jvm() {
+        List<String> options = new ArrayList<>(JVM);
+        options.addAll(List.of(System.getenv().getOrDefault(MORE_JVM, "").split(" ")));
+        options.removeIf(String::isEmpty);
+        return options;
     }
 
     private static Path log(Service service) {
