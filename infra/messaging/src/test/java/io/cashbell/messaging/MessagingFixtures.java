@@ -22,6 +22,7 @@ public final class MessagingFixtures {
                 "http://queue.test/bells",
                 1,
                 Duration.ZERO,
+                Duration.ZERO,
                 Duration.ofHours(1),
                 SWEEP_AFTER,
                 10,

@@ -82,19 +82,23 @@ class MessagingIT {
         ApplicationContext context =
                 ApplicationContext.builder()
                         .properties(
-                                Map.of(
-                                        "micronaut.server.port", -1,
-                                        "messaging.source", "/clock-service",
-                                        "messaging.table", resources.get("PAYMENT_TABLE"),
-                                        "messaging.topic-arn",
-                                                resources.get("PAYMENT_EVENTS_TOPIC_ARN"),
-                                        "messaging.queue-url", resources.get("ORDER_QUEUE_URL"),
-                                        "messaging.sweep-every", "200ms",
-                                        "messaging.sweep-after", "1s",
-                                        "messaging.mark-pace", "50ms",
-                                        "messaging.retry-base", "10ms",
-                                        "messaging.visibility", "6s",
-                                        "messaging.long-poll", "1s"))
+                                Map.ofEntries(
+                                        Map.entry("micronaut.server.port", -1),
+                                        Map.entry("messaging.source", "/clock-service"),
+                                        Map.entry(
+                                                "messaging.table", resources.get("PAYMENT_TABLE")),
+                                        Map.entry(
+                                                "messaging.topic-arn",
+                                                resources.get("PAYMENT_EVENTS_TOPIC_ARN")),
+                                        Map.entry(
+                                                "messaging.queue-url",
+                                                resources.get("ORDER_QUEUE_URL")),
+                                        Map.entry("messaging.sweep-every", "200ms"),
+                                        Map.entry("messaging.sweep-after", "1s"),
+                                        Map.entry("messaging.mark-pace", "50ms"),
+                                        Map.entry("messaging.retry-base", "10ms"),
+                                        Map.entry("messaging.visibility", "6s"),
+                                        Map.entry("messaging.long-poll", "1s")))
                         .singletons(handler, renderer)
                         .start();
         return context.getBean(EmbeddedServer.class).start();
