@@ -4,6 +4,7 @@ import io.cashbell.payment.Outcome.Disputed;
 import io.cashbell.payment.Outcome.Rejected;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
+import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -110,6 +111,7 @@ public record Payment(
         return switch (fact) {
             case CaptureConfirmed(var claim, _, _) -> claim;
             case CaptureDeclined(var claim, _, _) -> claim;
+            case CaptureSimulated(var claim) -> claim;
             case DeadlinePassed _ -> null;
         };
     }
