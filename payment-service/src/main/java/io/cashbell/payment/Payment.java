@@ -1,6 +1,7 @@
 package io.cashbell.payment;
 
 import io.cashbell.payment.Outcome.Disputed;
+import io.cashbell.payment.Outcome.NoRoom;
 import io.cashbell.payment.Outcome.Rejected;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
@@ -83,7 +84,7 @@ public record Payment(
         }
         return disputes.size() < MAX_DISPUTES
                 ? new Disputed(dispute.reason(), false)
-                : new Rejected();
+                : new NoRoom();
     }
 
     /**

@@ -62,6 +62,7 @@ class SettleNotice {
                                         ? Settlement.SECOND_PAYMENT
                                         : Settlement.DISPUTED;
                         case Outcome.Rejected _ -> Settlement.REJECTED;
+                        case Outcome.NoRoom _ -> Settlement.NO_ROOM;
                     };
         };
     }

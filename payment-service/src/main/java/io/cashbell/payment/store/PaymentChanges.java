@@ -12,6 +12,7 @@ import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Outcome;
 import io.cashbell.payment.Outcome.Changed;
 import io.cashbell.payment.Outcome.Disputed;
+import io.cashbell.payment.Outcome.NoRoom;
 import io.cashbell.payment.Outcome.Rejected;
 import io.cashbell.payment.Outcome.Unchanged;
 import io.cashbell.payment.PaymentFact;
@@ -46,7 +47,7 @@ class PaymentChanges {
      */
     Optional<ItemUpdate> of(OrderId orderId, long known, PaymentFact fact, Outcome outcome) {
         return switch (outcome) {
-            case Unchanged _, Rejected _ -> Optional.empty();
+            case Unchanged _, Rejected _, NoRoom _ -> Optional.empty();
             case Changed(var state) -> {
                 ItemUpdate update =
                         next(orderId, known)
