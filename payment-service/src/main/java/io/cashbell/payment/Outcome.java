@@ -16,6 +16,9 @@ public sealed interface Outcome {
      */
     record Disputed(DisputeReason reason, boolean known) implements Outcome {}
 
-    /** Neither applied nor kept: it was altered on its way, or there is no room left for it. */
+    /** Neither applied nor kept: it was altered on its way. */
     record Rejected() implements Outcome {}
+
+    /** To be kept for a person, but {@link Payment#MAX_DISPUTES} are kept already. */
+    record NoRoom() implements Outcome {}
 }

@@ -1,9 +1,11 @@
 package io.cashbell.payment;
 
 import io.cashbell.payment.Outcome.Disputed;
+import io.cashbell.payment.Outcome.NoRoom;
 import io.cashbell.payment.Outcome.Rejected;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
+import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -82,7 +84,7 @@ public record Payment(
         }
         return disputes.size() < MAX_DISPUTES
                 ? new Disputed(dispute.reason(), false)
-                : new Rejected();
+                : new NoRoom();
     }
 
     /**
@@ -110,6 +112,7 @@ public record Payment(
         return switch (fact) {
             case CaptureConfirmed(var claim, _, _) -> claim;
             case CaptureDeclined(var claim, _, _) -> claim;
+            case CaptureSimulated(var claim) -> claim;
             case DeadlinePassed _ -> null;
         };
     }

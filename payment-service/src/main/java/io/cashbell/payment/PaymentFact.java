@@ -16,6 +16,9 @@ public sealed interface PaymentFact {
      */
     record CaptureDeclined(Claim claim, String reason, String gatewayCode) implements PaymentFact {}
 
+    /** Somebody pressed a button in the gateway's console: as signed as money, and none. */
+    record CaptureSimulated(Claim claim) implements PaymentFact {}
+
     /** The order has expired unpaid. */
     record DeadlinePassed() implements PaymentFact {}
 }

@@ -5,6 +5,7 @@ import io.cashbell.payment.Outcome.Disputed;
 import io.cashbell.payment.Outcome.Unchanged;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
+import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.Confirmed;
@@ -55,6 +56,9 @@ public final class PaymentTransitions {
             // A failure that comes late, of this attempt or another, takes no money away.
             case Step(Confirmed _, CaptureDeclined _) -> new Unchanged();
             case Step(Confirmed _, DeadlinePassed _) -> new Unchanged();
+
+            // No money moved, wherever the payment stands.
+            case Step(PaymentState _, CaptureSimulated _) -> new Unchanged();
         };
     }
 

@@ -1,6 +1,5 @@
 package io.cashbell.payment;
 
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,15 +23,11 @@ public interface Payments {
     Opening open(
             OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt);
 
-    /** Applies a fact exactly once, or keeps it as a dispute exactly once. */
-    Hearing hear(OrderId orderId, PaymentFact fact);
-
     /**
-     * Marks that the gateway sent a simulated notice; the payment stays as it is.
-     *
-     * @return false if there is no such payment
+     * Applies a fact exactly once, or keeps it as a dispute exactly once. Of a simulated capture
+     * that agrees with our record a mark is left, and the payment stays as it is.
      */
-    boolean noteSimulated(OrderId orderId, Instant at);
+    Hearing hear(OrderId orderId, PaymentFact fact);
 
     /** What became of the wish to open an attempt. */
     sealed interface Opening {

@@ -2,7 +2,11 @@ package io.cashbell.payment;
 
 import io.cashbell.payment.Outcome.Changed;
 import io.cashbell.payment.Outcome.Disputed;
-import java.time.Instant;
+import io.cashbell.payment.Outcome.Unchanged;
+import io.cashbell.payment.PaymentFact.CaptureConfirmed;
+import io.cashbell.payment.PaymentFact.CaptureDeclined;
+import io.cashbell.payment.PaymentFact.CaptureSimulated;
+import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -67,19 +71,16 @@ public final class FakePayments implements Payments {
             applied.add(fact);
             kept.put(orderId, PaymentFixtures.withState(payment, state));
         }
-        if (outcome instanceof Disputed(var reason, var known) && !known) {
-            disputed.add(reason);
-        }
-        return new Hearing.Heard(outcome);
-    }
-
-    @Override
-    public synchronized boolean noteSimulated(OrderId orderId, Instant at) {
-        writes();
-        if (kept.containsKey(orderId)) {
+        if (fact instanceof CaptureSimulated && outcome instanceof Unchanged) {
             simulated.add(orderId);
         }
-        return kept.containsKey(orderId);
+        if (outcome instanceof Disputed(var reason, var known) && !known) {
+            disputed.add(reason);
+            Set<String> disputes = new HashSet<>(payment.disputes());
+            disputes.add(new Dispute(reason, claimOf(fact)).key());
+            kept.put(orderId, PaymentFixtures.withDisputes(payment, disputes));
+        }
+        return new Hearing.Heard(outcome);
     }
 
     /** Puts a payment there, whatever it is. */
@@ -124,6 +125,15 @@ public final class FakePayments implements Payments {
         reads = 0;
         writes = 0;
         broken = false;
+    }
+
+    private static Claim claimOf(PaymentFact fact) {
+        return switch (fact) {
+            case CaptureConfirmed(var claim, _, _) -> claim;
+            case CaptureDeclined(var claim, _, _) -> claim;
+            case CaptureSimulated(var claim) -> claim;
+            case DeadlinePassed _ -> throw new IllegalStateException("a deadline claims nothing");
+        };
     }
 
     private void writes() {

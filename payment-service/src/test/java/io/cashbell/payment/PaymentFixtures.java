@@ -2,6 +2,7 @@ package io.cashbell.payment;
 
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
+import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import java.time.Instant;
 import java.util.HashMap;
@@ -87,6 +88,10 @@ public final class PaymentFixtures {
 
     public static CaptureDeclined declined(AttemptNumber attempt) {
         return new CaptureDeclined(claim(attempt, null), "refused-by-bank", "10100248");
+    }
+
+    public static CaptureSimulated simulated(AttemptNumber attempt) {
+        return new CaptureSimulated(claim(attempt, REFERENCE));
     }
 
     private static Payment copy(

@@ -16,6 +16,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -206,6 +207,30 @@ class PaymentIT {
 
         assertThat(shop.item(order)).isEqualTo(once).containsKey("sim");
         assertThat(shop.payment(order).state().isPayable()).isTrue();
+    }
+
+    @Test
+    @Tag("S2-23")
+    void aSimulatedNoticeThatIsNotOursIsToldOnceAndLeavesNoMark() throws Exception {
+        OrderId order = placed();
+        AttemptNumber attempt = shop.visit(order);
+        SequencedMap<String, String> simulated = notice(order, attempt);
+        simulated.put("SimulatePaid", "1");
+        SequencedMap<String, String> cheap = new LinkedHashMap<>(simulated);
+        cheap.put("TradeAmt", "1");
+
+        for (int copy = 0; copy < 3; copy++) {
+            assertThat(shop.notify(signed(cheap)).body()).isEqualTo("0|not accepted");
+        }
+
+        assertThat(shop.item(order)).doesNotContainKey("sim");
+        JsonNode event = untilTold(order, "payment.disputed.v1");
+        assertThat(event.at("/data/reason").asText()).isEqualTo("amount-mismatch");
+        assertThat(shop.notify(signed(simulated)).body()).isEqualTo("1|OK");
+        assertThat(shop.item(order)).containsKey("sim");
+        assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
+        untilTold(order, "payment.confirmed.v1");
+        assertThat(eventIds(order, "payment.disputed.v1")).hasSize(1);
     }
 
     /** The crash between write and publish: the first instance writes and cannot publish. */

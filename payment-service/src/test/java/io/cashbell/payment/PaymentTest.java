@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.payment.Outcome.Changed;
 import io.cashbell.payment.Outcome.Disputed;
+import io.cashbell.payment.Outcome.NoRoom;
 import io.cashbell.payment.Outcome.Rejected;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentState.Confirmed;
@@ -92,7 +93,7 @@ class PaymentTest {
         assertThat(
                         withDisputes(opened(), many)
                                 .hear(saying(MERCHANT, FIRST, Money.of("12", "TWD"))))
-                .isEqualTo(new Rejected());
+                .isEqualTo(new NoRoom());
     }
 
     @Test

@@ -7,6 +7,7 @@ import static io.cashbell.payment.PaymentFixtures.REFERENCE;
 import static io.cashbell.payment.PaymentFixtures.SECOND;
 import static io.cashbell.payment.PaymentFixtures.declined;
 import static io.cashbell.payment.PaymentFixtures.paid;
+import static io.cashbell.payment.PaymentFixtures.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -40,21 +41,26 @@ class PaymentTransitionsTest {
 
     private static final PaymentFact PAID = paid(FIRST, REFERENCE);
     private static final PaymentFact DECLINED = declined(FIRST);
+    private static final PaymentFact SIMULATED = simulated(FIRST);
     private static final PaymentFact DEADLINE = new DeadlinePassed();
 
     static Stream<Arguments> pairs() {
         return Stream.of(
                 arguments(AWAITING, PAID, new Changed(CONFIRMED)),
                 arguments(AWAITING, DECLINED, new Changed(FAILED)),
+                arguments(AWAITING, SIMULATED, new Unchanged()),
                 arguments(AWAITING, DEADLINE, new Changed(EXPIRED)),
                 arguments(FAILED, PAID, new Changed(CONFIRMED)),
                 arguments(FAILED, DECLINED, new Unchanged()),
+                arguments(FAILED, SIMULATED, new Unchanged()),
                 arguments(FAILED, DEADLINE, new Changed(EXPIRED)),
                 arguments(EXPIRED, PAID, new Changed(CONFIRMED)),
                 arguments(EXPIRED, DECLINED, new Unchanged()),
+                arguments(EXPIRED, SIMULATED, new Unchanged()),
                 arguments(EXPIRED, DEADLINE, new Unchanged()),
                 arguments(CONFIRMED, PAID, new Unchanged()),
                 arguments(CONFIRMED, DECLINED, new Unchanged()),
+                arguments(CONFIRMED, SIMULATED, new Unchanged()),
                 arguments(CONFIRMED, DEADLINE, new Unchanged()));
     }
 
@@ -108,7 +114,7 @@ class PaymentTransitionsTest {
         Random random = new Random(20260101);
         for (int run = 0; run < 10_000; run++) {
             List<PaymentFact> facts =
-                    new ArrayList<>(List.of(PAID, DECLINED, declined(SECOND), DEADLINE));
+                    new ArrayList<>(List.of(PAID, DECLINED, declined(SECOND), SIMULATED, DEADLINE));
             for (int copy = random.nextInt(6); copy > 0; copy--) {
                 facts.add(facts.get(random.nextInt(facts.size())));
             }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Drives whole orders through a shop and says what one costs: alone, one after another, and many at
  * once on warm services. Ends by checking from outside that orders paid, events and mails are the
- * same set; if they are not, the exit code is 1 and no figure counts.
+ * same set and that no order was mailed twice; otherwise the exit code is 1 and no figure counts.
  */
 public final class Benchmark {
     private static final Duration SETTLE = Duration.ofMinutes(2);
@@ -166,22 +166,10 @@ public final class Benchmark {
                 paid++;
             }
         }
-        Tap.Confirmations confirmed = tap.drain();
-        Set<String> mailed = Mails.orders(shop, http);
-        boolean sound =
-                paid == placed.size()
-                        && confirmed.orders().equals(placed)
-                        && confirmed.eventIds().size() == placed.size()
-                        && mailed.equals(placed);
-        System.out.printf(
-                "%ncheck: %d orders placed, %d paid, %d confirmations (%d events), %d mailed: %s%n",
-                placed.size(),
-                paid,
-                confirmed.orders().size(),
-                confirmed.eventIds().size(),
-                mailed.size(),
-                sound ? "equal" : "NOT EQUAL");
-        return sound;
+        Check check =
+                new Check(placed, paid, tap.drain(), Mails.in(shop.resources().mailbox(), http));
+        System.out.printf("%n%s%n", check);
+        return check.isSound();
     }
 
     private static int argument(String[] arguments, int index, int otherwise) {

@@ -35,6 +35,9 @@ class BrowserIT {
     /** What the shop promises an open page. */
     private static final int AT_ONCE_MILLIS = 2_000;
 
+    /** The longest pause of a page that has to ask, and one at once for the answer. */
+    private static final int BY_ASKING_MILLIS = 12_000;
+
     private static final Duration SOON = Duration.ofSeconds(15);
 
     private final Shop shop;
@@ -100,6 +103,30 @@ class BrowserIT {
             assertThat(result.evaluate("window.isStillTheSamePage")).isEqualTo(true);
             visit.see(result, "07-result-paid");
             shop.mailbox().await(storefront.orderNumber(result), SOON);
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("S4-44")
+    void withoutAStreamTheOpenPageTurnsPaidByAsking() {
+        try (var visit = visit(DESK)) {
+            visit.cutStreams();
+            var storefront = new Storefront(shop, visit);
+            orderTea(storefront, OrderForm.CARD);
+            storefront.awaitGateway();
+            var result = openResult(visit, storefront);
+            result.evaluate("window.isStillTheSamePage = true");
+            storefront.press("pay");
+
+            assertThat(storefront.verdict(result))
+                    .hasAttribute(
+                            "data-status",
+                            "paid",
+                            new LocatorAssertions.HasAttributeOptions()
+                                    .setTimeout(BY_ASKING_MILLIS));
+            assertThat(result.evaluate("window.isStillTheSamePage")).isEqualTo(true);
+            assertThat(visit.streamsCut()).as("streams that the page asked for").isNotEmpty();
             assertThat(visit.complaints()).isEmpty();
         }
     }

@@ -23,6 +23,7 @@ class CallbackLog {
 
     private static final Logger log = LoggerFactory.getLogger(CallbackLog.class);
     private static final String METER = "payment.callbacks";
+    private static final String LOST = "money-not-recorded";
 
     private final MeterRegistry meters;
 
@@ -41,14 +42,26 @@ class CallbackLog {
     }
 
     void settled(GatewayName gateway, GatewayNotice notice, Settlement settlement) {
+        boolean isPaid = notice.answer() instanceof GatewayAnswer.Paid && !notice.simulated();
+        if (isPaid && settlement.isForgotten()) {
+            lost(gateway, notice, settlement);
+            return;
+        }
         count(gateway, settlement.label(), "none");
         boolean isMoney =
-                notice.answer() instanceof GatewayAnswer.Paid
-                        && (settlement == Settlement.CONFIRMED
-                                || settlement == Settlement.REPEATED);
+                isPaid && (settlement == Settlement.CONFIRMED || settlement == Settlement.REPEATED);
         named(isMoney ? log.atInfo() : log.atWarn(), gateway, notice)
                 .addKeyValue("outcome", settlement.label())
                 .log(isMoney ? SUCCEEDED : FAILED);
+    }
+
+    /** Somebody has paid, and this line is all that says so: an alarm belongs on its outcome. */
+    private void lost(GatewayName gateway, GatewayNotice notice, Settlement settlement) {
+        count(gateway, LOST, settlement.label());
+        named(log.atError(), gateway, notice)
+                .addKeyValue("outcome", LOST)
+                .addKeyValue("reason", settlement.label())
+                .log(FAILED);
     }
 
     /** Verified, but nobody knows whether it was written: the gateway will repeat it. */

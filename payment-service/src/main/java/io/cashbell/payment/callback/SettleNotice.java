@@ -6,6 +6,7 @@ import io.cashbell.payment.Outcome;
 import io.cashbell.payment.PaymentFact;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
+import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.Payments;
 import io.cashbell.payment.Payments.Hearing;
 import io.cashbell.payment.gateway.GatewayAnswer.Declined;
@@ -14,18 +15,15 @@ import io.cashbell.payment.gateway.GatewayAnswer.Pending;
 import io.cashbell.payment.gateway.GatewayAnswer.Unknown;
 import io.cashbell.payment.gateway.GatewayNotice;
 import jakarta.inject.Singleton;
-import java.time.Clock;
 
 /** Lets a verified notice have its effect, once, however often it comes. */
 @Singleton
 class SettleNotice {
 
     private final Payments payments;
-    private final Clock clock;
 
-    SettleNotice(Payments payments, Clock clock) {
+    SettleNotice(Payments payments) {
         this.payments = payments;
-        this.clock = clock;
     }
 
     /** Returns when the effect is durable; throws when nothing is known about that. */
@@ -35,9 +33,7 @@ class SettleNotice {
             return Settlement.UNKNOWN_ORDER;
         }
         if (notice.simulated()) {
-            return payments.noteSimulated(orderId, clock.instant())
-                    ? Settlement.SIMULATED
-                    : Settlement.UNKNOWN_ORDER;
+            return hear(orderId, new CaptureSimulated(notice.claim()));
         }
         return switch (notice.answer()) {
             case Paid(var reference, var paidAt) ->
@@ -57,12 +53,16 @@ class SettleNotice {
                                 fact instanceof CaptureConfirmed
                                         ? Settlement.CONFIRMED
                                         : Settlement.DECLINED;
-                        case Outcome.Unchanged _ -> Settlement.REPEATED;
+                        case Outcome.Unchanged _ ->
+                                fact instanceof CaptureSimulated
+                                        ? Settlement.SIMULATED
+                                        : Settlement.REPEATED;
                         case Outcome.Disputed(var reason, _) ->
                                 reason == DisputeReason.SECOND_PAYMENT
                                         ? Settlement.SECOND_PAYMENT
                                         : Settlement.DISPUTED;
                         case Outcome.Rejected _ -> Settlement.REJECTED;
+                        case Outcome.NoRoom _ -> Settlement.NO_ROOM;
                     };
         };
     }

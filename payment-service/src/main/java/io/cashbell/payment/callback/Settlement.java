@@ -20,8 +20,10 @@ enum Settlement {
     DISPUTED("not accepted"),
     /** It names no order of ours, so there is nowhere to keep it. */
     UNKNOWN_ORDER("not recorded"),
-    /** Altered on its way, or one dispute more than anybody will read. */
+    /** Altered on its way. */
     REJECTED("not recorded"),
+    /** One dispute more than fit into the payment. */
+    NO_ROOM("not recorded"),
     /** Neither money nor failure, and nothing that we keep yet. */
     UNSUPPORTED("not supported");
 
@@ -34,6 +36,11 @@ enum Settlement {
     /** Whether it is settled, so that the gateway need not repeat it. */
     boolean isAcknowledged() {
         return refusal.isEmpty();
+    }
+
+    /** Whether nothing of it is kept, though it may be true; then the log alone knows of it. */
+    boolean isForgotten() {
+        return this == UNKNOWN_ORDER || this == NO_ROOM;
     }
 
     /** Why it is not acknowledged, in words that may leave the house; empty where it is. */

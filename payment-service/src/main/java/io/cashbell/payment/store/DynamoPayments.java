@@ -1,6 +1,5 @@
 package io.cashbell.payment.store;
 
-import static io.cashbell.messaging.item.Condition.absent;
 import static io.cashbell.messaging.item.Condition.atLeast;
 import static io.cashbell.messaging.item.Condition.equal;
 import static io.cashbell.messaging.item.Condition.fewerThan;
@@ -18,12 +17,14 @@ import io.cashbell.payment.Outcome;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentFact;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
+import io.cashbell.payment.PaymentFact.CaptureDeclined;
+import io.cashbell.payment.PaymentFact.CaptureSimulated;
+import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentTransitions;
 import io.cashbell.payment.Payments;
 import jakarta.inject.Singleton;
-import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,33 +93,29 @@ class DynamoPayments implements Payments {
 
     @Override
     public Hearing hear(OrderId orderId, PaymentFact fact) {
-        if (!(fact instanceof CaptureConfirmed paid)) {
-            return table.find(PaymentItem.key(orderId))
-                    .map(item -> decide(orderId, item, fact))
-                    .orElseGet(Hearing.NoPayment::new);
-        }
         // Nearly every notice is the first of its payment and fits: write without reading, and
         // let the write itself compare merchant, amount and number. If it does not fit, the
         // refusal brings the item that says why.
-        Outcome confirmed = PaymentTransitions.next(new AwaitingCustomer(), paid);
-        return switch (table.update(changes.firstConfirmation(orderId, paid, confirmed))) {
-            case Written _ -> new Hearing.Heard(confirmed);
-            case Refused refused ->
-                    refused.found()
+        Outcome first = PaymentTransitions.next(new AwaitingCustomer(), fact);
+        return switch (fact) {
+            case CaptureConfirmed paid ->
+                    write(orderId, changes.firstConfirmation(orderId, paid, first), fact, first);
+            case CaptureSimulated simulated ->
+                    write(orderId, changes.firstSimulation(orderId, simulated), fact, first);
+            case CaptureDeclined _, DeadlinePassed _ ->
+                    table.find(PaymentItem.key(orderId))
                             .map(item -> decide(orderId, item, fact))
                             .orElseGet(Hearing.NoPayment::new);
         };
     }
 
-    @Override
-    public boolean noteSimulated(OrderId orderId, Instant at) {
-        ItemUpdate update =
-                ItemUpdate.of(PaymentItem.key(orderId))
-                        .set(PaymentItem.SIMULATED, Values.of(at.toEpochMilli()))
-                        .require(absent(PaymentItem.SIMULATED));
+    private Hearing write(OrderId orderId, ItemUpdate update, PaymentFact fact, Outcome outcome) {
         return switch (table.update(update)) {
-            case Written _ -> true;
-            case Refused refused -> refused.found().isPresent();
+            case Written _ -> new Hearing.Heard(outcome);
+            case Refused refused ->
+                    refused.found()
+                            .map(item -> decide(orderId, item, fact))
+                            .orElseGet(Hearing.NoPayment::new);
         };
     }
 

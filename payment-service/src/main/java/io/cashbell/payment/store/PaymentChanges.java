@@ -1,5 +1,6 @@
 package io.cashbell.payment.store;
 
+import static io.cashbell.messaging.item.Condition.absent;
 import static io.cashbell.messaging.item.Condition.equal;
 
 import io.cashbell.messaging.item.Values;
@@ -11,11 +12,13 @@ import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Outcome;
 import io.cashbell.payment.Outcome.Changed;
 import io.cashbell.payment.Outcome.Disputed;
+import io.cashbell.payment.Outcome.NoRoom;
 import io.cashbell.payment.Outcome.Rejected;
 import io.cashbell.payment.Outcome.Unchanged;
 import io.cashbell.payment.PaymentFact;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
+import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.event.PaymentConfirmed;
@@ -44,7 +47,7 @@ class PaymentChanges {
      */
     Optional<ItemUpdate> of(OrderId orderId, long known, PaymentFact fact, Outcome outcome) {
         return switch (outcome) {
-            case Unchanged _, Rejected _ -> Optional.empty();
+            case Unchanged _, Rejected _, NoRoom _ -> Optional.empty();
             case Changed(var state) -> {
                 ItemUpdate update =
                         next(orderId, known)
@@ -54,6 +57,8 @@ class PaymentChanges {
                             case CaptureConfirmed paid -> confirm(update, known, paid);
                             case CaptureDeclined declined -> decline(update, known, declined);
                             case DeadlinePassed _ -> update;
+                            case CaptureSimulated _ ->
+                                    throw new IllegalStateException("a simulation moves nothing");
                         });
             }
             case Disputed(_, var told) when told -> Optional.empty();
@@ -62,6 +67,7 @@ class PaymentChanges {
                         switch (fact) {
                             case CaptureConfirmed(var disputed, _, _) -> disputed;
                             case CaptureDeclined(var disputed, _, _) -> disputed;
+                            case CaptureSimulated(var disputed) -> disputed;
                             case DeadlinePassed _ ->
                                     throw new IllegalStateException("a deadline claims nothing");
                         };
@@ -75,12 +81,22 @@ class PaymentChanges {
      * write itself compares merchant, amount, currency and number with our record.
      */
     ItemUpdate firstConfirmation(OrderId orderId, CaptureConfirmed paid, Outcome confirmed) {
-        Claim claim = paid.claim();
+        return agreed(of(orderId, 0, paid, confirmed).orElseThrow(), paid.claim())
+                .require(equal(PaymentItem.STATE, Values.of(PaymentItem.AWAITING)));
+    }
+
+    /** The mark that a simulated capture leaves; the write itself compares, as that of money. */
+    ItemUpdate firstSimulation(OrderId orderId, CaptureSimulated simulated) {
+        ItemUpdate update =
+                ItemUpdate.of(PaymentItem.key(orderId))
+                        .set(PaymentItem.SIMULATED, Values.of(clock.instant().toEpochMilli()))
+                        .require(absent(PaymentItem.SIMULATED));
+        return agreed(update, simulated.claim());
+    }
+
+    private static ItemUpdate agreed(ItemUpdate update, Claim claim) {
         String merchant = PaymentItem.attemptPath(claim.attempt()) + "." + PaymentItem.MERCHANT;
-        return of(orderId, 0, paid, confirmed)
-                .orElseThrow()
-                .require(equal(PaymentItem.STATE, Values.of(PaymentItem.AWAITING)))
-                .require(equal(merchant, Values.of(claim.merchant())))
+        return update.require(equal(merchant, Values.of(claim.merchant())))
                 .require(equal(PaymentItem.AMOUNT, Values.of(claim.amount().minorUnits())))
                 .require(
                         equal(

@@ -23,7 +23,7 @@
  * c gateway's code, e event id}</td></tr>
  * <tr><td>won</td><td>once confirmed: {a attempt, r gateway reference, t paid at}</td></tr>
  * <tr><td>dis</td><td>disputes by key: {a attempt, r gateway reference, amt, cur, e event id}</td></tr>
- * <tr><td>sim</td><td>when the first simulated notice came, epoch milliseconds</td></tr>
+ * <tr><td>sim</td><td>when the first simulated notice came that agreed with us, epoch milliseconds</td></tr>
  * </table>
  *
  * <p>Events are rendered from the item when they are published. Each is drawn only from parts that

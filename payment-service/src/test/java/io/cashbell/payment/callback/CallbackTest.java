@@ -6,15 +6,19 @@ import static io.cashbell.payment.PaymentFixtures.PAID_AT;
 import static io.cashbell.payment.PaymentFixtures.REFERENCE;
 import static io.cashbell.payment.PaymentFixtures.opened;
 import static io.cashbell.payment.PaymentFixtures.paid;
+import static io.cashbell.payment.PaymentFixtures.withDisputes;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.form;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.notice;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.cashbell.payment.FakePayments;
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Failed;
@@ -26,8 +30,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -186,6 +193,49 @@ class CallbackTest extends ServiceTest {
     }
 
     @Test
+    void moneyOfNobodysOrderIsAnErrorWithAnOutcomeOfItsOwn() throws Exception {
+        double before = lost("unknown-order");
+
+        HttpResponse<String> answer = post(NOTIFY, signed(notice(new OrderId("unknown"), FIRST)));
+
+        assertThat(answer.body()).isEqualTo("0|not recorded");
+        assertLost("unknown-order");
+        assertThat(lost("unknown-order")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void moneyThatFindsNoRoomIsAnErrorWithAnOutcomeOfItsOwn() throws Exception {
+        double before = lost("no-room");
+        payments.put(withDisputes(opened(), disputes(Payment.MAX_DISPUTES)));
+        SequencedMap<String, String> fields = paidNotice();
+        fields.put("TradeAmt", "1");
+
+        HttpResponse<String> answer = post(NOTIFY, signed(fields));
+
+        assertThat(answer.body()).isEqualTo("0|not recorded");
+        assertLost("no-room");
+        assertThat(lost("no-room")).isEqualTo(before + 1);
+    }
+
+    @Test
+    void whatIsNoMoneyWakesNobody() throws Exception {
+        SequencedMap<String, String> declined = notice(new OrderId("unknown"), FIRST);
+        declined.put("RtnCode", "10100248");
+        SequencedMap<String, String> simulated = notice(new OrderId("unknown"), FIRST);
+        simulated.put("SimulatePaid", "1");
+        String altered =
+                signed(paidNotice()).replace(FIRST.value(), FIRST.value().toLowerCase(Locale.ROOT));
+        double before = lost("unknown-order");
+
+        for (String form : List.of(signed(declined), signed(simulated), altered)) {
+            assertThat(post(NOTIFY, form).body()).isEqualTo("0|not recorded");
+        }
+
+        assertThat(lines.list).hasSize(3).allMatch(line -> line.getLevel() == Level.WARN);
+        assertThat(lost("unknown-order")).isEqualTo(before);
+    }
+
+    @Test
     void anIssuedNumberIsNeitherMoneyNorFailure() throws Exception {
         for (String code : List.of("2", "10100073")) {
             SequencedMap<String, String> fields = paidNotice();
@@ -232,13 +282,41 @@ class CallbackTest extends ServiceTest {
         return lines.list.stream().map(ILoggingEvent::getMessage).toList();
     }
 
+    private void assertLost(String reason) {
+        assertThat(lines.list).hasSize(1);
+        ILoggingEvent line = lines.list.getFirst();
+        assertThat(line.getLevel()).isEqualTo(Level.ERROR);
+        assertThat(line.getMessage()).isEqualTo("Payment verification failed");
+        assertThat(line.getKeyValuePairs())
+                .extracting(pair -> pair.key + "=" + pair.value)
+                .contains(
+                        "outcome=money-not-recorded",
+                        "reason=" + reason,
+                        "attempt=" + FIRST,
+                        "gatewayReference=" + REFERENCE);
+    }
+
+    private static Set<String> disputes(int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> "amount-mismatch/" + i)
+                .collect(Collectors.toSet());
+    }
+
     private double refused(String reason) {
+        return counted("refused", reason);
+    }
+
+    private double lost(String reason) {
+        return counted("money-not-recorded", reason);
+    }
+
+    private double counted(String outcome, String reason) {
         return meters.counter(
                         "payment.callbacks",
                         "gateway",
                         "ecpay",
                         "outcome",
-                        "refused",
+                        outcome,
                         "reason",
                         reason)
                 .count();

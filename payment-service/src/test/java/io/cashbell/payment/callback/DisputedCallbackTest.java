@@ -24,7 +24,10 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Signed by the gateway, and yet not what we asked for. */
 class DisputedCallbackTest extends ServiceTest {
@@ -59,6 +62,36 @@ class DisputedCallbackTest extends ServiceTest {
         assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingCustomer());
         assertThat(payments.disputed())
                 .containsExactly(DisputeReason.MERCHANT_MISMATCH, DisputeReason.UNKNOWN_ATTEMPT);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "TradeAmt, 1, AMOUNT_MISMATCH",
+        "MerchantID, 3002599, MERCHANT_MISMATCH",
+        "MerchantTradeNo, NEVEROPENEDBYUS00003, UNKNOWN_ATTEMPT"
+    })
+    @Tag("S2-22")
+    void aSimulatedNoticeThatIsNotOursIsNoBetterThanARealOne(
+            String field, String value, DisputeReason reason) throws Exception {
+        SequencedMap<String, String> simulated = paidNotice();
+        simulated.put("SimulatePaid", "1");
+        simulated.put(field, value);
+
+        for (int copy = 0; copy < 3; copy++) {
+            assertThat(notify(signed(simulated)).body()).isEqualTo("0|not accepted");
+        }
+
+        assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingCustomer());
+        assertThat(payments.simulated()).isEmpty();
+        assertThat(payments.disputed()).containsExactly(reason);
+    }
+
+    @Test
+    void aSimulatedNoticeOfNobodysOrderIsNotAcknowledged() throws Exception {
+        SequencedMap<String, String> simulated = notice(new OrderId("unknown"), FIRST);
+        simulated.put("SimulatePaid", "1");
+
+        assertThat(notify(signed(simulated)).body()).isEqualTo("0|not recorded");
     }
 
     @Test

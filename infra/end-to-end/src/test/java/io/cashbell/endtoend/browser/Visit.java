@@ -5,6 +5,7 @@ import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.ScreenshotAnimations;
 import io.cashbell.endtoend.shop.Folders;
 import java.nio.file.Path;
@@ -18,6 +19,9 @@ import java.util.List;
 public final class Visit implements AutoCloseable {
     private static final int LIMIT_MILLIS = 15_000;
     private static final int BROKEN = 400;
+
+    /** Where a page listens for what becomes of an order. */
+    private static final String STREAM = "/events?";
 
     /** Chromium's own measure; it calls up to 0.1 good. */
     private static final double MOST_SHIFT = 0.1;
@@ -38,6 +42,8 @@ public final class Visit implements AutoCloseable {
     private final int width;
     private final Page page;
     private final List<String> complaints = new ArrayList<>();
+    private final List<String> cutStreams = new ArrayList<>();
+    private boolean cutsStreams;
 
     Visit(BrowserContext context, int width) {
         this.context = context;
@@ -57,6 +63,17 @@ public final class Visit implements AutoCloseable {
     /** Another window of the same visitor. */
     public Page anotherPage() {
         return context.newPage();
+    }
+
+    /** From now on no page gets a stream of events, as behind a proxy that lets none through. */
+    public void cutStreams() {
+        cutsStreams = true;
+        context.route(url -> url.contains(STREAM), Route::abort);
+    }
+
+    /** The streams that pages asked for and did not get. */
+    public List<String> streamsCut() {
+        return List.copyOf(cutStreams);
     }
 
     public boolean isNarrow() {
@@ -115,18 +132,25 @@ public final class Visit implements AutoCloseable {
     }
 
     private void hear(ConsoleMessage message) {
-        if (message.type().equals("error")) {
+        if (message.type().equals("error") && !isCut(message.location())) {
             complaints.add("console: " + message.text() + " at " + message.location());
         }
     }
 
     private void failed(Request request) {
+        if (isCut(request.url()) && "net::ERR_FAILED".equals(request.failure())) {
+            cutStreams.add(request.url());
+            return;
+        }
         // Whoever leaves a page hangs up on its stream of events.
-        var hungUp =
-                request.url().contains("/events?") && "net::ERR_ABORTED".equals(request.failure());
+        var hungUp = request.url().contains(STREAM) && "net::ERR_ABORTED".equals(request.failure());
         if (!hungUp) {
             complaints.add("failed: " + request.url() + " " + request.failure());
         }
+    }
+
+    private boolean isCut(String url) {
+        return cutsStreams && url.contains(STREAM);
     }
 
     private void answered(Response response) {

@@ -8,49 +8,49 @@ public enum Forgery {
     /** One character of the signature is another one. */
     FLIPPED_SIGNATURE {
         @Override
-        EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random) {
+        public EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random) {
             return genuine.misread(random);
         }
     },
     /** Signed by somebody who has another key. */
     OTHER_KEY {
         @Override
-        EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random) {
+        public EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random) {
             return genuine.signedBy(STRANGER);
         }
     },
     /** The amount is another one, and a stranger signs it. */
     AMOUNT_RESIGNED {
         @Override
-        EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random) {
+        public EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random) {
             return genuine.with("TradeAmt", "1").signedBy(STRANGER);
         }
     },
     /** The amount is another one, under the signature that was right for the old one. */
     AMOUNT_UNSIGNED {
         @Override
-        EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random) {
+        public EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random) {
             return genuine.with("TradeAmt", "1");
         }
     },
     /** One payment is passed off as that of another order. */
     OTHER_TRADE {
         @Override
-        EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random) {
+        public EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random) {
             return genuine.with("MerchantTradeNo", another.tradeNumber())
                     .with("CustomField1", another.field("CustomField1"));
         }
     },
     NO_SIGNATURE {
         @Override
-        EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random) {
+        public EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random) {
             return genuine.unsigned();
         }
     },
     /** Paid to somebody else, who signs it with a good key of his own. */
     OTHER_MERCHANT {
         @Override
-        EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random) {
+        public EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random) {
             return genuine.with("MerchantID", STRANGER.id()).signedBy(STRANGER);
         }
     };
@@ -62,10 +62,5 @@ public enum Forgery {
     /**
      * @param another a genuine notice about another order
      */
-    abstract EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random);
-
-    /** Any of them. */
-    public static EcpayNotice any(EcpayNotice genuine, EcpayNotice another, Random random) {
-        return values()[random.nextInt(values().length)].of(genuine, another, random);
-    }
+    public abstract EcpayNotice of(EcpayNotice genuine, EcpayNotice another, Random random);
 }

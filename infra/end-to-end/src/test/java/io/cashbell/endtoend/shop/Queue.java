@@ -1,5 +1,8 @@
 package io.cashbell.endtoend.shop;
 
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,17 +38,12 @@ public final class Queue {
 
     /** Messages that lie there, taken or not. */
     public int size() {
-        var counts =
-                sqs.getQueueAttributes(
-                                request ->
-                                        request.queueUrl(url)
-                                                .attributeNames(
-                                                        QueueAttributeName
-                                                                .APPROXIMATE_NUMBER_OF_MESSAGES,
-                                                        QueueAttributeName
-                                                                .APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE))
-                        .attributes();
-        return counts.values().stream().mapToInt(Integer::parseInt).sum();
+        return count(APPROXIMATE_NUMBER_OF_MESSAGES, APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
+    }
+
+    /** Messages that a reader has begun and not done with. */
+    public int taken() {
+        return count(APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE);
     }
 
     /** Takes everything out of it. */
@@ -67,5 +65,15 @@ public final class Queue {
             }
         } while (!messages.isEmpty());
         return bodies;
+    }
+
+    private int count(QueueAttributeName... which) {
+        return sqs
+                .getQueueAttributes(request -> request.queueUrl(url).attributeNames(which))
+                .attributes()
+                .values()
+                .stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
     }
 }

@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -33,6 +34,10 @@ public final class Shop implements AutoCloseable {
     public static final String OWNER = "owner@teashop.example";
 
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+    /** Shorter than the 15 s after which a service leaves undone what it has begun. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(12);
+
     private static final Map<String, String> HURRY =
             Map.of(
                     "MESSAGING_RETRY_BASE", "100ms",
@@ -125,6 +130,13 @@ public final class Shop implements AutoCloseable {
         process(service).kill();
     }
 
+    /** SIGTERM. Returns when it is gone, which must not take as long as giving up would. */
+    public void stop(Service service) {
+        var process = process(service);
+        process.askToStop();
+        Poll.until(STOP_LIMIT, service + " has ended", () -> !process.isAlive());
+    }
+
     /** Starts a service that is gone, at its old address; does not wait. */
     public void startAgain(Service service) {
         process(service).restart();
@@ -132,6 +144,16 @@ public final class Shop implements AutoCloseable {
 
     public void awaitReady() {
         services.values().forEach(service -> service.awaitReady(START_LIMIT));
+    }
+
+    /** Waits until no message lies before a service or is in its hands. */
+    public void awaitQuiet(Duration limit) {
+        Poll.until(
+                limit,
+                "all queues are empty",
+                () ->
+                        Arrays.stream(Service.values())
+                                .allMatch(service -> queue(service).size() == 0));
     }
 
     @Override
