@@ -18,6 +18,12 @@ class OperationsTest extends ServiceTest {
         assertThat(get(path).statusCode()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/liveness", "/health/readiness"})
+    void healthTellsStrangersNothingButItself(String path) throws Exception {
+        assertThat(get(path).body()).matches("\\{\"status\":\"(UP|DOWN)\"}");
+    }
+
     @Test
     void theApiDocumentIsValid() throws Exception {
         assertThat(new OpenAPIV3Parser().readContents(get("/openapi").body()).getMessages())
