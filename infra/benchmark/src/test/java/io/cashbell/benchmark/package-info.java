@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.benchmark;
+
+import org.jspecify.annotations.NullMarked;
