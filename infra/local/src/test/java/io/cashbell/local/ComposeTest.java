@@ -66,6 +66,17 @@ class ComposeTest {
                                         }));
     }
 
+    /** Its network is gone with that of the service whose network it shares. */
+    @Test
+    void theSandboxStartsAgainWithThePaymentService() {
+        var sandbox = SERVICES.path("sandbox");
+
+        assertThat(sandbox.path("network_mode").asText()).isEqualTo("service:payment-service");
+        assertThat(sandbox.path("restart").asText()).isEqualTo("unless-stopped");
+        assertThat(sandbox.at("/depends_on/payment-service/restart").asBoolean()).isTrue();
+        assertThat(sandbox.at("/healthcheck/test").toString()).contains("/127.0.0.1/8090");
+    }
+
     private static Map<String, String> provisioned() {
         var topology = new Topology(Topology.LOCAL);
         var values = new HashMap<String, String>();
