@@ -11,10 +11,12 @@ import io.cashbell.local.process.ServiceProcess;
 import io.cashbell.local.process.ServiceProcess.Start;
 import io.cashbell.notification.delivery.FakeMailServer;
 import io.cashbell.notification.delivery.FakeMailServer.Mood;
+import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -238,13 +240,22 @@ class NotificationIT {
                         "/prometheus",
                         "/openapi",
                         "/docs");
+        for (String path : paths) {
+            assertThat(get(path).statusCode()).as(path).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void theApiDocumentIsValid() throws IOException, InterruptedException {
+        assertThat(new OpenAPIV3Parser().readContents(get("/openapi").body()).getMessages())
+                .isEmpty();
+    }
+
+    private HttpResponse<String> get(String path) throws IOException, InterruptedException {
         try (HttpClient http = HttpClient.newHttpClient()) {
-            for (String path : paths) {
-                var request = HttpRequest.newBuilder(service.uri().resolve(path)).build();
-                assertThat(http.send(request, BodyHandlers.ofString()).statusCode())
-                        .as(path)
-                        .isEqualTo(200);
-            }
+            return http.send(
+                    HttpRequest.newBuilder(service.uri().resolve(path)).build(),
+                    BodyHandlers.ofString());
         }
     }
 }

@@ -2,6 +2,7 @@ package io.cashbell.payment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,18 @@ class OperationsTest extends ServiceTest {
     @Tag("S4-52")
     void whatOperatorsLookAtIsThere(String path) throws Exception {
         assertThat(get(path).statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/health", "/health/liveness", "/health/readiness"})
+    void healthTellsStrangersNothingButItself(String path) throws Exception {
+        assertThat(get(path).body()).matches("\\{\"status\":\"(UP|DOWN)\"}");
+    }
+
+    @Test
+    void theApiDocumentIsValid() throws Exception {
+        assertThat(new OpenAPIV3Parser().readContents(get("/openapi").body()).getMessages())
+                .isEmpty();
     }
 
     @Test

@@ -7,11 +7,12 @@ import io.cashbell.local.process.FreePort;
 import io.cashbell.local.process.Resources;
 import io.cashbell.local.process.Service;
 import io.cashbell.local.process.ServiceProcess;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -24,24 +25,51 @@ import java.util.Optional;
  */
 final class Shop implements AutoCloseable {
     private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
+    private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     /** More options for the services' JVMs, with a space between: a profiler's, say. */
     private static final String MORE_JVM = "BENCHMARK_JVM";
 
-    private final EmulatorProcess emulators;
-    private final GatewaySandbox sandbox;
-    private final Resources resources;
-    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    /** The public test merchant of ECPay's stage. */
+    private static final Map<String, String> ECPAY =
+            Map.of(
+                    "ECPAY_MERCHANT_ID", "3002607",
+                    "ECPAY_HASH_KEY", "pwFHCqoQZGmho4w6",
+                    "ECPAY_HASH_IV", "EkRm7iFT261dpevs");
 
-    private Shop(EmulatorProcess emulators, Map<String, String> ecpay) throws IOException {
-        this.emulators = emulators;
-        this.resources = emulators.provision(Backends.freshName());
-        this.sandbox = GatewaySandbox.start(0, null, Map.of());
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
+    private final Resources resources;
+    private final GatewaySandbox sandbox;
+
+    private Shop() {
+        try {
+            EmulatorProcess emulators = opened(EmulatorProcess.start(production()));
+            resources = emulators.provision(Backends.freshName());
+            sandbox = opened(GatewaySandbox.start(0, null, Map.of()));
+            openServices();
+        } catch (RuntimeException failure) {
+            close();
+            throw failure;
+        }
+    }
+
+    /** Returns when every service is ready; where one cannot be, nothing is left running. */
+    static Shop open() {
+        return new Shop();
+    }
+
+    private static EmulatorProcess.Options production() {
+        return new EmulatorProcess.Options(
+                Optional.empty(), true, List.of("-Xmx2g", "-XX:+UseSerialGC"));
+    }
+
+    private void openServices() {
         Map<Service, Integer> ports = new EnumMap<>(Service.class);
         for (Service service : Service.values()) {
             ports.put(service, FreePort.find());
         }
-        Map<String, String> environment = new HashMap<>(ecpay);
+        Map<String, String> environment = new HashMap<>(ECPAY);
         environment.put("ECPAY_BASE_URL", sandbox().resolve("/ecpay").toString());
         environment.put("STOREFRONT_URL", "http://localhost:" + ports.get(Service.ORDER));
         environment.put("ORDER_PUBLIC_URL", "http://localhost:" + ports.get(Service.ORDER));
@@ -52,38 +80,20 @@ final class Shop implements AutoCloseable {
         for (Service service : Service.values()) {
             services.put(
                     service,
-                    ServiceProcess.start(
-                            ServiceProcess.Start.of(service, log(service))
-                                    .with(resources.environmentOf(service))
-                                    .with(environment)
-                                    .withJvm(jvm())
-                                    .on(ports.getOrDefault(service, 0))));
+                    opened(
+                            ServiceProcess.start(
+                                    ServiceProcess.Start.of(service, log(service))
+                                            .with(resources.environmentOf(service))
+                                            .with(environment)
+                                            .withJvm(jvm())
+                                            .on(ports.getOrDefault(service, 0)))));
         }
+        services.values().forEach(service -> service.awaitReady(START_LIMIT));
     }
 
-    private Shop ready() {
-        try {
-            services.values().forEach(service -> service.awaitReady(Duration.ofSeconds(60)));
-            return this;
-        } catch (RuntimeException failure) {
-            close();
-            throw failure;
-        }
-    }
-
-    static Shop open() throws IOException {
-        EmulatorProcess emulators =
-                EmulatorProcess.start(
-                        new EmulatorProcess.Options(
-                                Optional.empty(), true, List.of("-Xmx2g", "-XX:+UseSerialGC")));
-        // The public test merchant of ECPay's stage.
-        return new Shop(
-                        emulators,
-                        Map.of(
-                                "ECPAY_MERCHANT_ID", "3002607",
-                                "ECPAY_HASH_KEY", "pwFHCqoQZGmho4w6",
-                                "ECPAY_HASH_IV", "EkRm7iFT261dpevs"))
-                .ready();
+    private <T extends AutoCloseable> T opened(T part) {
+        parts.push(part);
+        return part;
     }
 
     URI of(Service service) {
@@ -129,8 +139,12 @@ final class Shop implements AutoCloseable {
 
     @Override
     public void close() {
-        services.values().forEach(ServiceProcess::close);
-        sandbox.close();
-        emulators.close();
+        while (!parts.isEmpty()) {
+            try {
+                parts.pop().close();
+            } catch (Exception failure) {
+                throw new IllegalStateException("the shop does not close", failure);
+            }
+        }
     }
 }

@@ -71,7 +71,8 @@ class CheckoutController {
                     @Parameter(
                             name = IdempotencyKey.HEADER,
                             in = ParameterIn.HEADER,
-                            description = "1–255 visible ASCII characters"))
+                            description = "1–255 visible ASCII characters",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
     @ApiResponse(
             responseCode = "201",
             description = "The order; its address in Location",

@@ -3,6 +3,7 @@ package io.cashbell.order.storefront;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.order.fakes.Shop;
+import io.swagger.v3.parser.OpenAPIV3Parser;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
@@ -103,6 +104,12 @@ class PageControllerTest {
     @Tag("S4-52")
     void operatorsFindWhatEveryServiceHas(String path) {
         assertThat(SHOP.get(path).statusCode()).isIn(200, 302, 303, 308);
+    }
+
+    @Test
+    void theApiDocumentIsValid() {
+        assertThat(new OpenAPIV3Parser().readContents(SHOP.get("/openapi").body()).getMessages())
+                .isEmpty();
     }
 
     @Test

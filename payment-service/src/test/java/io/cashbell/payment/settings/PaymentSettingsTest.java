@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PaymentSettingsTest {
 
@@ -41,11 +42,37 @@ class PaymentSettingsTest {
     }
 
     @Test
-    void aGatewayWithoutKeysIsNotMissed() {
+    void aLaptopTakesOrdersForEcpaysPublicTestMerchant() {
+        Settings settings = Settings.of(Map.of());
+        PaymentSettings.check(settings);
+
+        assertThat(settings.resolved())
+                .containsEntry("ECPAY_MERCHANT_ID", "3002607")
+                .containsEntry("ECPAY_HASH_KEY", "pwFHCqoQZGmho4w6")
+                .containsEntry("ECPAY_HASH_IV", "EkRm7iFT261dpevs")
+                .containsEntry("ECPAY_BASE_URL", "http://localhost:8090/ecpay");
+    }
+
+    @Test
+    void aLaptopThatNamesAMerchantNamesItsKeysToo() {
+        assertThat(problems(Map.of(), "ECPAY_MERCHANT_ID", "1234567"))
+                .containsExactly(
+                        "ECPAY_HASH_KEY is required and missing",
+                        "ECPAY_HASH_IV is required and missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"staging", "production"})
+    void elsewhereAGatewayWithoutKeysIsNotOfferedAndNotMissed(String environment) {
         Map<String, String> bare = new HashMap<>(PRODUCTION);
         bare.keySet().removeIf(name -> name.startsWith("ECPAY_"));
+        bare.put("SHOP_ENVIRONMENT", environment);
+        Settings settings = Settings.of(bare);
+        PaymentSettings.check(settings);
 
-        assertThat(problems(bare, "", "")).isEmpty();
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.resolved())
+                .doesNotContainKeys("ECPAY_MERCHANT_ID", "ECPAY_HASH_KEY", "ECPAY_HASH_IV");
     }
 
     @ParameterizedTest

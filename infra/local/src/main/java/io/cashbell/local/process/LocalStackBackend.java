@@ -3,6 +3,7 @@ package io.cashbell.local.process;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.testcontainers.DockerClientFactory;
+import org.testcontainers.images.RemoteDockerImage;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
 
@@ -11,17 +12,15 @@ final class LocalStackBackend implements Backend {
     /** The last that asks for no token. */
     private static final String IMAGE = "localstack/localstack:4.14.0";
 
+    /** Looked up once: without a network it takes minutes to find out. */
+    private static final Optional<String> MISSING = find();
+
     private final LocalStackContainer container;
     private final EmulatorProcess mail;
     private final Endpoints endpoints;
 
     LocalStackBackend() {
-        var image = System.getenv().getOrDefault("AWS_EMULATOR_IMAGE", IMAGE);
-        container =
-                new LocalStackContainer(
-                                DockerImageName.parse(image)
-                                        .asCompatibleSubstituteFor("localstack/localstack"))
-                        .withServices("dynamodb", "sqs", "sns");
+        container = new LocalStackContainer(image()).withServices("dynamodb", "sqs", "sns");
         container.start();
         mail = EmulatorProcess.startMail();
         var aws = new LinkedHashMap<String, String>();
@@ -35,10 +34,25 @@ final class LocalStackBackend implements Backend {
         endpoints = new Endpoints(aws, mail.endpoints().smtp(), mail.endpoints().mailbox());
     }
 
+    /** Fetches the image where it is not there yet. */
     static Optional<String> missing() {
-        return DockerClientFactory.instance().isDockerAvailable()
-                ? Optional.empty()
-                : Optional.of("backend localstack: there is no Docker on this machine");
+        return MISSING;
+    }
+
+    private static Optional<String> find() {
+        try {
+            if (!DockerClientFactory.instance().isDockerAvailable()) {
+                return Optional.of("backend localstack: there is no Docker on this machine");
+            }
+            // Docker that has no image and can fetch none is as good as no Docker.
+            var _ = new RemoteDockerImage(image()).get();
+            return Optional.empty();
+        } catch (RuntimeException notToBeHad) {
+            // Nothing of LocalStack has run yet; Testcontainers says it by many a type.
+            return Optional.of(
+                    "backend localstack: there is Docker, but it cannot have %s: %s"
+                            .formatted(image().asCanonicalNameString(), notToBeHad));
+        }
     }
 
     @Override
@@ -55,5 +69,10 @@ final class LocalStackBackend implements Backend {
     public void close() {
         container.stop();
         mail.close();
+    }
+
+    private static DockerImageName image() {
+        return DockerImageName.parse(System.getenv().getOrDefault("AWS_EMULATOR_IMAGE", IMAGE))
+                .asCompatibleSubstituteFor("localstack/localstack");
     }
 }

@@ -11,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 public final class Provisioner {
     private final AwsClients clients;
 
-    private Provisioner(AwsClients clients) {
+    Provisioner(AwsClients clients) {
         this.clients = clients;
     }
 
@@ -33,7 +33,7 @@ public final class Provisioner {
         }
     }
 
-    private Result make(Topology topology) {
+    Result make(Topology topology) {
         var tables =
                 CompletableFuture.supplyAsync(
                         () -> new Tables(clients.dynamoDb()).provision(topology.tables()));

@@ -1,5 +1,6 @@
 package io.cashbell.local.provision;
 
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +12,7 @@ import software.amazon.awssdk.services.sqs.model.QueueDoesNotExistException;
 /** Queues, each with its dead-letter queue behind it. */
 final class Queues {
     private final SqsClient sqs;
-    private final Map<String, String> arns = new HashMap<>();
+    private final Map<String, Known> known = new HashMap<>();
     private int changes;
 
     Queues(SqsClient sqs) {
@@ -31,22 +32,48 @@ final class Queues {
                 mend(url, wanted);
             }
             urls.put(queue.variable(), url);
-            arns.put(queue.name(), attributes(url).getOrDefault(QueueAttributeName.QUEUE_ARN, ""));
+            var arn = attributes(url).getOrDefault(QueueAttributeName.QUEUE_ARN, "");
+            known.put(queue.name(), new Known(url, arn));
         }
         return urls;
     }
 
     /** The ARN of a queue that was provisioned before. */
     String arn(String queue) {
-        var arn = arns.get(queue);
-        if (arn == null) {
-            throw new IllegalStateException("the queue " + queue + " is not provisioned yet");
+        return known(queue).arn();
+    }
+
+    /** Lets these topics, and no others, deliver to a queue that was provisioned before. */
+    void admit(String queue, Collection<String> topics) {
+        var url = known(queue).url();
+        var wanted = QueuePolicy.of(known(queue).arn(), topics);
+        if (hasPolicy(url, wanted)) {
+            return;
         }
-        return arn;
+        sqs.setQueueAttributes(
+                request ->
+                        request.queueUrl(url)
+                                .attributes(Map.of(QueueAttributeName.POLICY, wanted)));
+        // An emulator may take a policy and keep none: then nothing has changed.
+        if (hasPolicy(url, wanted)) {
+            changes++;
+        }
     }
 
     int changes() {
         return changes;
+    }
+
+    private Known known(String queue) {
+        var there = known.get(queue);
+        if (there == null) {
+            throw new IllegalStateException("the queue " + queue + " is not provisioned yet");
+        }
+        return there;
+    }
+
+    private boolean hasPolicy(String url, String wanted) {
+        return Json.same(wanted, attributes(url).get(QueueAttributeName.POLICY));
     }
 
     private @Nullable String find(String name) {
@@ -107,4 +134,6 @@ final class Queues {
                         request -> request.queueUrl(url).attributeNames(QueueAttributeName.ALL))
                 .attributes();
     }
+
+    private record Known(String url, String arn) {}
 }

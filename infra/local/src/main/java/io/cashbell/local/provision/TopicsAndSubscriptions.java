@@ -4,6 +4,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import software.amazon.awssdk.services.sns.SnsClient;
 import software.amazon.awssdk.services.sns.model.Subscription;
 import software.amazon.awssdk.services.sns.model.Topic;
@@ -34,8 +37,21 @@ final class TopicsAndSubscriptions {
             arns.put(topic.name(), arn);
             variables.put(topic.variable(), arn);
         }
+        admit(subscriptions);
         subscriptions.forEach(this::provision);
         return variables;
+    }
+
+    /** Before anything is subscribed: what a queue refuses is lost to it. */
+    private void admit(List<Topology.Subscription> subscriptions) {
+        var senders = new TreeMap<String, Set<String>>();
+        for (var subscription : subscriptions) {
+            for (var queue : List.of(subscription.queue(), subscription.deadLetters())) {
+                senders.computeIfAbsent(queue, _ -> new TreeSet<>())
+                        .add(arns.getOrDefault(subscription.topic(), ""));
+            }
+        }
+        senders.forEach(queues::admit);
     }
 
     int changes() {

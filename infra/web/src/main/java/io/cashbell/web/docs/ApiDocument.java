@@ -1,5 +1,8 @@
 package io.cashbell.web.docs;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.micronaut.core.io.ResourceLoader;
@@ -28,7 +31,7 @@ final class ApiDocument {
                 .map(
                         stream -> {
                             try (stream) {
-                                return stream.readAllBytes();
+                                return complete(stream.readAllBytes());
                             } catch (IOException e) {
                                 throw new UncheckedIOException(e);
                             }
@@ -40,11 +43,24 @@ final class ApiDocument {
         return yaml().map(ApiDocument::toJson);
     }
 
+    /**
+     * Of a service without routes the build writes no {@code paths}, which every document must
+     * have, be it empty (OpenAPI Specification 3.0.3, section 4.7.1).
+     */
+    private static byte[] complete(byte[] yaml) throws IOException {
+        return read(yaml).has("paths")
+                ? yaml
+                : (new String(yaml, UTF_8).stripTrailing() + "\npaths: {}\n").getBytes(UTF_8);
+    }
+
+    private static JsonNode read(byte[] yaml) throws IOException {
+        // This mapper reads every scalar as the YAML core schema says: no dates, no "yes".
+        return new ObjectMapper(new YAMLFactory()).readTree(yaml);
+    }
+
     private static byte[] toJson(byte[] yaml) {
         try {
-            // This mapper reads every scalar as the YAML core schema says: no dates, no "yes".
-            var tree = new ObjectMapper(new YAMLFactory()).readTree(yaml);
-            return new ObjectMapper().writeValueAsBytes(tree);
+            return new ObjectMapper().writeValueAsBytes(read(yaml));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

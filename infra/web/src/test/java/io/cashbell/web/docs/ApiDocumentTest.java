@@ -1,0 +1,56 @@
+package io.cashbell.web.docs;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micronaut.core.io.scan.ClassPathResourceLoader;
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ApiDocumentTest {
+    private static final String NO_ROUTES =
+            """
+            openapi: 3.0.1
+            info:
+              title: A service that only listens
+              version: "1"
+            """;
+
+    @TempDir private Path classes;
+
+    @Test
+    void aServiceWithoutRoutesHasNoPathsRatherThanNoneOfThatName() throws IOException {
+        var document = document(NO_ROUTES);
+
+        assertThat(document.yaml())
+                .hasValueSatisfying(
+                        yaml ->
+                                assertThat(yaml)
+                                        .asString(UTF_8)
+                                        .isEqualTo(NO_ROUTES + "paths: {}\n"));
+        assertThat(new ObjectMapper().readTree(document.json().orElseThrow()).path("paths"))
+                .isEqualTo(new ObjectMapper().createObjectNode());
+    }
+
+    @Test
+    void aDocumentWithRoutesIsGivenAsTheBuildWroteIt() throws IOException {
+        var written = NO_ROUTES + "paths:\n  /bell:\n    get: {}\n";
+
+        assertThat(document(written).yaml())
+                .hasValueSatisfying(yaml -> assertThat(yaml).asString(UTF_8).isEqualTo(written));
+    }
+
+    private ApiDocument document(String written) throws IOException {
+        var file = classes.resolve("META-INF/swagger/openapi.yml");
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, written);
+        var loader = new URLClassLoader(new URL[] {classes.toUri().toURL()}, null);
+        return new ApiDocument(ClassPathResourceLoader.defaultLoader(loader));
+    }
+}
