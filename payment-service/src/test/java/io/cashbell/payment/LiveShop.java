@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,6 +37,7 @@ final class LiveShop implements AutoCloseable {
 
     private static final Pattern TRADE_NUMBER =
             Pattern.compile("name=\"MerchantTradeNo\" value=\"([0-9A-Z]{20})\"");
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
     private static final HttpClient HTTP =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
@@ -182,7 +184,12 @@ final class LiveShop implements AutoCloseable {
                 .item();
     }
 
-    /** All that this service has told so far; a tap on its topic. */
+    /** All that was heard when last listened to. */
+    List<JsonNode> heard() {
+        return List.copyOf(told);
+    }
+
+    /** All that this service has told so far; a tap on its topic, with a second for the next. */
     List<JsonNode> told() throws IOException {
         SqsClient sqs = bean(SqsClient.class);
         String tap = resources.get("ORDER_QUEUE_URL");
@@ -229,7 +236,8 @@ final class LiveShop implements AutoCloseable {
         long giveUp = System.nanoTime() + Duration.ofSeconds(30).toNanos();
         while (!happened.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited too long until " + what).isLessThan(giveUp);
-            Thread.onSpinWait();
+            // Whoever looks without a pause takes the time from those it waits for.
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 

@@ -25,19 +25,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Orders in, callbacks in, events out; whatever is late, repeated, reordered or lost. */
 @Timeout(120)
 @ExtendWith(BackendExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PaymentIT {
 
     private final Resources resources;
+
+    /** One for all tests: each looks at an order of its own. */
     private LiveShop shop;
 
     PaymentIT(Resources resources) {
@@ -45,15 +48,7 @@ class PaymentIT {
         this.shop = LiveShop.open(resources, Map.of());
     }
 
-    @BeforeEach
-    void forgetWhatOthersTold() throws IOException {
-        int before = -1;
-        while (before < shop.told().size()) {
-            before = shop.told().size();
-        }
-    }
-
-    @AfterEach
+    @AfterAll
     void stop() {
         shop.close();
     }
@@ -62,6 +57,8 @@ class PaymentIT {
     @Tag("S4-41")
     @Tag("S1-12")
     void anOrderIsPaidByOneWriteEach() throws Exception {
+        // No other order's writes are counted.
+        reopen(Map.of());
         OrderId order = placed();
         AttemptNumber attempt = shop.visit(order);
         double updates = calls("UpdateItem");
@@ -238,18 +235,16 @@ class PaymentIT {
     void anEventThatWasWrittenAndNotPublishedIsSweptUp() throws Exception {
         OrderId order = placed();
         AttemptNumber attempt = shop.visit(order);
-        shop.close();
-        shop =
-                LiveShop.open(
-                        resources,
-                        Map.of(
-                                "messaging.topic-arn",
-                                "arn:aws:sns:ap-northeast-1:000000000000:no-such-topic"));
-        assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
-        assertThat(shop.item(order)).containsKey("pendingShard");
-        shop.close();
-
-        shop = LiveShop.open(resources, Map.of());
+        try {
+            reopen(
+                    Map.of(
+                            "messaging.topic-arn",
+                            "arn:aws:sns:ap-northeast-1:000000000000:no-such-topic"));
+            assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
+            assertThat(shop.item(order)).containsKey("pendingShard");
+        } finally {
+            reopen(Map.of());
+        }
 
         untilTold(order, "payment.confirmed.v1");
         assertThat(eventIds(order, "payment.confirmed.v1")).hasSize(1);
@@ -266,6 +261,11 @@ class PaymentIT {
         assertThat(shop.payment(good).orderId()).isEqualTo(good);
         LiveShop.until("both are dead letters", () -> shop.deadLetters().size() == 2);
         assertThat(shop.deadLetters()).contains(poison);
+    }
+
+    private void reopen(Map<String, Object> other) {
+        shop.close();
+        shop = LiveShop.open(resources, other);
     }
 
     private OrderId placed() throws IOException {
@@ -293,22 +293,27 @@ class PaymentIT {
     }
 
     private JsonNode untilTold(OrderId order, String type) {
-        LiveShop.until(type + " is told", () -> events(order, type).findAny().isPresent());
-        return events(order, type).findAny().orElseThrow();
+        LiveShop.until(type + " is told", () -> listen(order, type).findAny().isPresent());
+        return only(shop.heard(), order, type).findAny().orElseThrow();
     }
 
+    /** Listens for a while before it counts, so that one too many would be heard. */
     private List<String> eventIds(OrderId order, String type) {
-        return events(order, type).map(event -> event.get("id").asText()).distinct().toList();
+        return listen(order, type).map(event -> event.get("id").asText()).distinct().toList();
     }
 
-    private Stream<JsonNode> events(OrderId order, String type) {
+    private Stream<JsonNode> listen(OrderId order, String type) {
         try {
-            return shop.told().stream()
-                    .filter(event -> event.get("subject").asText().equals(order.value()))
-                    .filter(event -> event.get("type").asText().equals(type));
+            return only(shop.told(), order, type);
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
+    }
+
+    private static Stream<JsonNode> only(List<JsonNode> events, OrderId order, String type) {
+        return events.stream()
+                .filter(event -> event.get("subject").asText().equals(order.value()))
+                .filter(event -> event.get("type").asText().equals(type));
     }
 
     private double calls(String operation) {

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.TestInstance;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class ServiceTest implements TestPropertyProvider {
 
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(1);
     private static final HttpClient CLIENT =
             HttpClient.newBuilder().followRedirects(HttpClient.Redirect.NEVER).build();
 
@@ -64,7 +66,7 @@ public abstract class ServiceTest implements TestPropertyProvider {
         long giveUp = System.nanoTime() + Duration.ofSeconds(10).toNanos();
         while (!happened.getAsBoolean()) {
             assertThat(System.nanoTime()).as("it never happened").isLessThan(giveUp);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 }
