@@ -1,5 +1,6 @@
 package io.cashbell.local.provision;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -9,6 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -39,7 +41,35 @@ final class Tables {
         if (status != TableStatus.ACTIVE) {
             dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table.name()));
         }
-        return changes + expireItems(table.name());
+        return changes + addDues(table) + expireItems(table.name());
+    }
+
+    /** A table that was made before its service kept dues. */
+    private int addDues(Topology.Table table) {
+        var indexes =
+                dynamoDb.describeTable(request -> request.tableName(table.name()))
+                        .table()
+                        .globalSecondaryIndexes();
+        if (!table.dues()
+                || indexes.stream().anyMatch(i -> i.indexName().equals(Topology.DUE_INDEX))) {
+            return 0;
+        }
+        dynamoDb.updateTable(
+                request ->
+                        request.tableName(table.name())
+                                .attributeDefinitions(text("dueShard"), number("dueAt"))
+                                .globalSecondaryIndexUpdates(
+                                        update ->
+                                                update.create(
+                                                        create ->
+                                                                create.indexName(Topology.DUE_INDEX)
+                                                                        .keySchema(
+                                                                                hash("dueShard"),
+                                                                                range("dueAt"))
+                                                                        .projection(
+                                                                                Tables::keys))));
+        dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table.name()));
+        return 1;
     }
 
     private @Nullable TableStatus status(String table) {
@@ -53,19 +83,27 @@ final class Tables {
     }
 
     private void create(Topology.Table table) {
+        var attributes =
+                new ArrayList<>(
+                        List.of(
+                                text("pk"),
+                                text("sk"),
+                                text("pendingShard"),
+                                text("pendingSince")));
+        var indexes =
+                new ArrayList<>(
+                        List.of(index(Topology.PENDING_INDEX, "pendingShard", "pendingSince")));
+        if (table.dues()) {
+            attributes.addAll(List.of(text("dueShard"), number("dueAt")));
+            indexes.add(index(Topology.DUE_INDEX, "dueShard", "dueAt"));
+        }
         var request =
                 CreateTableRequest.builder()
                         .tableName(table.name())
                         .billingMode(BillingMode.PAY_PER_REQUEST)
-                        .attributeDefinitions(
-                                text("pk"), text("sk"), text("pendingShard"), text("pendingSince"))
+                        .attributeDefinitions(attributes)
                         .keySchema(hash("pk"), range("sk"))
-                        .globalSecondaryIndexes(
-                                GlobalSecondaryIndex.builder()
-                                        .indexName(Topology.PENDING_INDEX)
-                                        .keySchema(hash("pendingShard"), range("pendingSince"))
-                                        .projection(p -> p.projectionType(ProjectionType.KEYS_ONLY))
-                                        .build());
+                        .globalSecondaryIndexes(indexes);
         try {
             dynamoDb.createTable(request.build());
         } catch (ResourceInUseException createdMeanwhile) {
@@ -92,11 +130,28 @@ final class Tables {
         return 1;
     }
 
-    private static AttributeDefinition text(String name) {
-        return AttributeDefinition.builder()
-                .attributeName(name)
-                .attributeType(ScalarAttributeType.S)
+    private static GlobalSecondaryIndex index(String name, String hash, String range) {
+        return GlobalSecondaryIndex.builder()
+                .indexName(name)
+                .keySchema(hash(hash), range(range))
+                .projection(Tables::keys)
                 .build();
+    }
+
+    private static void keys(Projection.Builder projection) {
+        projection.projectionType(ProjectionType.KEYS_ONLY);
+    }
+
+    private static AttributeDefinition text(String name) {
+        return attribute(name, ScalarAttributeType.S);
+    }
+
+    private static AttributeDefinition number(String name) {
+        return attribute(name, ScalarAttributeType.N);
+    }
+
+    private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+        return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
     }
 
     private static KeySchemaElement hash(String name) {

@@ -24,6 +24,9 @@ public record Topology(String name) {
     /** The sparse index of items that still wait for somebody, such as an outbox entry's reader. */
     public static final String PENDING_INDEX = "pending";
 
+    /** The sparse index of payments that somebody has to look at, and when. */
+    public static final String DUE_INDEX = "due";
+
     public static final String TTL_ATTRIBUTE = "ttl";
 
     private static final String DEAD_LETTERS = "-dead-letters";
@@ -71,7 +74,8 @@ public record Topology(String name) {
                         service ->
                                 new Table(
                                         service.word() + "-" + name,
-                                        variable(service.word(), "TABLE")))
+                                        variable(service.word(), "TABLE"),
+                                        service == Service.PAYMENT))
                 .toList();
     }
 
@@ -130,8 +134,9 @@ public record Topology(String name) {
      * A table of one service.
      *
      * @param variable what tells the service the name
+     * @param dues whether it has the index {@link #DUE_INDEX}
      */
-    public record Table(String name, String variable) {}
+    public record Table(String name, String variable, boolean dues) {}
 
     /**
      * A topic.
