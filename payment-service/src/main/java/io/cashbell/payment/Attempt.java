@@ -1,11 +1,35 @@
 package io.cashbell.payment;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One visit of the buyer to the gateway.
  *
  * @param merchant the shop's account at the gateway when the attempt was opened; a callback must
  *     name the same one, also after the account was changed
+ * @param session what the gateway gave us for this attempt; null where it gives nothing before the
+ *     buyer comes, and where its answer was lost, which makes the attempt a dead one
+ * @param claimedAt since when somebody is asking the gateway to take the money, once for each
+ *     attempt; from then on its outcome is unknown until the gateway has told it
  */
-public record Attempt(AttemptNumber number, String merchant, Instant startedAt) {}
+public record Attempt(
+        AttemptNumber number,
+        String merchant,
+        Instant startedAt,
+        @Nullable GatewaySession session,
+        @Nullable Instant claimedAt) {
+
+    /** An attempt that has just been opened. */
+    public static Attempt open(AttemptNumber number, String merchant, Instant startedAt) {
+        return new Attempt(number, merchant, startedAt, null, null);
+    }
+
+    public Attempt with(GatewaySession given) {
+        return new Attempt(number, merchant, startedAt, given, claimedAt);
+    }
+
+    public Attempt claimedAt(Instant instant) {
+        return new Attempt(number, merchant, startedAt, session, instant);
+    }
+}

@@ -7,6 +7,7 @@ import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentFact.InstructionsIssued;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -50,6 +51,24 @@ public record Payment(
     /** Whether a buyer may open one more attempt at {@code now}. */
     public boolean isPayableAt(Instant now) {
         return state.isPayable() && now.isBefore(expiresAt);
+    }
+
+    /**
+     * Whether somebody may ask the gateway now to take the money of {@code number}: once for each
+     * attempt, and not while another one's outcome is unknown, since that may be money already.
+     */
+    public boolean isClaimable(AttemptNumber number) {
+        Attempt attempt = attempts.get(number);
+        return attempt != null
+                && attempt.claimedAt() == null
+                && state.isPayable()
+                && attempts.values().stream().noneMatch(this::isUndecided);
+    }
+
+    private boolean isUndecided(Attempt attempt) {
+        return attempt.claimedAt() != null
+                && !(state instanceof PaymentState.Failed(var declined)
+                        && declined.contains(attempt.number()));
     }
 
     /** Compares in constant time, so that the answer's delay tells nothing. */
@@ -112,6 +131,7 @@ public record Payment(
         return switch (fact) {
             case CaptureConfirmed(var claim, _, _) -> claim;
             case CaptureDeclined(var claim, _, _) -> claim;
+            case InstructionsIssued(var claim, _) -> claim;
             case CaptureSimulated(var claim) -> claim;
             case DeadlinePassed _ -> null;
         };

@@ -16,9 +16,12 @@ public sealed interface PaymentFact {
      */
     record CaptureDeclined(Claim claim, String reason, String gatewayCode) implements PaymentFact {}
 
+    /** The gateway gave the buyer a number to pay with later; no money moved. */
+    record InstructionsIssued(Claim claim, Instructions instructions) implements PaymentFact {}
+
     /** Somebody pressed a button in the gateway's console: as signed as money, and none. */
     record CaptureSimulated(Claim claim) implements PaymentFact {}
 
-    /** The order has expired unpaid. */
+    /** The time to pay is over, and nobody has paid as far as we know. */
     record DeadlinePassed() implements PaymentFact {}
 }

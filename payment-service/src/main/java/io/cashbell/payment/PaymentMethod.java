@@ -14,6 +14,13 @@ public record PaymentMethod(String code) {
     private static final Pattern FORM = Pattern.compile("[a-z0-9-]{1,40}");
 
     public static final PaymentMethod ECPAY_CREDIT = new PaymentMethod("ecpay-credit");
+    public static final PaymentMethod ECPAY_ATM = new PaymentMethod("ecpay-atm");
+    public static final PaymentMethod ECPAY_CVS = new PaymentMethod("ecpay-cvs");
+    public static final PaymentMethod ECPAY_BARCODE = new PaymentMethod("ecpay-barcode");
+    public static final PaymentMethod ECPAY_WEBATM = new PaymentMethod("ecpay-webatm");
+    public static final PaymentMethod KAKAOPAY = new PaymentMethod("kakaopay");
+    public static final PaymentMethod WECHATPAY_JSAPI = new PaymentMethod("wechatpay-jsapi");
+    public static final PaymentMethod WECHATPAY_NATIVE = new PaymentMethod("wechatpay-native");
     public static final PaymentMethod PAY_ON_ARRIVAL = new PaymentMethod("pay-on-arrival");
 
     public PaymentMethod {

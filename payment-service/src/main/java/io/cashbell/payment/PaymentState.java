@@ -9,6 +9,9 @@ public sealed interface PaymentState {
     /** Nobody has paid and no attempt was declined. */
     record AwaitingCustomer() implements PaymentState {}
 
+    /** The buyer has a number to pay with, at a bank or in a store, and has not done so yet. */
+    record AwaitingTransfer(AttemptNumber attempt) implements PaymentState {}
+
     /** The money is there. Nothing leads out of here but a refund. */
     record Confirmed(AttemptNumber attempt, GatewayReference reference, Instant paidAt)
             implements PaymentState {}
@@ -30,7 +33,7 @@ public sealed interface PaymentState {
     /** Whether the buyer may still be sent to the gateway; the deadline is another question. */
     default boolean isPayable() {
         return switch (this) {
-            case AwaitingCustomer _, Failed _ -> true;
+            case AwaitingCustomer _, AwaitingTransfer _, Failed _ -> true;
             case Confirmed _, Expired _ -> false;
         };
     }

@@ -7,7 +7,9 @@ import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentFact.InstructionsIssued;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.PaymentState.AwaitingTransfer;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
@@ -35,6 +37,22 @@ public final class PaymentTransitions {
                     new Changed(new Failed(Set.of(claim.attempt())));
             case Step(AwaitingCustomer _, DeadlinePassed _) -> new Changed(new Expired());
 
+            case Step(AwaitingCustomer _, InstructionsIssued(var claim, _)) ->
+                    new Changed(new AwaitingTransfer(claim.attempt()));
+
+            case Step(AwaitingTransfer _, CaptureConfirmed paid) -> confirmed(paid);
+            // Of the attempt the buyer holds a number of. Another one's failure, a card that was
+            // tried before, takes the number from nobody.
+            case Step(AwaitingTransfer(var attempt), CaptureDeclined(var claim, _, _)) ->
+                    attempt.equals(claim.attempt())
+                            ? new Changed(new Failed(Set.of(attempt)))
+                            : new Unchanged();
+            case Step(AwaitingTransfer(var known), InstructionsIssued(var claim, _)) ->
+                    known.equals(claim.attempt())
+                            ? new Unchanged()
+                            : new Changed(new AwaitingTransfer(claim.attempt()));
+            case Step(AwaitingTransfer _, DeadlinePassed _) -> new Changed(new Expired());
+
             // Success beats failure: the buyer tried again, or the failure was overtaken.
             case Step(Failed _, CaptureConfirmed paid) -> confirmed(paid);
             // Gateways repeat themselves: a second copy changes nothing.
@@ -42,11 +60,16 @@ public final class PaymentTransitions {
                     declined.contains(claim.attempt())
                             ? new Unchanged()
                             : new Changed(new Failed(with(declined, claim.attempt())));
+            case Step(Failed(var declined), InstructionsIssued(var claim, _)) ->
+                    declined.contains(claim.attempt())
+                            ? new Unchanged()
+                            : new Changed(new AwaitingTransfer(claim.attempt()));
             case Step(Failed _, DeadlinePassed _) -> new Changed(new Expired());
 
             // Money arrived after we gave up: believe the gateway, it has the money.
             case Step(Expired _, CaptureConfirmed paid) -> confirmed(paid);
             case Step(Expired _, CaptureDeclined _) -> new Unchanged();
+            case Step(Expired _, InstructionsIssued _) -> new Unchanged();
             case Step(Expired _, DeadlinePassed _) -> new Unchanged();
 
             case Step(Confirmed known, CaptureConfirmed paid) ->
@@ -55,6 +78,7 @@ public final class PaymentTransitions {
                             : new Disputed(DisputeReason.SECOND_PAYMENT, false);
             // A failure that comes late, of this attempt or another, takes no money away.
             case Step(Confirmed _, CaptureDeclined _) -> new Unchanged();
+            case Step(Confirmed _, InstructionsIssued _) -> new Unchanged();
             case Step(Confirmed _, DeadlinePassed _) -> new Unchanged();
 
             // No money moved, wherever the payment stands.

@@ -1,5 +1,7 @@
 package io.cashbell.payment;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -24,6 +26,31 @@ public interface Payments {
             OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt);
 
     /**
+     * Keeps what the gateway gave for an attempt; a second copy changes nothing.
+     *
+     * @return the payment as it stands then; empty if there is no such attempt
+     */
+    Optional<Payment> keepSession(OrderId orderId, AttemptNumber attempt, GatewaySession session);
+
+    /**
+     * Makes the caller the only one who ever asks the gateway to take the money of this attempt, if
+     * the payment is payable, nobody claimed the attempt before, and no claimed attempt of this
+     * payment has an unknown outcome.
+     */
+    Claiming claim(OrderId orderId, AttemptNumber attempt, Instant at);
+
+    /**
+     * Payments that somebody has to look at since {@code until}: what is open at a gateway, and
+     * deadlines that have passed.
+     *
+     * @param most of one look; the longest overdue of each partition first
+     */
+    List<OrderId> due(Instant until, int most);
+
+    /** Puts the next look off; a payment that has come to its end needs none. */
+    void lookAgain(OrderId orderId, Instant at);
+
+    /**
      * Applies a fact exactly once, or keeps it as a dispute exactly once. Of a simulated capture
      * that agrees with our record a mark is left, and the payment stays as it is.
      */
@@ -37,6 +64,16 @@ public interface Payments {
         record Refused(Payment payment) implements Opening {}
 
         record NoPayment() implements Opening {}
+    }
+
+    /** What became of the wish to take the money of an attempt. */
+    sealed interface Claiming {
+        record Claimed(Payment payment) implements Claiming {}
+
+        /** The payment as it stood in the way. */
+        record Refused(Payment payment) implements Claiming {}
+
+        record NoPayment() implements Claiming {}
     }
 
     /** What became of a fact. */

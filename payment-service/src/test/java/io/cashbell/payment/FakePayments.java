@@ -7,6 +7,8 @@ import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentFact.InstructionsIssued;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,6 +21,7 @@ import java.util.Set;
 public final class FakePayments implements Payments {
 
     private final Map<OrderId, Payment> kept = new HashMap<>();
+    private final Map<OrderId, Instant> looks = new HashMap<>();
     private final List<PaymentFact> applied = new ArrayList<>();
     private final List<DisputeReason> disputed = new ArrayList<>();
     private final Set<OrderId> simulated = new HashSet<>();
@@ -57,6 +60,60 @@ public final class FakePayments implements Payments {
         Payment opened = PaymentFixtures.withAttempt(payment, attempt);
         kept.put(orderId, opened);
         return new Opening.Opened(opened);
+    }
+
+    @Override
+    public synchronized Optional<Payment> keepSession(
+            OrderId orderId, AttemptNumber number, GatewaySession session) {
+        writes();
+        Payment payment = kept.get(orderId);
+        if (payment == null) {
+            return Optional.empty();
+        }
+        Attempt attempt = payment.attempts().get(number);
+        if (attempt == null) {
+            return Optional.empty();
+        }
+        Payment with = PaymentFixtures.withAttempt(payment, attempt.with(session));
+        kept.put(orderId, with);
+        return Optional.of(with);
+    }
+
+    @Override
+    public synchronized Claiming claim(OrderId orderId, AttemptNumber number, Instant at) {
+        writes();
+        Payment payment = kept.get(orderId);
+        if (payment == null) {
+            return new Claiming.NoPayment();
+        }
+        Attempt attempt = payment.attempts().get(number);
+        if (attempt == null || !payment.isClaimable(number)) {
+            return new Claiming.Refused(payment);
+        }
+        Payment claimed = PaymentFixtures.withAttempt(payment, attempt.claimedAt(at));
+        kept.put(orderId, claimed);
+        return new Claiming.Claimed(claimed);
+    }
+
+    @Override
+    public synchronized List<OrderId> due(Instant until, int most) {
+        return looks.entrySet().stream()
+                .filter(look -> !look.getValue().isAfter(until))
+                .sorted(Map.Entry.comparingByValue())
+                .map(Map.Entry::getKey)
+                .limit(most)
+                .toList();
+    }
+
+    @Override
+    public synchronized void lookAgain(OrderId orderId, Instant at) {
+        writes();
+        looks.put(orderId, at);
+    }
+
+    /** When each payment is looked after again. */
+    public synchronized Map<OrderId, Instant> looks() {
+        return Map.copyOf(looks);
     }
 
     @Override
@@ -119,6 +176,7 @@ public final class FakePayments implements Payments {
 
     public synchronized void reset() {
         kept.clear();
+        looks.clear();
         applied.clear();
         disputed.clear();
         simulated.clear();
@@ -132,6 +190,7 @@ public final class FakePayments implements Payments {
             case CaptureConfirmed(var claim, _, _) -> claim;
             case CaptureDeclined(var claim, _, _) -> claim;
             case CaptureSimulated(var claim) -> claim;
+            case InstructionsIssued(var claim, _) -> claim;
             case DeadlinePassed _ -> throw new IllegalStateException("a deadline claims nothing");
         };
     }

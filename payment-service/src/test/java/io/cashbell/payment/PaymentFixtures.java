@@ -3,6 +3,7 @@ package io.cashbell.payment;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.CaptureSimulated;
+import io.cashbell.payment.PaymentFact.InstructionsIssued;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import java.time.Instant;
 import java.util.HashMap;
@@ -75,7 +76,7 @@ public final class PaymentFixtures {
     }
 
     public static Attempt attempt(AttemptNumber number) {
-        return new Attempt(number, MERCHANT, STARTED_AT);
+        return Attempt.open(number, MERCHANT, STARTED_AT);
     }
 
     public static Claim claim(AttemptNumber attempt, @Nullable GatewayReference reference) {
@@ -88,6 +89,11 @@ public final class PaymentFixtures {
 
     public static CaptureDeclined declined(AttemptNumber attempt) {
         return new CaptureDeclined(claim(attempt, null), "refused-by-bank", "10100248");
+    }
+
+    public static InstructionsIssued instructed(AttemptNumber attempt) {
+        return new InstructionsIssued(
+                claim(attempt, null), Instructions.transfer("812", "9103522175887271", EXPIRES_AT));
     }
 
     public static CaptureSimulated simulated(AttemptNumber attempt) {

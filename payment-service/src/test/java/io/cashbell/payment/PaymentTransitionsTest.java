@@ -6,6 +6,7 @@ import static io.cashbell.payment.PaymentFixtures.PAID_AT;
 import static io.cashbell.payment.PaymentFixtures.REFERENCE;
 import static io.cashbell.payment.PaymentFixtures.SECOND;
 import static io.cashbell.payment.PaymentFixtures.declined;
+import static io.cashbell.payment.PaymentFixtures.instructed;
 import static io.cashbell.payment.PaymentFixtures.paid;
 import static io.cashbell.payment.PaymentFixtures.simulated;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,6 +17,7 @@ import io.cashbell.payment.Outcome.Disputed;
 import io.cashbell.payment.Outcome.Unchanged;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.PaymentState.AwaitingTransfer;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
@@ -37,10 +39,12 @@ class PaymentTransitionsTest {
     private static final PaymentState AWAITING = new AwaitingCustomer();
     private static final PaymentState CONFIRMED = new Confirmed(FIRST, REFERENCE, PAID_AT);
     private static final PaymentState FAILED = new Failed(Set.of(FIRST));
+    private static final PaymentState TRANSFER = new AwaitingTransfer(FIRST);
     private static final PaymentState EXPIRED = new Expired();
 
     private static final PaymentFact PAID = paid(FIRST, REFERENCE);
     private static final PaymentFact DECLINED = declined(FIRST);
+    private static final PaymentFact ISSUED = instructed(FIRST);
     private static final PaymentFact SIMULATED = simulated(FIRST);
     private static final PaymentFact DEADLINE = new DeadlinePassed();
 
@@ -50,6 +54,15 @@ class PaymentTransitionsTest {
                 arguments(AWAITING, DECLINED, new Changed(FAILED)),
                 arguments(AWAITING, SIMULATED, new Unchanged()),
                 arguments(AWAITING, DEADLINE, new Changed(EXPIRED)),
+                arguments(AWAITING, ISSUED, new Changed(TRANSFER)),
+                arguments(TRANSFER, PAID, new Changed(CONFIRMED)),
+                arguments(TRANSFER, DECLINED, new Changed(FAILED)),
+                arguments(TRANSFER, ISSUED, new Unchanged()),
+                arguments(TRANSFER, SIMULATED, new Unchanged()),
+                arguments(TRANSFER, DEADLINE, new Changed(EXPIRED)),
+                arguments(FAILED, ISSUED, new Unchanged()),
+                arguments(EXPIRED, ISSUED, new Unchanged()),
+                arguments(CONFIRMED, ISSUED, new Unchanged()),
                 arguments(FAILED, PAID, new Changed(CONFIRMED)),
                 arguments(FAILED, DECLINED, new Unchanged()),
                 arguments(FAILED, SIMULATED, new Unchanged()),
@@ -97,6 +110,23 @@ class PaymentTransitionsTest {
     }
 
     @Test
+    void anotherAttemptsFailureTakesTheNumberFromNobody() {
+        assertThat(PaymentTransitions.next(TRANSFER, declined(SECOND))).isEqualTo(new Unchanged());
+    }
+
+    @Test
+    void theBuyerHoldsTheNumberThatWasIssuedLast() {
+        assertThat(PaymentTransitions.next(TRANSFER, instructed(SECOND)))
+                .isEqualTo(new Changed(new AwaitingTransfer(SECOND)));
+    }
+
+    @Test
+    void aNumberIsIssuedAfterACardHasFailed() {
+        assertThat(PaymentTransitions.next(FAILED, instructed(SECOND)))
+                .isEqualTo(new Changed(new AwaitingTransfer(SECOND)));
+    }
+
+    @Test
     void aSecondPaymentByAnotherAttemptNeedsAPerson() {
         assertThat(PaymentTransitions.next(CONFIRMED, paid(SECOND, OTHER_REFERENCE)))
                 .isEqualTo(new Disputed(DisputeReason.SECOND_PAYMENT, false));
@@ -114,7 +144,8 @@ class PaymentTransitionsTest {
         Random random = new Random(20260101);
         for (int run = 0; run < 10_000; run++) {
             List<PaymentFact> facts =
-                    new ArrayList<>(List.of(PAID, DECLINED, declined(SECOND), SIMULATED, DEADLINE));
+                    new ArrayList<>(
+                            List.of(PAID, DECLINED, declined(SECOND), ISSUED, SIMULATED, DEADLINE));
             for (int copy = random.nextInt(6); copy > 0; copy--) {
                 facts.add(facts.get(random.nextInt(facts.size())));
             }

@@ -2,12 +2,17 @@ package io.cashbell.payment.callback;
 
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.ShopAddresses;
+import io.cashbell.payment.gateway.Acknowledgement;
 import io.cashbell.payment.gateway.GatewayCallback;
+import io.cashbell.payment.gateway.GatewayCallback.Reading.Ignored;
 import io.cashbell.payment.gateway.GatewayCallback.Reading.Refused;
 import io.cashbell.payment.gateway.GatewayCallback.Reading.Verified;
 import io.cashbell.payment.gateway.GatewayName;
+import io.cashbell.payment.gateway.GatewayRequest;
 import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.gateway.RefusedCallbackException;
+import io.cashbell.payment.settlement.SettleNotice;
+import io.cashbell.payment.settlement.Settlement;
 import io.cashbell.web.problem.CommonProblem;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -26,6 +31,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -63,7 +69,7 @@ class CallbackController {
     @ApiResponse(responseCode = "400", description = "ECPay: 0|Error, not verified")
     @ApiResponse(responseCode = "422", description = "ECPay: 0|…, verified and not accepted")
     @ApiResponse(responseCode = "503", description = "ECPay: 0|Error, repeat it")
-    HttpResponse<String> result(@PathVariable String gateway, HttpRequest<?> request) {
+    HttpResponse<?> result(@PathVariable String gateway, HttpRequest<?> request) {
         return answer(callback(gateway), request);
     }
 
@@ -73,7 +79,7 @@ class CallbackController {
      */
     @Post("/payment-info")
     @Operation(summary = "Payment number issued, from the gateway's server")
-    HttpResponse<String> paymentInfo(@PathVariable String gateway, HttpRequest<?> request) {
+    HttpResponse<?> paymentInfo(@PathVariable String gateway, HttpRequest<?> request) {
         return answer(callback(gateway), request);
     }
 
@@ -89,6 +95,7 @@ class CallbackController {
         URI next =
                 switch (read(callback, request)) {
                     case Verified(var notice) -> resultPage(notice.orderId());
+                    case Ignored _ -> addresses.storefront();
                     case Refused(var reason) -> {
                         record.refused(callback.name(), reason);
                         yield addresses.storefront();
@@ -97,11 +104,15 @@ class CallbackController {
         return HttpResponse.seeOther(next).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    private HttpResponse<String> answer(GatewayCallback callback, HttpRequest<?> request) {
+    private HttpResponse<?> answer(GatewayCallback callback, HttpRequest<?> request) {
         return switch (read(callback, request)) {
             case Refused(var reason) -> {
                 record.refused(callback.name(), reason);
-                yield text(HttpStatus.BAD_REQUEST, callback.refusal("Error"));
+                yield say(callback.refusal(400, "Error"));
+            }
+            case Ignored(var kind) -> {
+                record.ignored(callback.name(), kind);
+                yield say(callback.acknowledgement());
             }
             case Verified(var notice) -> {
                 Settlement settlement;
@@ -109,14 +120,13 @@ class CallbackController {
                     settlement = settlements.settle(notice);
                 } catch (RuntimeException unknown) {
                     record.notSettled(callback.name(), notice, unknown);
-                    yield text(HttpStatus.SERVICE_UNAVAILABLE, callback.refusal("Error"));
+                    yield say(callback.refusal(503, "Error"));
                 }
                 record.settled(callback.name(), notice, settlement);
-                yield settlement.isAcknowledged()
-                        ? text(HttpStatus.OK, callback.acknowledgement())
-                        : text(
-                                HttpStatus.UNPROCESSABLE_ENTITY,
-                                callback.refusal(settlement.refusal()));
+                yield say(
+                        settlement.isAcknowledged()
+                                ? callback.acknowledgement()
+                                : callback.refusal(422, settlement.refusal()));
             }
         };
     }
@@ -124,7 +134,7 @@ class CallbackController {
     private static GatewayCallback.Reading read(GatewayCallback callback, HttpRequest<?> request) {
         try {
             return callback.read(
-                    RawBody.of(request), request.getHeaders().get(HttpHeaders.CONTENT_TYPE));
+                    new GatewayRequest(RawBody.of(request), name -> header(request, name)));
         } catch (RefusedCallbackException unread) {
             return new Refused(unread.reason());
         }
@@ -140,9 +150,17 @@ class CallbackController {
         return orderId == null ? addresses.storefront() : addresses.resultPage(orderId);
     }
 
-    private static MutableHttpResponse<String> text(HttpStatus status, String text) {
-        return HttpResponse.<String>status(status)
-                .contentType(MediaType.TEXT_PLAIN_TYPE)
-                .body(text);
+    /** A header that is there twice could be read in two ways: it is not there. */
+    private static @Nullable String header(HttpRequest<?> request, String name) {
+        List<String> all = request.getHeaders().getAll(name);
+        return all.size() == 1 ? all.getFirst() : null;
+    }
+
+    private static HttpResponse<?> say(Acknowledgement answer) {
+        MutableHttpResponse<String> response =
+                HttpResponse.<String>status(HttpStatus.valueOf(answer.status()));
+        return answer.body().isEmpty()
+                ? response
+                : response.contentType(MediaType.of(answer.contentType())).body(answer.body());
     }
 }

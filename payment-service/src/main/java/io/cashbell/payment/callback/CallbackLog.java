@@ -1,9 +1,12 @@
 package io.cashbell.payment.callback;
 
+import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.OrderId;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayNotice;
 import io.cashbell.payment.gateway.RefusalReason;
+import io.cashbell.payment.settlement.Settlement;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
@@ -41,6 +44,15 @@ class CallbackLog {
                 .log(FAILED);
     }
 
+    /** Genuine, and nothing that bears on a payment. */
+    void ignored(GatewayName gateway, String kind) {
+        count(gateway, "ignored", kind);
+        log.atInfo()
+                .addKeyValue("gateway", gateway.path())
+                .addKeyValue("kind", kind)
+                .log("A callback asks nothing of us");
+    }
+
     void settled(GatewayName gateway, GatewayNotice notice, Settlement settlement) {
         boolean isPaid = notice.answer() instanceof GatewayAnswer.Paid && !notice.simulated();
         if (isPaid && settlement.isForgotten()) {
@@ -51,6 +63,18 @@ class CallbackLog {
         boolean isMoney =
                 isPaid && (settlement == Settlement.CONFIRMED || settlement == Settlement.REPEATED);
         named(isMoney ? log.atInfo() : log.atWarn(), gateway, notice)
+                .addKeyValue("outcome", settlement.label())
+                .log(isMoney ? SUCCEEDED : FAILED);
+    }
+
+    /** What came of asking for money that a buyer had agreed to. */
+    void taken(GatewayName gateway, OrderId orderId, AttemptNumber attempt, Settlement settlement) {
+        count(gateway, settlement.label(), "none");
+        boolean isMoney = settlement == Settlement.CONFIRMED || settlement == Settlement.REPEATED;
+        (isMoney ? log.atInfo() : log.atWarn())
+                .addKeyValue("gateway", gateway.path())
+                .addKeyValue("orderId", orderId)
+                .addKeyValue("attempt", attempt)
                 .addKeyValue("outcome", settlement.label())
                 .log(isMoney ? SUCCEEDED : FAILED);
     }

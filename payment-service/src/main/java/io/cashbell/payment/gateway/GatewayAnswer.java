@@ -1,18 +1,43 @@
 package io.cashbell.payment.gateway;
 
 import io.cashbell.payment.GatewayReference;
+import io.cashbell.payment.Instructions;
+import io.cashbell.payment.Money;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
-/** A gateway's word on one attempt, in our terms. */
+/**
+ * A gateway's word on one attempt, in our terms. Where it is an answer to a call of ours, the
+ * connector has compared the attempt's number and our account already.
+ */
 public sealed interface GatewayAnswer {
 
-    record Paid(GatewayReference reference, Instant paidAt) implements GatewayAnswer {}
+    /**
+     * The gateway has taken the money.
+     *
+     * @param amount as the gateway names it; compared with our own record by whoever applies this
+     */
+    record Paid(GatewayReference reference, Money amount, Instant paidAt)
+            implements GatewayAnswer {}
 
+    /** No money moved by this attempt, and none will. */
     record Declined(String reason, String gatewayCode) implements GatewayAnswer {}
 
-    /** Something was issued that the buyer pays later; neither money nor a failure. */
-    record Pending(String gatewayCode) implements GatewayAnswer {}
+    /**
+     * Not paid yet, and may be.
+     *
+     * @param instructions how the buyer pays later; null where nothing was issued
+     */
+    record Pending(String gatewayCode, @Nullable Instructions instructions)
+            implements GatewayAnswer {
+        public Pending(String gatewayCode) {
+            this(gatewayCode, null);
+        }
+    }
 
-    /** Not in the gateway's documents: never a failure, never money. */
+    /**
+     * No answer, none that can be read, or one that is not in the gateway's documents: never a
+     * failure, never money.
+     */
     record Unknown(String gatewayCode) implements GatewayAnswer {}
 }

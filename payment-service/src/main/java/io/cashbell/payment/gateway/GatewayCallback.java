@@ -1,7 +1,5 @@
 package io.cashbell.payment.gateway;
 
-import org.jspecify.annotations.Nullable;
-
 /** Reads what a gateway, or a browser in its name, sends us; changes no state. */
 public interface GatewayCallback {
 
@@ -11,17 +9,24 @@ public interface GatewayCallback {
     GatewayName name();
 
     /** Verifies first, over the raw bytes, and then translates. */
-    Reading read(byte[] body, @Nullable String contentType);
+    Reading read(GatewayRequest request);
 
     /** The answer that stops the gateway from repeating itself. */
-    String acknowledgement();
+    Acknowledgement acknowledgement();
 
-    /** The answer that makes the gateway repeat itself. A forger must learn nothing from it. */
-    String refusal(String reason);
+    /**
+     * The answer that makes the gateway repeat itself. A forger must learn nothing from it.
+     *
+     * @param status what HTTP calls it, of 4xx or 5xx
+     */
+    Acknowledgement refusal(int status, String reason);
 
     /** What became of reading a callback. */
     sealed interface Reading {
         record Verified(GatewayNotice notice) implements Reading {}
+
+        /** Genuine, and about something that needs nothing from us: to be acknowledged. */
+        record Ignored(String kind) implements Reading {}
 
         record Refused(RefusalReason reason) implements Reading {}
     }

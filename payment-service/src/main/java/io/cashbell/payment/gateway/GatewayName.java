@@ -5,7 +5,9 @@ import java.util.Optional;
 
 /** The gateways we speak to, as the path of their callbacks spells them. */
 public enum GatewayName {
-    ECPAY("ecpay");
+    ECPAY("ecpay"),
+    KAKAOPAY("kakaopay"),
+    WECHATPAY("wechatpay");
 
     private final String path;
 

@@ -2,6 +2,7 @@ package io.cashbell.payment.gateway;
 
 import io.cashbell.payment.PaymentMethod;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,18 @@ public class Gateways {
 
     /** The gateway that most buyers choose; a first guess before the payment is known. */
     public Optional<PaymentGateway> likeliest() {
-        return gateways.stream().findFirst();
+        return gateways.stream().min(Comparator.comparing(PaymentGateway::name));
+    }
+
+    public Optional<PaymentGateway> named(GatewayName name) {
+        return gateways.stream().filter(g -> g.name() == name).findFirst();
+    }
+
+    /** The gateway of that name, if it takes money only when it is asked to. */
+    public Optional<ApprovingGateway> approving(GatewayName name) {
+        return named(name)
+                .filter(ApprovingGateway.class::isInstance)
+                .map(ApprovingGateway.class::cast);
     }
 
     public Optional<PaymentGateway> offering(PaymentMethod method) {

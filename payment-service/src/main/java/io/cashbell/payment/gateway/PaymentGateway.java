@@ -4,9 +4,13 @@ import io.cashbell.payment.Attempt;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentMethod;
+import java.util.Optional;
 import java.util.Set;
 
-/** What we ask of a gateway. */
+/**
+ * What we ask of a gateway. A method that calls the gateway's servers never waits longer than the
+ * connector's time limit, and never takes a lost answer for a refusal.
+ */
 public interface PaymentGateway {
 
     GatewayName name();
@@ -17,9 +21,23 @@ public interface PaymentGateway {
     /** Our account there; an attempt that is opened now belongs to it. */
     String merchant();
 
-    /** Whether the gateway can charge exactly this amount. */
-    boolean takes(Money amount);
+    /** Whether the gateway can charge exactly this amount by this method. */
+    boolean takes(PaymentMethod method, Money amount);
 
-    /** The way to the gateway's page for {@code attempt}, an attempt of {@code payment}. */
-    GatewayPage page(Payment payment, Attempt attempt);
+    /**
+     * The way to the gateway's page for {@code attempt}, an attempt of {@code payment} that is kept
+     * already.
+     */
+    SessionAnswer open(Payment payment, Attempt attempt, Device device);
+
+    /** The page of an attempt that was opened before, where the buyer may go on with it. */
+    default Optional<GatewayPage> resume(Attempt attempt) {
+        return Optional.empty();
+    }
+
+    /**
+     * How the attempt stands at the gateway. May be asked as often as the gateway allows; changes
+     * nothing there.
+     */
+    GatewayAnswer query(Payment payment, Attempt attempt);
 }

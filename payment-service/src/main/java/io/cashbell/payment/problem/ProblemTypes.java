@@ -8,7 +8,8 @@ public enum ProblemTypes implements ProblemType {
     WRONG_TOKEN("wrong-token", "The access token is missing or wrong", 403),
     PAYMENT_EXPIRED("payment-expired", "The time to pay is over", 410),
     TOO_MANY_ATTEMPTS("too-many-attempts", "The payment page was opened too often", 429),
-    METHOD_NOT_AVAILABLE("method-not-available", "This payment method is not available", 503);
+    METHOD_NOT_AVAILABLE("method-not-available", "This payment method is not available", 503),
+    GATEWAY_UNREACHABLE("gateway-unreachable", "The payment gateway does not answer", 503);
 
     private final String slug;
     private final String title;

@@ -2,8 +2,10 @@ package io.cashbell.payment.session;
 
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.ShopAddresses;
+import io.cashbell.payment.gateway.Device;
 import io.cashbell.payment.gateway.GatewayPage;
 import io.cashbell.payment.problem.ProblemTypes;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -51,28 +53,39 @@ class CheckoutController {
      * Sends the buyer to the gateway by a fresh attempt.
      *
      * @param token the order's access token
+     * @param device {@code pc}, {@code mobile} or {@code app}; otherwise the browser says
      * @param reload how often the waiting page came back already
      */
     // No automatic HEAD route: it would run this method, and a look must open nothing.
     @Get(uri = "/{orderId}", headRoute = false)
     @Operation(summary = "Send the buyer to the gateway's payment page")
     @ApiResponse(responseCode = "200", description = "A form that posts itself to the gateway")
-    @ApiResponse(responseCode = "303", description = "Paid already: to the result page")
+    @ApiResponse(
+            responseCode = "303",
+            description = "To the gateway's page; paid already: to the result page")
     @ApiResponse(responseCode = "403", description = "wrong-token")
     @ApiResponse(responseCode = "404", description = "payment-not-found")
     @ApiResponse(responseCode = "410", description = "payment-expired")
     @ApiResponse(responseCode = "429", description = "too-many-attempts")
-    @ApiResponse(responseCode = "503", description = "method-not-available")
+    @ApiResponse(responseCode = "503", description = "method-not-available, gateway-unreachable")
     HttpResponse<String> visit(
             HttpRequest<?> request,
             @PathVariable String orderId,
             @QueryValue(defaultValue = "") String token,
+            @QueryValue(defaultValue = "") String device,
             @QueryValue(defaultValue = "0") int reload) {
-        return switch (sessions.visit(known(orderId), token)) {
+        Device held = Device.of(device, request.getHeaders().get(HttpHeaders.USER_AGENT));
+        return switch (sessions.visit(known(orderId), token, held)) {
             case Visit.ToGateway(var payment, GatewayPage.Form form) ->
                     HttpResponse.ok(pages.form(payment, form))
                             .contentType(HTML)
                             .header("Content-Security-Policy", policy(origin(form.action())));
+            case Visit.ToGateway(_, GatewayPage.Redirect(var address)) ->
+                    HttpResponse.seeOther(address);
+            case Visit.ToGateway(var payment, GatewayPage.QrCode(var text)) ->
+                    HttpResponse.ok(pages.qrCode(payment, text))
+                            .contentType(HTML)
+                            .header("Content-Security-Policy", policy("'none'"));
             case Visit.ToResult(var paid) -> result(paid);
             case Visit.NotYet _ -> waiting(request, orderId, token, reload);
             case Visit.Payable _ -> throw new IllegalStateException("a visit opens what it may");
@@ -120,7 +133,8 @@ class CheckoutController {
     }
 
     private static String policy(String formAction) {
-        return "default-src 'none'; script-src 'self'; style-src 'self'; form-action "
+        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:;"
+                + " connect-src 'self'; form-action "
                 + formAction
                 + "; base-uri 'none'; frame-ancestors 'none'";
     }

@@ -57,6 +57,28 @@ class CheckoutPages {
                                 ASSETS));
     }
 
+    /**
+     * A code that the buyer's phone reads; loads itself again, and leads to the result once paid.
+     */
+    String qrCode(Payment payment, String text) {
+        Language language = Language.of(payment.locale());
+        return page(
+                language,
+                language.say("請以微信掃描付款", "Scan with WeChat to pay"),
+                "<meta http-equiv=\"refresh\" content=\"5\">",
+                """
+                <p class="amount">%s</p>
+                    <p><img class="qr" width="240" height="240" alt="%s" src="%s"></p>
+                    <p role="status">%s</p>"""
+                        .formatted(
+                                escape(price(payment)),
+                                language.say("付款條碼", "Payment code"),
+                                QrImage.of(text),
+                                language.say(
+                                        "付款後此頁面會自動更新。",
+                                        "This page goes on by itself once you have paid.")));
+    }
+
     /** Comes back by itself, with or without scripts. */
     String waiting(Language language, String again) {
         return page(
@@ -95,6 +117,8 @@ class CheckoutPages {
                     language.say("付款頁面開啟次數過多", "The payment page was opened too often");
             case METHOD_NOT_AVAILABLE ->
                     language.say("目前無法使用此付款方式", "This payment method is not available");
+            case GATEWAY_UNREACHABLE ->
+                    language.say("付款服務暫時沒有回應", "The payment gateway does not answer");
         };
     }
 

@@ -7,8 +7,11 @@ import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.Payments;
 import io.cashbell.payment.Payments.Opening;
+import io.cashbell.payment.gateway.Device;
+import io.cashbell.payment.gateway.GatewayPage;
 import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.gateway.PaymentGateway;
+import io.cashbell.payment.gateway.SessionAnswer;
 import io.cashbell.payment.problem.ProblemTypes;
 import io.cashbell.web.problem.ProblemException;
 import jakarta.inject.Singleton;
@@ -16,11 +19,16 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Opens a fresh attempt for a buyer who holds the order's token. */
 @Singleton
 class OpenSession {
+
+    private static final Logger log = LoggerFactory.getLogger(OpenSession.class);
 
     private final Payments payments;
     private final Gateways gateways;
@@ -43,30 +51,28 @@ class OpenSession {
     }
 
     /** One conditional write when all is well; waits for an order whose event is under way. */
-    Visit visit(OrderId orderId, String token) {
-        Visit visit = open(orderId, token);
+    Visit visit(OrderId orderId, String token, Device device) {
+        Visit visit = open(orderId, token, device);
         if (visit instanceof Visit.NotYet
                 && patience.await(() -> payments.find(orderId).isPresent())) {
-            return open(orderId, token);
+            return open(orderId, token, device);
         }
         return visit;
     }
 
     /** Guesses the gateway, so that the write needs no read; a refusal brings the truth. */
-    private Visit open(OrderId orderId, String token) {
+    private Visit open(OrderId orderId, String token, Device device) {
         Optional<PaymentGateway> guess = gateways.likeliest();
         return guess.isPresent()
-                ? open(orderId, TokenHash.of(token), guess.get(), true)
+                ? open(orderId, TokenHash.of(token), device, guess.get(), true)
                 : look(orderId, token);
     }
 
-    private Visit open(OrderId orderId, String hash, PaymentGateway gateway, boolean guessed) {
-        Attempt attempt = new Attempt(AttemptNumber.next(random), gateway.merchant(), now());
+    private Visit open(
+            OrderId orderId, String hash, Device device, PaymentGateway gateway, boolean guessed) {
+        Attempt attempt = Attempt.open(AttemptNumber.next(random), gateway.merchant(), now());
         return switch (payments.open(orderId, hash, gateway.methods(), attempt)) {
-            case Opening.Opened(var payment) -> {
-                offering(payment);
-                yield new Visit.ToGateway(payment, gateway.page(payment, attempt));
-            }
+            case Opening.Opened(var payment) -> sent(payment, attempt, device);
             case Opening.NoPayment _ -> new Visit.NotYet();
             case Opening.Refused(var payment) -> {
                 Visit standing = standing(payment, hash, attempt.startedAt());
@@ -76,8 +82,46 @@ class OpenSession {
                 if (!guessed) {
                     throw new IllegalStateException("nothing stands in the way, yet it is refused");
                 }
-                yield open(orderId, hash, offering(payment), false);
+                PaymentGateway offering = offering(payment);
+                Optional<GatewayPage> open = resumed(payment, offering);
+                yield open.isPresent()
+                        ? new Visit.ToGateway(payment, open.get())
+                        : open(orderId, hash, device, offering, false);
             }
+        };
+    }
+
+    /** The page of the newest attempt that may go on; seldom any. */
+    private static Optional<GatewayPage> resumed(Payment payment, PaymentGateway gateway) {
+        return payment.attempts().values().stream()
+                .filter(attempt -> attempt.merchant().equals(gateway.merchant()))
+                .max(Comparator.comparing(Attempt::startedAt))
+                .flatMap(gateway::resume);
+    }
+
+    private Visit sent(Payment payment, Attempt attempt, Device device) {
+        return switch (offering(payment).open(payment, attempt, device)) {
+            case SessionAnswer.Opened(var page, var session) -> {
+                if (session != null
+                        && payments.keepSession(payment.orderId(), attempt.number(), session)
+                                .isEmpty()) {
+                    throw new IllegalStateException("an attempt has disappeared");
+                }
+                yield new Visit.ToGateway(payment, page);
+            }
+            case SessionAnswer.Refused(var reason, var code) -> {
+                log.atWarn()
+                        .addKeyValue("orderId", payment.orderId())
+                        .addKeyValue("attempt", attempt.number())
+                        .addKeyValue("reason", reason)
+                        .addKeyValue("gatewayCode", code)
+                        .log("The gateway refused to open a payment session");
+                throw notAvailable();
+            }
+            case SessionAnswer.Unreachable _ ->
+                    throw ProblemTypes.GATEWAY_UNREACHABLE.because(
+                            "The payment gateway does not answer for the moment. Try again in a"
+                                    + " minute; nothing was charged.");
         };
     }
 
@@ -102,7 +146,7 @@ class OpenSession {
 
     private PaymentGateway offering(Payment payment) {
         return gateways.offering(payment.method())
-                .filter(gateway -> gateway.takes(payment.amount()))
+                .filter(gateway -> gateway.takes(payment.method(), payment.amount()))
                 .orElseThrow(OpenSession::notAvailable);
     }
 

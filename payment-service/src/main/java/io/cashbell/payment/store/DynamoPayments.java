@@ -4,6 +4,7 @@ import static io.cashbell.messaging.item.Condition.atLeast;
 import static io.cashbell.messaging.item.Condition.equal;
 import static io.cashbell.messaging.item.Condition.fewerThan;
 import static io.cashbell.messaging.item.Condition.oneOf;
+import static io.cashbell.messaging.item.Condition.present;
 
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.store.ItemTable;
@@ -12,6 +13,8 @@ import io.cashbell.messaging.store.WriteResult;
 import io.cashbell.messaging.store.WriteResult.Refused;
 import io.cashbell.messaging.store.WriteResult.Written;
 import io.cashbell.payment.Attempt;
+import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.GatewaySession;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Outcome;
 import io.cashbell.payment.Payment;
@@ -20,11 +23,14 @@ import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentFact.InstructionsIssued;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentTransitions;
 import io.cashbell.payment.Payments;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,17 +45,21 @@ class DynamoPayments implements Payments {
 
     private final ItemTable table;
     private final PaymentChanges changes;
+    private final DueIndex dues;
 
-    DynamoPayments(ItemTable table, PaymentChanges changes) {
+    DynamoPayments(ItemTable table, PaymentChanges changes, DueIndex dues) {
         this.table = table;
         this.changes = changes;
+        this.dues = dues;
     }
 
     @Override
     public void add(Payment payment) {
         // Refused means that the payment is there: a second copy, or our own write whose answer
         // was lost.
-        table.insert(PaymentItem.key(payment.orderId()), PaymentItem.attributes(payment));
+        Map<String, AttributeValue> attributes = PaymentItem.attributes(payment);
+        attributes.putAll(dues.firstLook(payment.orderId()));
+        table.insert(PaymentItem.key(payment.orderId()), attributes);
     }
 
     @Override
@@ -76,6 +86,7 @@ class DynamoPayments implements Payments {
                                 oneOf(
                                         PaymentItem.STATE,
                                         Values.of(PaymentItem.AWAITING),
+                                        Values.of(PaymentItem.TRANSFER),
                                         Values.of(PaymentItem.FAILED)))
                         .require(
                                 atLeast(
@@ -92,6 +103,56 @@ class DynamoPayments implements Payments {
     }
 
     @Override
+    public Optional<Payment> keepSession(
+            OrderId orderId, AttemptNumber attempt, GatewaySession session) {
+        String path = PaymentItem.attemptPath(attempt);
+        ItemUpdate update =
+                ItemUpdate.of(PaymentItem.key(orderId))
+                        .setIfAbsent(path + "." + PaymentItem.SESSION, PaymentItem.session(session))
+                        .require(present(path));
+        return switch (table.update(update)) {
+            case Written(var item) -> Optional.of(PaymentItem.read(item));
+            case Refused _ -> Optional.empty();
+        };
+    }
+
+    @Override
+    public Claiming claim(OrderId orderId, AttemptNumber attempt, Instant at) {
+        Map<String, AttributeValue> item = table.find(PaymentItem.key(orderId)).orElse(null);
+        for (int race = 0; item != null && race < MAX_RACES; race++) {
+            Payment payment = PaymentItem.read(item);
+            if (!payment.isClaimable(attempt)) {
+                return new Claiming.Refused(payment);
+            }
+            ItemUpdate claim = changes.claim(orderId, PaymentItem.changes(item), attempt, at);
+            switch (table.update(claim)) {
+                case Written(var claimed) -> {
+                    return new Claiming.Claimed(PaymentItem.read(claimed));
+                }
+                case Refused(var existing) -> item = existing;
+            }
+        }
+        if (item == null) {
+            return new Claiming.NoPayment();
+        }
+        throw neverStoodStill(orderId);
+    }
+
+    @Override
+    public List<OrderId> due(Instant until, int most) {
+        return dues.find(until, most);
+    }
+
+    @Override
+    public void lookAgain(OrderId orderId, Instant at) {
+        // Refused: it came to its end in the meantime, or is gone.
+        table.update(
+                ItemUpdate.of(PaymentItem.key(orderId))
+                        .set(PaymentItem.DUE_AT, Values.of(at.toEpochMilli()))
+                        .require(present(PaymentItem.DUE_SHARD)));
+    }
+
+    @Override
     public Hearing hear(OrderId orderId, PaymentFact fact) {
         // Nearly every notice is the first of its payment and fits: write without reading, and
         // let the write itself compare merchant, amount and number. If it does not fit, the
@@ -102,7 +163,7 @@ class DynamoPayments implements Payments {
                     write(orderId, changes.firstConfirmation(orderId, paid, first), fact, first);
             case CaptureSimulated simulated ->
                     write(orderId, changes.firstSimulation(orderId, simulated), fact, first);
-            case CaptureDeclined _, DeadlinePassed _ ->
+            case CaptureDeclined _, InstructionsIssued _, DeadlinePassed _ ->
                     table.find(PaymentItem.key(orderId))
                             .map(item -> decide(orderId, item, fact))
                             .orElseGet(Hearing.NoPayment::new);
@@ -142,6 +203,10 @@ class DynamoPayments implements Payments {
                 }
             }
         }
-        throw new IllegalStateException("payment of order " + orderId + " never stood still");
+        throw neverStoodStill(orderId);
+    }
+
+    private static IllegalStateException neverStoodStill(OrderId orderId) {
+        return new IllegalStateException("payment of order " + orderId + " never stood still");
     }
 }

@@ -6,6 +6,7 @@ import static io.cashbell.messaging.item.Condition.equal;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.OutboxEntry;
 import io.cashbell.messaging.store.ItemUpdate;
+import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.Claim;
 import io.cashbell.payment.Dispute;
 import io.cashbell.payment.OrderId;
@@ -20,12 +21,16 @@ import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentFact.InstructionsIssued;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.event.PaymentConfirmed;
 import io.cashbell.payment.event.PaymentDisputed;
+import io.cashbell.payment.event.PaymentExpired;
 import io.cashbell.payment.event.PaymentFailed;
+import io.cashbell.payment.event.PaymentInstructionsIssued;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
@@ -56,7 +61,8 @@ class PaymentChanges {
                         switch (fact) {
                             case CaptureConfirmed paid -> confirm(update, known, paid);
                             case CaptureDeclined declined -> decline(update, known, declined);
-                            case DeadlinePassed _ -> update;
+                            case InstructionsIssued issued -> instruct(update, known, issued);
+                            case DeadlinePassed _ -> expire(update, known);
                             case CaptureSimulated _ ->
                                     throw new IllegalStateException("a simulation moves nothing");
                         });
@@ -67,6 +73,7 @@ class PaymentChanges {
                         switch (fact) {
                             case CaptureConfirmed(var disputed, _, _) -> disputed;
                             case CaptureDeclined(var disputed, _, _) -> disputed;
+                            case InstructionsIssued(var disputed, _) -> disputed;
                             case CaptureSimulated(var disputed) -> disputed;
                             case DeadlinePassed _ ->
                                     throw new IllegalStateException("a deadline claims nothing");
@@ -104,6 +111,14 @@ class PaymentChanges {
                                 Values.of(claim.amount().currency().getCurrencyCode())));
     }
 
+    /** The claim of an attempt, of which nobody is told. */
+    ItemUpdate claim(OrderId orderId, long known, AttemptNumber attempt, Instant at) {
+        return next(orderId, known)
+                .set(
+                        PaymentItem.attemptPath(attempt) + "." + PaymentItem.CLAIMED_AT,
+                        Values.of(at.toEpochMilli()));
+    }
+
     private static ItemUpdate next(OrderId orderId, long known) {
         return ItemUpdate.of(PaymentItem.key(orderId))
                 .require(equal(PaymentItem.CHANGES, Values.of(known)))
@@ -113,7 +128,8 @@ class PaymentChanges {
     private ItemUpdate confirm(ItemUpdate update, long known, CaptureConfirmed paid) {
         Confirmed confirmed =
                 new Confirmed(paid.claim().attempt(), paid.reference(), paid.paidAt());
-        return update.set(PaymentItem.CONFIRMATION, PaymentItem.confirmation(confirmed))
+        return ended(update)
+                .set(PaymentItem.CONFIRMATION, PaymentItem.confirmation(confirmed))
                 .tell(entry(PaymentConfirmed.TYPE, known));
     }
 
@@ -124,6 +140,25 @@ class PaymentChanges {
                 .set(attempt + PaymentItem.CODE, Values.of(declined.gatewayCode()))
                 .set(attempt + PaymentItem.EVENT, Values.of(entry.id()))
                 .tell(entry);
+    }
+
+    private ItemUpdate instruct(ItemUpdate update, long known, InstructionsIssued issued) {
+        OutboxEntry entry = entry(PaymentInstructionsIssued.TYPE, known);
+        AttemptNumber attempt = issued.claim().attempt();
+        return update.set(PaymentItem.TRANSFER_OF, Values.of(attempt.value()))
+                .set(
+                        PaymentItem.attemptPath(attempt) + "." + PaymentItem.INSTRUCTIONS,
+                        PaymentItem.instructions(issued.instructions(), entry.id()))
+                .tell(entry);
+    }
+
+    private ItemUpdate expire(ItemUpdate update, long known) {
+        return ended(update).tell(entry(PaymentExpired.TYPE, known));
+    }
+
+    /** Nobody has to look at it any more. */
+    private static ItemUpdate ended(ItemUpdate update) {
+        return update.remove(PaymentItem.DUE_SHARD).remove(PaymentItem.DUE_AT);
     }
 
     private ItemUpdate dispute(ItemUpdate update, long known, Dispute dispute) {

@@ -4,13 +4,16 @@ import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.EventRenderer;
 import io.cashbell.messaging.outbox.OutboxEntry;
 import io.cashbell.payment.DisputeReason;
+import io.cashbell.payment.Instructions;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.event.Amount;
 import io.cashbell.payment.event.Item;
 import io.cashbell.payment.event.PaymentConfirmed;
 import io.cashbell.payment.event.PaymentDisputed;
+import io.cashbell.payment.event.PaymentExpired;
 import io.cashbell.payment.event.PaymentFailed;
+import io.cashbell.payment.event.PaymentInstructionsIssued;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +35,9 @@ class PaymentEventRenderer implements EventRenderer {
                         Values.text(attempt, PaymentItem.REASON),
                         Values.text(attempt, PaymentItem.CODE));
             }
+            case PaymentInstructionsIssued.TYPE ->
+                    instructionsIssued(payment, PaymentItem.instructions(issued(item, entry)));
+            case PaymentExpired.TYPE -> expired(payment);
             case PaymentDisputed.TYPE -> {
                 var dispute = told(Values.map(item, PaymentItem.DISPUTES), entry);
                 yield disputed(payment, dispute.getKey(), dispute.getValue().m());
@@ -62,6 +68,45 @@ class PaymentEventRenderer implements EventRenderer {
                 gatewayCode,
                 items(payment),
                 payment.locale());
+    }
+
+    private static PaymentExpired expired(Payment payment) {
+        return new PaymentExpired(
+                payment.orderId().value(),
+                payment.id().value(),
+                payment.method().code(),
+                Amount.of(payment.amount()),
+                "deadline-passed",
+                items(payment),
+                payment.locale());
+    }
+
+    private static PaymentInstructionsIssued instructionsIssued(
+            Payment payment, Instructions issued) {
+        return new PaymentInstructionsIssued(
+                payment.orderId().value(),
+                payment.id().value(),
+                payment.method().code(),
+                Amount.of(payment.amount()),
+                issued.bankCode(),
+                issued.account(),
+                issued.paymentCode(),
+                issued.barcodes().isEmpty() ? null : issued.barcodes(),
+                issued.expiresAt());
+    }
+
+    /** The instructions that this event tells, of whichever attempt. */
+    private static Map<String, AttributeValue> issued(
+            Map<String, AttributeValue> item, OutboxEntry entry) {
+        return Values.map(item, PaymentItem.ATTEMPTS).values().stream()
+                .map(attempt -> Values.map(attempt.m(), PaymentItem.INSTRUCTIONS))
+                .filter(
+                        members ->
+                                Values.optionalText(members, PaymentItem.EVENT)
+                                        .filter(entry.id()::equals)
+                                        .isPresent())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("nothing tells this event"));
     }
 
     private static PaymentDisputed disputed(

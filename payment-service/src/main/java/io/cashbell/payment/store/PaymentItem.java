@@ -6,6 +6,8 @@ import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.Claim;
 import io.cashbell.payment.GatewayReference;
+import io.cashbell.payment.GatewaySession;
+import io.cashbell.payment.Instructions;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.OrderedItem;
@@ -14,6 +16,7 @@ import io.cashbell.payment.PaymentId;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.PaymentState.AwaitingTransfer;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
@@ -42,6 +45,9 @@ final class PaymentItem {
     static final String CONFIRMATION = "won";
     static final String DISPUTES = "dis";
     static final String SIMULATED = "sim";
+    static final String TRANSFER_OF = "tra";
+    static final String DUE_SHARD = "dueShard";
+    static final String DUE_AT = "dueAt";
 
     static final String MERCHANT = "m";
     static final String TIME = "t";
@@ -50,8 +56,17 @@ final class PaymentItem {
     static final String EVENT = "e";
     static final String ATTEMPT = "a";
     static final String REFERENCE = "r";
+    static final String SESSION = "s";
+    static final String LINK = "l";
+    static final String UNTIL = "u";
+    static final String CLAIMED_AT = "k";
+    static final String INSTRUCTIONS = "i";
+    static final String BANK = "b";
+    static final String ACCOUNT = "n";
+    static final String BARCODES = "bc";
 
     static final String AWAITING = "a";
+    static final String TRANSFER = "t";
     static final String FAILED = "f";
     static final String CONFIRMED = "c";
     static final String EXPIRED = "x";
@@ -113,6 +128,44 @@ final class PaymentItem {
                         TIME, Values.of(attempt.startedAt().toEpochMilli())));
     }
 
+    static AttributeValue session(GatewaySession session) {
+        Map<String, AttributeValue> members = new HashMap<>();
+        members.put(REFERENCE, Values.of(session.reference()));
+        members.put(UNTIL, Values.of(session.expiresAt().toEpochMilli()));
+        if (session.link() != null) {
+            members.put(LINK, Values.of(session.link()));
+        }
+        return Values.of(members);
+    }
+
+    /** With the id of the event that tells them. */
+    static AttributeValue instructions(Instructions instructions, String eventId) {
+        Map<String, AttributeValue> members = new HashMap<>();
+        members.put(UNTIL, Values.of(instructions.expiresAt().toEpochMilli()));
+        members.put(EVENT, Values.of(eventId));
+        if (instructions.bankCode() != null && instructions.account() != null) {
+            members.put(BANK, Values.of(instructions.bankCode()));
+            members.put(ACCOUNT, Values.of(instructions.account()));
+        }
+        if (instructions.paymentCode() != null) {
+            members.put(CODE, Values.of(instructions.paymentCode()));
+        }
+        if (!instructions.barcodes().isEmpty()) {
+            members.put(
+                    BARCODES, Values.of(instructions.barcodes().stream().map(Values::of).toList()));
+        }
+        return Values.of(members);
+    }
+
+    static Instructions instructions(Map<String, AttributeValue> members) {
+        return new Instructions(
+                Values.optionalText(members, BANK).orElse(null),
+                Values.optionalText(members, ACCOUNT).orElse(null),
+                Values.optionalText(members, CODE).orElse(null),
+                Values.list(members, BARCODES).stream().map(AttributeValue::s).toList(),
+                time(members, UNTIL));
+    }
+
     static AttributeValue confirmation(Confirmed confirmed) {
         return Values.of(
                 Map.of(
@@ -150,6 +203,7 @@ final class PaymentItem {
     static String code(PaymentState state) {
         return switch (state) {
             case AwaitingCustomer _ -> AWAITING;
+            case AwaitingTransfer _ -> TRANSFER;
             case Failed _ -> FAILED;
             case Confirmed _ -> CONFIRMED;
             case Expired _ -> EXPIRED;
@@ -161,6 +215,8 @@ final class PaymentItem {
         String code = Values.text(item, STATE);
         return switch (code) {
             case AWAITING -> new AwaitingCustomer();
+            case TRANSFER ->
+                    new AwaitingTransfer(new AttemptNumber(Values.text(item, TRANSFER_OF)));
             case FAILED ->
                     new Failed(
                             attempts.entrySet().stream()
@@ -174,8 +230,18 @@ final class PaymentItem {
     }
 
     private static Attempt attempt(String number, Map<String, AttributeValue> members) {
+        Map<String, AttributeValue> session = Values.map(members, SESSION);
         return new Attempt(
-                new AttemptNumber(number), Values.text(members, MERCHANT), time(members, TIME));
+                new AttemptNumber(number),
+                Values.text(members, MERCHANT),
+                time(members, TIME),
+                session.isEmpty()
+                        ? null
+                        : new GatewaySession(
+                                Values.text(session, REFERENCE),
+                                Values.optionalText(session, LINK).orElse(null),
+                                time(session, UNTIL)),
+                Values.optionalNumber(members, CLAIMED_AT).map(Instant::ofEpochMilli).orElse(null));
     }
 
     private static AttributeValue line(OrderedItem item) {

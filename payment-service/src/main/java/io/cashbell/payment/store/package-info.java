@@ -16,11 +16,16 @@
  * <tr><td>tok</td><td>base64url SHA-256 of the order's access token</td></tr>
  * <tr><td>exp</td><td>deadline, epoch milliseconds</td></tr>
  * <tr><td>st</td><td>state: {@code a} awaiting customer, {@code f} failed, {@code c} confirmed,
- * {@code x} expired</td></tr>
+ * {@code t} awaiting transfer, {@code x} expired</td></tr>
+ * <tr><td>tra</td><td>the attempt whose number the buyer holds, while awaiting transfer</td></tr>
  * <tr><td>n</td><td>changes and disputes so far: what a writer compares, and the sequence of the
  * event told last</td></tr>
  * <tr><td>att</td><td>attempts by number: {m merchant, t started at}, and once declined {r reason,
- * c gateway's code, e event id}</td></tr>
+ * c gateway's code, e event id}; {@code s} what the gateway gave: {r reference, l link, u until};
+ * {@code k} claimed at; {@code i} instructions: {b bank, n account, c code, bc barcodes, u until, e
+ * event id}</td></tr>
+ * <tr><td>dueShard, dueAt</td><td>index {@code due}: when somebody has to look again, epoch
+ * milliseconds; absent once the payment has come to its end</td></tr>
  * <tr><td>won</td><td>once confirmed: {a attempt, r gateway reference, t paid at}</td></tr>
  * <tr><td>dis</td><td>disputes by key: {a attempt, r gateway reference, amt, cur, e event id}</td></tr>
  * <tr><td>sim</td><td>when the first simulated notice came that agreed with us, epoch milliseconds</td></tr>

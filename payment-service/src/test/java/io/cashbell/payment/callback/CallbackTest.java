@@ -242,8 +242,8 @@ class CallbackTest extends ServiceTest {
             fields.put("RtnCode", code);
 
             assertThat(post("/gateways/ecpay/payment-info", signed(fields)).body())
-                    .isEqualTo("0|not supported");
-            assertThat(post(NOTIFY, signed(fields)).body()).isEqualTo("0|not supported");
+                    .isEqualTo("1|OK");
+            assertThat(post(NOTIFY, signed(fields)).body()).isEqualTo("1|OK");
         }
         assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingCustomer());
     }

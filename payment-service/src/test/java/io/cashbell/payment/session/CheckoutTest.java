@@ -218,8 +218,8 @@ class CheckoutTest extends ServiceTest {
 
         assertThat(page.headers().firstValue("content-security-policy"))
                 .hasValue(
-                        "default-src 'none'; script-src 'self'; style-src 'self'; form-action"
-                                + " http://localhost:8090; base-uri 'none'; frame-ancestors"
+                        "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:;"
+                                + " connect-src 'self'; form-action http://localhost:8090; base-uri 'none'; frame-ancestors"
                                 + " 'none'");
         List<String> scripts =
                 Pattern.compile("<script[^>]*>([^<]*)</script>")

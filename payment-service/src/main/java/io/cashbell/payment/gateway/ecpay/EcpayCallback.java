@@ -12,10 +12,12 @@ import io.cashbell.payment.Claim;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderId;
+import io.cashbell.payment.gateway.Acknowledgement;
 import io.cashbell.payment.gateway.FormBody;
 import io.cashbell.payment.gateway.GatewayCallback;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.GatewayRequest;
 import io.cashbell.payment.gateway.RefusedCallbackException;
 import io.cashbell.payment.gateway.ecpay.EcpayMessages.PaymentResult;
 import io.micronaut.context.annotation.Requires;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
 @Requires(bean = EcpayConfig.class)
 class EcpayCallback implements GatewayCallback {
 
+    private static final String TEXT = "text/plain";
     private static final String FORM = "application/x-www-form-urlencoded";
 
     /**
@@ -58,19 +61,24 @@ class EcpayCallback implements GatewayCallback {
     }
 
     @Override
-    public String acknowledgement() {
-        return "1|OK";
+    public Acknowledgement acknowledgement() {
+        return new Acknowledgement(200, TEXT, "1|OK");
     }
 
     @Override
-    public String refusal(String reason) {
-        return "0|" + reason;
+    public Acknowledgement refusal(int status, String reason) {
+        return new Acknowledgement(status, TEXT, "0|" + reason);
     }
 
     @Override
-    public Reading read(byte[] body, @Nullable String contentType) {
+    public Reading read(GatewayRequest request) {
         try {
-            return new Reading.Verified(notice(PaymentResult.of(verified(body, contentType))));
+            return new Reading.Verified(
+                    notice(
+                            PaymentResult.of(
+                                    verified(
+                                            request.body(),
+                                            request.header("Content-Type").orElse(null)))));
         } catch (RefusedCallbackException refused) {
             return new Reading.Refused(refused.reason());
         }
@@ -107,17 +115,18 @@ class EcpayCallback implements GatewayCallback {
         String order = result.customField1();
         Instant paidAt = EcpayMessages.instant(result.paymentDate()).orElseGet(clock::instant);
         try {
+            Money amount = Money.of(result.tradeAmt(), "TWD");
             return new GatewayNotice(
                     order != null && OrderId.isOrderId(order) ? new OrderId(order) : null,
                     new Claim(
                             result.merchantId(),
                             new AttemptNumber(result.merchantTradeNo()),
-                            Money.of(result.tradeAmt(), "TWD"),
+                            amount,
                             result.tradeNo().isBlank()
                                     ? null
                                     : new GatewayReference(result.tradeNo())),
                     result.simulatePaid() && !config.acceptSimulated(),
-                    EcpayStatus.of(result.rtnCode(), result.tradeNo(), paidAt));
+                    EcpayStatus.of(result.rtnCode(), result.tradeNo(), amount, paidAt));
         } catch (IllegalArgumentException | ArithmeticException notAsDocumented) {
             throw new RefusedCallbackException(UNREADABLE);
         }

@@ -6,12 +6,14 @@ import io.micronaut.core.bind.annotation.Bindable;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
+import java.time.Duration;
 
 /**
  * The shop's account at ECPay. Without a merchant there is no ECPay in this installation.
  *
  * @param baseUrl what comes before {@code /Cashier}
  * @param acceptSimulated whether {@code SimulatePaid=1} counts as payment; never in production
+ * @param timeout of a call to ECPay, from the first byte sent to the last one read
  */
 @ConfigurationProperties("gateway.ecpay")
 @Requires(property = "gateway.ecpay.merchant-id", pattern = "\\S+")
@@ -20,7 +22,8 @@ record EcpayConfig(
         @NotBlank String merchantId,
         @NotBlank String hashKey,
         @NotBlank String hashIv,
-        @Bindable(defaultValue = "false") boolean acceptSimulated) {
+        @Bindable(defaultValue = "false") boolean acceptSimulated,
+        @Bindable(defaultValue = "10s") Duration timeout) {
 
     /** The address that {@code path} has at ECPay. */
     URI at(String path) {

@@ -5,12 +5,18 @@ import io.cashbell.payment.Money;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.ShopAddresses;
+import io.cashbell.payment.gateway.Device;
+import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayPage;
+import io.cashbell.payment.gateway.NoAnswerException;
 import io.cashbell.payment.gateway.PaymentGateway;
+import io.cashbell.payment.gateway.SessionAnswer;
 import io.cashbell.payment.gateway.ecpay.EcpayMessages.AioCheckOut;
+import io.cashbell.payment.gateway.ecpay.EcpayMessages.TradeInfo;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -25,12 +31,21 @@ class EcpayGateway implements PaymentGateway {
 
     private final EcpayConfig config;
     private final EcpayAuth auth;
+    private final EcpayClient client;
     private final ShopAddresses addresses;
+    private final Clock clock;
 
-    EcpayGateway(EcpayConfig config, EcpayAuth auth, ShopAddresses addresses) {
+    EcpayGateway(
+            EcpayConfig config,
+            EcpayAuth auth,
+            EcpayClient client,
+            ShopAddresses addresses,
+            Clock clock) {
         this.config = config;
         this.auth = auth;
+        this.client = client;
         this.addresses = addresses;
+        this.clock = clock;
     }
 
     @Override
@@ -50,15 +65,16 @@ class EcpayGateway implements PaymentGateway {
 
     /** ECPay charges whole, positive Taiwan dollars; a fraction is refused, not rounded. */
     @Override
-    public boolean takes(Money amount) {
-        return amount.currency().getCurrencyCode().equals("TWD")
+    public boolean takes(PaymentMethod method, Money amount) {
+        return methods().contains(method)
+                && amount.currency().getCurrencyCode().equals("TWD")
                 && amount.minorUnits() > 0
                 && amount.minorUnits() % CENTS_PER_DOLLAR == 0;
     }
 
     @Override
-    public GatewayPage page(Payment payment, Attempt attempt) {
-        if (!takes(payment.amount())) {
+    public SessionAnswer open(Payment payment, Attempt attempt, Device device) {
+        if (!takes(payment.method(), payment.amount())) {
             throw new IllegalArgumentException("ECPay cannot charge " + payment.amount());
         }
         SequencedMap<String, String> fields =
@@ -75,7 +91,33 @@ class EcpayGateway implements PaymentGateway {
                                 language(payment.locale()))
                         .fields();
         fields.put(EcpayAuth.FIELD, auth.sign(fields));
-        return new GatewayPage.Form(config.at(AioCheckOut.PATH), fields);
+        return new SessionAnswer.Opened(
+                new GatewayPage.Form(config.at(AioCheckOut.PATH), fields), null);
+    }
+
+    @Override
+    public GatewayAnswer query(Payment payment, Attempt attempt) {
+        try {
+            return client.queryTradeInfo(attempt.merchant(), attempt.number().value())
+                    .filter(trade -> trade.merchantId().equals(attempt.merchant()))
+                    .filter(trade -> trade.merchantTradeNo().equals(attempt.number().value()))
+                    .map(this::answer)
+                    .orElseGet(() -> new GatewayAnswer.Unknown("unreadable"));
+        } catch (NoAnswerException unknown) {
+            return new GatewayAnswer.Unknown("no-answer");
+        }
+    }
+
+    private GatewayAnswer answer(TradeInfo trade) {
+        try {
+            return EcpayStatus.ofTrade(
+                    trade.tradeStatus(),
+                    trade.tradeNo(),
+                    () -> Money.of(trade.tradeAmt(), "TWD"),
+                    EcpayMessages.instant(trade.paymentDate()).orElseGet(clock::instant));
+        } catch (IllegalArgumentException | ArithmeticException notAsDocumented) {
+            return new GatewayAnswer.Unknown("unreadable");
+        }
     }
 
     /** ECPay's page knows five languages; traditional Chinese is what it shows unasked. */

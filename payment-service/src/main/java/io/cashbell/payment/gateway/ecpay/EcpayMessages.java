@@ -2,6 +2,8 @@ package io.cashbell.payment.gateway.ecpay;
 
 import io.cashbell.payment.gateway.RefusalReason;
 import io.cashbell.payment.gateway.RefusedCallbackException;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -130,6 +132,77 @@ final class EcpayMessages {
                 throw new RefusedCallbackException(RefusalReason.UNREADABLE);
             }
             return value;
+        }
+    }
+
+    /**
+     * How a trade stands, page 16579: the answer of {@code /Cashier/QueryTradeInfo/V5}.
+     *
+     * @param tradeAmt whole dollars
+     */
+    record TradeInfo(
+            String merchantId,
+            String merchantTradeNo,
+            String tradeNo,
+            String tradeAmt,
+            @Nullable String paymentDate,
+            String tradeStatus) {
+
+        /**
+         * Reads {@code a=b&c=d}. ECPay sends and signs the values as they are: decoded as a form, a
+         * plus in a product's name would turn into a space and the signature would never hold. Only
+         * where it does not hold over the raw values are they decoded.
+         *
+         * @return empty where neither reading is signed, or it is not as documented
+         */
+        static Optional<TradeInfo> of(String text, EcpayAuth auth) {
+            return fields(text, false)
+                    .filter(fields -> isSigned(fields, auth))
+                    .or(() -> fields(text, true).filter(fields -> isSigned(fields, auth)))
+                    .flatMap(TradeInfo::of);
+        }
+
+        private static Optional<TradeInfo> of(Map<String, String> fields) {
+            String merchant = fields.getOrDefault("MerchantID", "");
+            String number = fields.getOrDefault("MerchantTradeNo", "");
+            String status = fields.getOrDefault("TradeStatus", "");
+            if (merchant.isEmpty() || number.isEmpty() || status.isEmpty()) {
+                return Optional.empty();
+            }
+            return Optional.of(
+                    new TradeInfo(
+                            merchant,
+                            number,
+                            fields.getOrDefault("TradeNo", ""),
+                            fields.getOrDefault("TradeAmt", ""),
+                            fields.get("PaymentDate"),
+                            status));
+        }
+
+        private static boolean isSigned(Map<String, String> fields, EcpayAuth auth) {
+            return auth.verify(fields, fields.getOrDefault(EcpayAuth.FIELD, ""));
+        }
+
+        /** Empty where a name stands twice: such an answer can be read in two ways. */
+        private static Optional<Map<String, String>> fields(String text, boolean decoded) {
+            Map<String, String> fields = new LinkedHashMap<>();
+            for (String part : text.strip().split("&", -1)) {
+                int equals = part.indexOf('=');
+                if (equals < 1) {
+                    return Optional.empty();
+                }
+                String value = part.substring(equals + 1);
+                try {
+                    String read =
+                            decoded ? URLDecoder.decode(value, StandardCharsets.UTF_8) : value;
+                    if (fields.put(part.substring(0, equals), read) != null) {
+                        return Optional.empty();
+                    }
+                } catch (IllegalArgumentException notEncoded) {
+                    return Optional.empty();
+                }
+            }
+            return Optional.of(fields);
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.cashbell.payment.gateway.ecpay;
 
 import io.cashbell.payment.GatewayReference;
+import io.cashbell.payment.Money;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /**
  * ECPay's RtnCode in our terms.
@@ -19,12 +21,12 @@ final class EcpayStatus {
     /**
      * @param paidAt when ECPay took the money, or else when we heard of it
      */
-    static GatewayAnswer of(String rtnCode, String tradeNo, Instant paidAt) {
+    static GatewayAnswer of(String rtnCode, String tradeNo, Money amount, Instant paidAt) {
         return switch (rtnCode) {
             case "1" ->
                     tradeNo.isBlank()
                             ? new GatewayAnswer.Unknown(rtnCode)
-                            : new GatewayAnswer.Paid(new GatewayReference(tradeNo), paidAt);
+                            : new GatewayAnswer.Paid(new GatewayReference(tradeNo), amount, paidAt);
             case "2", "10100073" -> new GatewayAnswer.Pending(rtnCode);
             case "10100058" -> new GatewayAnswer.Declined("not-completed", rtnCode);
             case "10100248" -> new GatewayAnswer.Declined("refused-by-bank", rtnCode);
@@ -34,6 +36,29 @@ final class EcpayStatus {
             case String code when code.matches("-?\\d{1,12}") ->
                     new GatewayAnswer.Declined("not-paid", code);
             case String _ -> new GatewayAnswer.Unknown("unreadable");
+        };
+    }
+
+    /**
+     * ECPay's TradeStatus in our terms: page 16579, and 10200047 and 10200095 as three public
+     * integrations read them; ECPay-API-Skill's table contradicts them and is not used.
+     *
+     * @param amount the trade's, in whole dollars; asked for only where it is paid
+     */
+    static GatewayAnswer ofTrade(
+            String tradeStatus, String tradeNo, Supplier<Money> amount, Instant paidAt) {
+        return switch (tradeStatus) {
+            case "1" ->
+                    tradeNo.isBlank()
+                            ? new GatewayAnswer.Unknown(tradeStatus)
+                            : new GatewayAnswer.Paid(
+                                    new GatewayReference(tradeNo), amount.get(), paidAt);
+            // Not paid. Or not there at all: the buyer's browser has not brought the form yet, and
+            // still may.
+            case "0", "10200047" -> new GatewayAnswer.Pending(tradeStatus);
+            case "10200095" -> new GatewayAnswer.Declined("abandoned", tradeStatus);
+            case "10200163" -> new GatewayAnswer.Declined("application-refused", tradeStatus);
+            case String _ -> new GatewayAnswer.Unknown("undocumented");
         };
     }
 }

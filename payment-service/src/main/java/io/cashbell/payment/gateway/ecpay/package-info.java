@@ -6,9 +6,11 @@
  * official SDKs ecpay/sdk 1.3.2506240 (PHP) and ECPayAIO_Java 2.0.1, whose signatures ours equals
  * on every vector. Read in October 2026.
  *
- * <p>What it can do here: send a buyer to ECPay's page by a form that the browser posts, and read
- * the notices ECPay's server and the returning browser send. It calls ECPay's servers nowhere yet,
- * hence there is no client; with the first call come a client and its time limit.
+ * <p>What it can do here: send a buyer to ECPay's page by a form that the browser posts, read the
+ * notices ECPay's server and the returning browser send, and ask ECPay how a trade stands
+ * (QueryTradeInfo/V5, page 16579), for which it waits ten seconds at most and leaves ECPay alone
+ * for half an hour after a 403. It asks sooner than the forty minutes that page advises, since a
+ * buyer who has paid waits.
  *
  * <p>Stage: host {@code payment-stage.ecpay.com.tw}, public merchants shared by all developers, so
  * a trade number must be unguessable even there. No real authorisation takes place; {@code

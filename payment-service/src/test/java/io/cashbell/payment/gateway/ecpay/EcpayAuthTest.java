@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cashbell.payment.gateway.ecpay.EcpayAuth.Digest;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,8 @@ class EcpayAuthTest {
                     "3002607",
                     "pwFHCqoQZGmho4w6",
                     "EkRm7iFT261dpevs",
-                    false);
+                    false,
+                    Duration.ofSeconds(5));
 
     record Vector(
             String name,

@@ -8,11 +8,13 @@ import static io.cashbell.payment.PaymentFixtures.PRICE;
 import static io.cashbell.payment.PaymentFixtures.REFERENCE;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.FORM;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.notice;
+import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.request;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.signed;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.payment.Claim;
+import io.cashbell.payment.gateway.Acknowledgement;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayCallback.Reading;
 import io.cashbell.payment.gateway.GatewayNotice;
@@ -44,13 +46,15 @@ class EcpayCallbackTest {
                                         ORDER,
                                         new Claim(MERCHANT, FIRST, PRICE, REFERENCE),
                                         false,
-                                        new GatewayAnswer.Paid(REFERENCE, PAID_AT))));
+                                        new GatewayAnswer.Paid(REFERENCE, PRICE, PAID_AT))));
     }
 
     @Test
     void theAnswersAreExactlyAsEcpayWantsThem() {
-        assertThat(callback.acknowledgement()).isEqualTo("1|OK");
-        assertThat(callback.refusal("Error")).isEqualTo("0|Error");
+        assertThat(callback.acknowledgement())
+                .isEqualTo(new Acknowledgement(200, "text/plain", "1|OK"));
+        assertThat(callback.refusal(400, "Error"))
+                .isEqualTo(new Acknowledgement(400, "text/plain", "0|Error"));
     }
 
     @ParameterizedTest
@@ -78,7 +82,8 @@ class EcpayCallbackTest {
         SequencedMap<String, String> fields = notice(ORDER, FIRST);
         fields.put("PaymentDate", "");
 
-        assertThat(verified(fields).answer()).isEqualTo(new GatewayAnswer.Paid(REFERENCE, NOW));
+        assertThat(verified(fields).answer())
+                .isEqualTo(new GatewayAnswer.Paid(REFERENCE, PRICE, NOW));
     }
 
     @ParameterizedTest
@@ -100,11 +105,12 @@ class EcpayCallbackTest {
                                 config.merchantId(),
                                 config.hashKey(),
                                 config.hashIv(),
-                                true));
+                                true,
+                                config.timeout()));
         SequencedMap<String, String> fields = notice(ORDER, FIRST);
         fields.put("SimulatePaid", "1");
 
-        assertThat(accepting.read(signed(fields).getBytes(UTF_8), FORM))
+        assertThat(accepting.read(request(signed(fields).getBytes(UTF_8), FORM)))
                 .isInstanceOfSatisfying(
                         Reading.Verified.class,
                         verified -> assertThat(verified.notice().simulated()).isFalse());
@@ -153,7 +159,7 @@ class EcpayCallbackTest {
     }
 
     private Reading read(String body, @Nullable String contentType) {
-        return callback.read(body.getBytes(UTF_8), contentType);
+        return callback.read(request(body.getBytes(UTF_8), contentType));
     }
 
     private void assertRefused(String body, @Nullable String type, RefusalReason reason) {

@@ -3,13 +3,19 @@ package io.cashbell.payment.gateway.ecpay;
 import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.PaymentFixtures;
+import io.cashbell.payment.ShopAddresses;
+import io.cashbell.payment.gateway.GatewayRequest;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Speaks as ECPay does to its public stage merchant. */
 public final class EcpayFixtures {
@@ -22,7 +28,8 @@ public final class EcpayFixtures {
                     "3002607",
                     "pwFHCqoQZGmho4w6",
                     "EkRm7iFT261dpevs",
-                    false);
+                    false,
+                    Duration.ofSeconds(5));
 
     private EcpayFixtures() {}
 
@@ -67,6 +74,25 @@ public final class EcpayFixtures {
         return fields.sequencedEntrySet().stream()
                 .map(field -> field.getKey() + "=" + encoded(field.getValue()))
                 .collect(Collectors.joining("&"));
+    }
+
+    static EcpayClient client(EcpayConfig config, Clock clock) {
+        return new EcpayClient(config, new EcpayAuth(config), new SimpleMeterRegistry(), clock);
+    }
+
+    static EcpayGateway gateway(EcpayConfig config, Clock clock) {
+        return new EcpayGateway(
+                config,
+                new EcpayAuth(config),
+                client(config, clock),
+                new ShopAddresses(
+                        URI.create("http://localhost:8082"), URI.create("http://localhost:8081")),
+                clock);
+    }
+
+    /** As it comes in, with this content type or none. */
+    static GatewayRequest request(byte[] body, @Nullable String contentType) {
+        return new GatewayRequest(body, name -> name.equals("Content-Type") ? contentType : null);
     }
 
     private static String encoded(String value) {

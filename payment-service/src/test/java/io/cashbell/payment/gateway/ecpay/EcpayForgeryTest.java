@@ -6,6 +6,7 @@ import static io.cashbell.payment.PaymentFixtures.PAID_AT;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.FORM;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.form;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.notice;
+import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.request;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.signature;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.signed;
 import static java.nio.charset.StandardCharsets.UTF_8;
@@ -119,13 +120,13 @@ class EcpayForgeryTest {
     @Test
     void noAlteredByteIsEverAccepted() {
         byte[] genuine = signed(notice(ORDER, FIRST)).getBytes(UTF_8);
-        Reading accepted = callback.read(genuine, FORM);
+        Reading accepted = callback.read(request(genuine, FORM));
         Random random = new Random(20260101);
         for (int run = 0; run < 10_000; run++) {
             byte[] mutant = genuine.clone();
             int place = random.nextInt(mutant.length);
             mutant[place] = (byte) (mutant[place] ^ (1 << random.nextInt(7)));
-            Reading reading = callback.read(mutant, FORM);
+            Reading reading = callback.read(request(mutant, FORM));
 
             // Percent-encoding has two spellings of a byte, and CheckMacValue is blind to case.
             assertThat(
@@ -143,12 +144,12 @@ class EcpayForgeryTest {
         var threads = ManagementFactory.getThreadMXBean();
         int runs = 2_000;
         for (int warm = 0; warm < runs; warm++) {
-            callback.read(forged, FORM);
+            callback.read(request(forged, FORM));
         }
 
         long before = threads.getCurrentThreadCpuTime();
         for (int run = 0; run < runs; run++) {
-            callback.read(forged, FORM);
+            callback.read(request(forged, FORM));
         }
         double millis = (threads.getCurrentThreadCpuTime() - before) / 1e6 / runs;
 
@@ -164,7 +165,7 @@ class EcpayForgeryTest {
     }
 
     private Reading read(String body, @Nullable String contentType) {
-        return callback.read(body.getBytes(UTF_8), contentType);
+        return callback.read(request(body.getBytes(UTF_8), contentType));
     }
 
     private void assertRefused(String body, @Nullable String type, RefusalReason reason) {

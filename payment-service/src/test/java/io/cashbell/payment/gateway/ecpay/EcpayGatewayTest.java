@@ -9,9 +9,13 @@ import static org.assertj.core.api.Assertions.entry;
 
 import io.cashbell.payment.Money;
 import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.ShopAddresses;
+import io.cashbell.payment.gateway.Device;
 import io.cashbell.payment.gateway.GatewayPage;
+import io.cashbell.payment.gateway.SessionAnswer;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Set;
@@ -26,9 +30,11 @@ class EcpayGatewayTest {
             new EcpayGateway(
                     EcpayFixtures.CONFIG,
                     new EcpayAuth(EcpayFixtures.CONFIG),
+                    EcpayFixtures.client(EcpayFixtures.CONFIG, Clock.systemUTC()),
                     new ShopAddresses(
                             URI.create("https://pay.shop.example/"),
-                            URI.create("https://shop.example")));
+                            URI.create("https://shop.example")),
+                    Clock.systemUTC());
 
     @Test
     @Tag("S1-23")
@@ -104,15 +110,20 @@ class EcpayGatewayTest {
 
     @Test
     void onlyWholePositiveDollarsAreTaken() {
-        assertThat(gateway.takes(Money.of("1", "TWD"))).isTrue();
-        assertThat(gateway.takes(Money.of("0", "TWD"))).isFalse();
-        assertThat(gateway.takes(new Money(150, Currency.getInstance("TWD")))).isFalse();
-        assertThat(gateway.takes(Money.of("1200", "KRW"))).isFalse();
-        assertThat(gateway.takes(Money.of("12", "CNY"))).isFalse();
+        assertThat(gateway.takes(PaymentMethod.ECPAY_CREDIT, Money.of("1", "TWD"))).isTrue();
+        assertThat(gateway.takes(PaymentMethod.ECPAY_CREDIT, Money.of("0", "TWD"))).isFalse();
+        assertThat(
+                        gateway.takes(
+                                PaymentMethod.ECPAY_CREDIT,
+                                new Money(150, Currency.getInstance("TWD"))))
+                .isFalse();
+        assertThat(gateway.takes(PaymentMethod.ECPAY_CREDIT, Money.of("1200", "KRW"))).isFalse();
+        assertThat(gateway.takes(PaymentMethod.ECPAY_CREDIT, Money.of("12", "CNY"))).isFalse();
     }
 
     private GatewayPage.Form form(Payment payment) {
-        return (GatewayPage.Form) gateway.page(payment, attempt(FIRST));
+        return (GatewayPage.Form)
+                ((SessionAnswer.Opened) gateway.open(payment, attempt(FIRST), Device.PC)).page();
     }
 
     private static Payment in(String locale) {

@@ -1,6 +1,7 @@
 package io.cashbell.payment.gateway.ecpay;
 
 import static io.cashbell.payment.PaymentFixtures.PAID_AT;
+import static io.cashbell.payment.PaymentFixtures.PRICE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.payment.GatewayReference;
@@ -14,20 +15,22 @@ class EcpayStatusTest {
 
     @Test
     void oneIsMoney() {
-        assertThat(EcpayStatus.of("1", "2601011000001234", PAID_AT))
+        assertThat(EcpayStatus.of("1", "2601011000001234", PRICE, PAID_AT))
                 .isEqualTo(
-                        new GatewayAnswer.Paid(new GatewayReference("2601011000001234"), PAID_AT));
+                        new GatewayAnswer.Paid(
+                                new GatewayReference("2601011000001234"), PRICE, PAID_AT));
     }
 
     @Test
     void moneyWithoutATradeNumberIsNotBelieved() {
-        assertThat(EcpayStatus.of("1", "", PAID_AT)).isInstanceOf(GatewayAnswer.Unknown.class);
+        assertThat(EcpayStatus.of("1", "", PRICE, PAID_AT))
+                .isInstanceOf(GatewayAnswer.Unknown.class);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"2", "10100073"})
     void anIssuedNumberIsNeitherMoneyNorFailure(String code) {
-        assertThat(EcpayStatus.of(code, "2601011000001234", PAID_AT))
+        assertThat(EcpayStatus.of(code, "2601011000001234", PRICE, PAID_AT))
                 .isEqualTo(new GatewayAnswer.Pending(code));
     }
 
@@ -43,14 +46,14 @@ class EcpayStatusTest {
         "10300066, not-paid"
     })
     void everyOtherCodeSaysNotPaid(String code, String reason) {
-        assertThat(EcpayStatus.of(code, "", PAID_AT))
+        assertThat(EcpayStatus.of(code, "", PRICE, PAID_AT))
                 .isEqualTo(new GatewayAnswer.Declined(reason, code));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "one", "1 ", "１", "9999999999999", "1;DROP"})
     void whatIsNoCodeIsNoFailure(String code) {
-        assertThat(EcpayStatus.of(code, "2601011000001234", PAID_AT))
+        assertThat(EcpayStatus.of(code, "2601011000001234", PRICE, PAID_AT))
                 .isInstanceOf(GatewayAnswer.Unknown.class);
     }
 }

@@ -1,14 +1,20 @@
-package io.cashbell.payment.callback;
+package io.cashbell.payment.settlement;
 
+import io.cashbell.payment.Attempt;
+import io.cashbell.payment.Claim;
 import io.cashbell.payment.DisputeReason;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Outcome;
+import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentFact;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.CaptureSimulated;
+import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentFact.InstructionsIssued;
 import io.cashbell.payment.Payments;
 import io.cashbell.payment.Payments.Hearing;
+import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayAnswer.Declined;
 import io.cashbell.payment.gateway.GatewayAnswer.Paid;
 import io.cashbell.payment.gateway.GatewayAnswer.Pending;
@@ -16,9 +22,9 @@ import io.cashbell.payment.gateway.GatewayAnswer.Unknown;
 import io.cashbell.payment.gateway.GatewayNotice;
 import jakarta.inject.Singleton;
 
-/** Lets a verified notice have its effect, once, however often it comes. */
+/** Lets a gateway's word have its effect, once, however often it comes and from wherever. */
 @Singleton
-class SettleNotice {
+public class SettleNotice {
 
     private final Payments payments;
 
@@ -27,7 +33,7 @@ class SettleNotice {
     }
 
     /** Returns when the effect is durable; throws when nothing is known about that. */
-    Settlement settle(GatewayNotice notice) {
+    public Settlement settle(GatewayNotice notice) {
         OrderId orderId = notice.orderId();
         if (orderId == null) {
             return Settlement.UNKNOWN_ORDER;
@@ -36,12 +42,25 @@ class SettleNotice {
             return hear(orderId, new CaptureSimulated(notice.claim()));
         }
         return switch (notice.answer()) {
-            case Paid(var reference, var paidAt) ->
+            case Paid(var reference, _, var paidAt) ->
                     hear(orderId, new CaptureConfirmed(notice.claim(), reference, paidAt));
             case Declined(var reason, var code) ->
                     hear(orderId, new CaptureDeclined(notice.claim(), reason, code));
-            case Pending _, Unknown _ -> Settlement.UNSUPPORTED;
+            case Pending(_, var instructions) ->
+                    instructions == null
+                            ? Settlement.PENDING
+                            : hear(orderId, new InstructionsIssued(notice.claim(), instructions));
+            case Unknown _ -> Settlement.UNSUPPORTED;
         };
+    }
+
+    /** An answer to a call of ours about {@code attempt}, as a notice is settled. */
+    public Settlement settle(Payment payment, Attempt attempt, GatewayAnswer answer) {
+        Claim claim =
+                answer instanceof Paid(var reference, var amount, _)
+                        ? new Claim(attempt.merchant(), attempt.number(), amount, reference)
+                        : new Claim(attempt.merchant(), attempt.number(), payment.amount(), null);
+        return settle(new GatewayNotice(payment.orderId(), claim, false, answer));
     }
 
     private Settlement hear(OrderId orderId, PaymentFact fact) {
@@ -50,9 +69,14 @@ class SettleNotice {
             case Hearing.Heard(var outcome) ->
                     switch (outcome) {
                         case Outcome.Changed _ ->
-                                fact instanceof CaptureConfirmed
-                                        ? Settlement.CONFIRMED
-                                        : Settlement.DECLINED;
+                                switch (fact) {
+                                    case CaptureConfirmed _ -> Settlement.CONFIRMED;
+                                    case CaptureDeclined _ -> Settlement.DECLINED;
+                                    case InstructionsIssued _ -> Settlement.INSTRUCTED;
+                                    case CaptureSimulated _, DeadlinePassed _ ->
+                                            throw new IllegalStateException(
+                                                    "neither a simulation nor a gateway moves it");
+                                };
                         case Outcome.Unchanged _ ->
                                 fact instanceof CaptureSimulated
                                         ? Settlement.SIMULATED

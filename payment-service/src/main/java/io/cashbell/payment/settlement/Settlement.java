@@ -1,9 +1,9 @@
-package io.cashbell.payment.callback;
+package io.cashbell.payment.settlement;
 
 import java.util.Locale;
 
-/** What became of a verified notice. */
-enum Settlement {
+/** What became of a gateway's word: a verified notice, or an answer to a call of ours. */
+public enum Settlement {
     CONFIRMED(""),
     /** The payment did not succeed, and that is recorded. */
     DECLINED(""),
@@ -24,7 +24,11 @@ enum Settlement {
     REJECTED("not recorded"),
     /** One dispute more than fit into the payment. */
     NO_ROOM("not recorded"),
-    /** Neither money nor failure, and nothing that we keep yet. */
+    /** The buyer has a number to pay with. */
+    INSTRUCTED(""),
+    /** Not paid yet: nothing to keep. */
+    PENDING(""),
+    /** Nothing that the gateway's documents know: neither money nor failure. */
     UNSUPPORTED("not supported");
 
     private final String refusal;
@@ -34,22 +38,22 @@ enum Settlement {
     }
 
     /** Whether it is settled, so that the gateway need not repeat it. */
-    boolean isAcknowledged() {
+    public boolean isAcknowledged() {
         return refusal.isEmpty();
     }
 
     /** Whether nothing of it is kept, though it may be true; then the log alone knows of it. */
-    boolean isForgotten() {
+    public boolean isForgotten() {
         return this == UNKNOWN_ORDER || this == NO_ROOM;
     }
 
     /** Why it is not acknowledged, in words that may leave the house; empty where it is. */
-    String refusal() {
+    public String refusal() {
         return refusal;
     }
 
     /** As the metric's label and the log spell it. */
-    String label() {
+    public String label() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

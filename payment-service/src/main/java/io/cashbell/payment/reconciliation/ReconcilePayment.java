@@ -1,0 +1,123 @@
+package io.cashbell.payment.reconciliation;
+
+import io.cashbell.payment.Attempt;
+import io.cashbell.payment.LookSchedule;
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.PaymentState.Expired;
+import io.cashbell.payment.PaymentState.Failed;
+import io.cashbell.payment.Payments;
+import io.cashbell.payment.gateway.GatewayAnswer;
+import io.cashbell.payment.gateway.Gateways;
+import io.cashbell.payment.gateway.PaymentGateway;
+import io.cashbell.payment.settlement.SettleNotice;
+import io.cashbell.payment.settlement.Settlement;
+import io.micrometer.core.instrument.MeterRegistry;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Asks the gateway about every attempt of one payment that may have brought money, settles what it
+ * says, and lets the payment expire only when the gateway has said of each attempt that it brought
+ * none.
+ */
+@Singleton
+class ReconcilePayment {
+
+    private static final Logger log = LoggerFactory.getLogger(ReconcilePayment.class);
+
+    private final Payments payments;
+    private final Gateways gateways;
+    private final SettleNotice settlements;
+    private final ReconciliationConfig config;
+    private final MeterRegistry meters;
+    private final Clock clock;
+
+    ReconcilePayment(
+            Payments payments,
+            Gateways gateways,
+            SettleNotice settlements,
+            ReconciliationConfig config,
+            MeterRegistry meters,
+            Clock clock) {
+        this.payments = payments;
+        this.gateways = gateways;
+        this.settlements = settlements;
+        this.config = config;
+        this.meters = meters;
+        this.clock = clock;
+    }
+
+    void reconcile(OrderId orderId) {
+        Optional<Payment> found = payments.find(orderId);
+        if (found.isEmpty()) {
+            return;
+        }
+        Payment payment = found.get();
+        if (payment.state() instanceof Confirmed || payment.state() instanceof Expired) {
+            // The index is behind by a moment.
+            return;
+        }
+        boolean allAnswered = true;
+        for (Attempt attempt : open(payment)) {
+            GatewayAnswer answer = ask(payment, attempt);
+            Settlement settlement = settlements.settle(payment, attempt, answer);
+            meters.counter("payment.reconciled", "outcome", settlement.label()).increment();
+            switch (settlement) {
+                case CONFIRMED, SECOND_PAYMENT, DISPUTED, INSTRUCTED, DECLINED ->
+                        log.atInfo()
+                                .addKeyValue("orderId", orderId)
+                                .addKeyValue("attempt", attempt.number())
+                                .addKeyValue("outcome", settlement.label())
+                                .log("The gateway was asked and said what no callback had said");
+                default -> {}
+            }
+            if (settlement == Settlement.CONFIRMED) {
+                return;
+            }
+            allAnswered &= isFinal(answer) || answer instanceof GatewayAnswer.Pending;
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        if (allAnswered && now.isAfter(payment.expiresAt().plus(config.grace()))) {
+            payments.hear(orderId, new DeadlinePassed());
+            return;
+        }
+        payments.lookAgain(orderId, LookSchedule.next(payment, now));
+    }
+
+    private GatewayAnswer ask(Payment payment, Attempt attempt) {
+        return gateways.offering(payment.method())
+                .filter(gateway -> gateway.merchant().equals(attempt.merchant()))
+                .map(gateway -> ask(gateway, payment, attempt))
+                // Keys that are gone ask nothing; a person has to look.
+                .orElseGet(() -> new GatewayAnswer.Unknown("no-such-merchant"));
+    }
+
+    private static GatewayAnswer ask(PaymentGateway gateway, Payment payment, Attempt attempt) {
+        return gateway.query(payment, attempt);
+    }
+
+    /** Attempts of which the gateway has not said yet that they brought nothing, newest first. */
+    private static List<Attempt> open(Payment payment) {
+        return payment.attempts().values().stream()
+                .filter(
+                        attempt ->
+                                !(payment.state() instanceof Failed(var declined)
+                                        && declined.contains(attempt.number())))
+                .sorted(Comparator.comparing(Attempt::startedAt).reversed())
+                .toList();
+    }
+
+    private static boolean isFinal(GatewayAnswer answer) {
+        return answer instanceof GatewayAnswer.Declined || answer instanceof GatewayAnswer.Paid;
+    }
+}

@@ -1,0 +1,118 @@
+package io.cashbell.payment.reconciliation;
+
+import io.cashbell.payment.Leases;
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.Payments;
+import io.micronaut.context.annotation.Requires;
+import io.micronaut.context.event.ApplicationEventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks after what is due, again and again; of all instances one at a time, by a lease in the
+ * table. Two at once would do no harm but ask the gateways twice.
+ */
+@Singleton
+@Requires(property = "messaging.topic-arn")
+class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
+
+    private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+    private static final String LEASE = "reconciliation";
+
+    private final String instance = UUID.randomUUID().toString();
+    private final Payments payments;
+    private final Leases leases;
+    private final ReconcilePayment payment;
+    private final ReconciliationConfig config;
+    private final Clock clock;
+    private @Nullable Thread thread;
+
+    Reconciliation(
+            Payments payments,
+            Leases leases,
+            ReconcilePayment payment,
+            ReconciliationConfig config,
+            Clock clock) {
+        this.payments = payments;
+        this.leases = leases;
+        this.payment = payment;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    @Override
+    public void onApplicationEvent(ServerStartupEvent started) {
+        thread = Thread.ofVirtual().name("reconciliation").start(this::run);
+    }
+
+    private void run() {
+        while (!Thread.currentThread().isInterrupted()) {
+            try {
+                // Between four fifths and all of the period: never later than was promised.
+                long period = config.every().toMillis();
+                Thread.sleep(period * 4 / 5 + ThreadLocalRandom.current().nextLong(period / 5 + 1));
+                if (leases.take(LEASE, instance, clock.instant(), config.lease())) {
+                    look();
+                    leases.release(LEASE, instance);
+                }
+            } catch (InterruptedException stop) {
+                return;
+            } catch (RuntimeException failure) {
+                log.atWarn().setCause(failure).log("Looking after payments failed");
+            }
+        }
+    }
+
+    /** Looks after everything that is due by now, a page at a time, within the lease. */
+    void look() throws InterruptedException {
+        long until = System.nanoTime() + config.lease().toNanos();
+        List<OrderId> due = payments.due(clock.instant(), config.page());
+        List<OrderId> before = List.of();
+        // A look moves each on or ends it; the same page again means that nothing moves.
+        while (!due.isEmpty() && !due.equals(before) && System.nanoTime() < until) {
+            each(due);
+            before = due;
+            due = payments.due(clock.instant(), config.page());
+        }
+    }
+
+    private void each(List<OrderId> due) throws InterruptedException {
+        Semaphore places = new Semaphore(config.atOnce());
+        try (ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (OrderId orderId : due) {
+                places.acquire();
+                looks.execute(
+                        () -> {
+                            try {
+                                payment.reconcile(orderId);
+                            } catch (RuntimeException failure) {
+                                log.atError()
+                                        .addKeyValue("orderId", orderId)
+                                        .setCause(failure)
+                                        .log("A payment could not be looked after");
+                            } finally {
+                                places.release();
+                            }
+                        });
+            }
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package io.cashbell.payment.gateway.ecpay;
+
+import static io.cashbell.payment.PaymentFixtures.FIRST;
+import static io.cashbell.payment.PaymentFixtures.MERCHANT;
+import static io.cashbell.payment.PaymentFixtures.PRICE;
+import static io.cashbell.payment.PaymentFixtures.STARTED_AT;
+import static io.cashbell.payment.PaymentFixtures.attempt;
+import static io.cashbell.payment.PaymentFixtures.opened;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import io.cashbell.payment.GatewayReference;
+import io.cashbell.payment.Money;
+import io.cashbell.payment.gateway.GatewayAnswer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What ECPay answers when it is asked how a trade stands, and what we make of it. */
+class EcpayQueryTest {
+
+    private final Clock clock = Clock.fixed(STARTED_AT.plusSeconds(600), ZoneOffset.UTC);
+    private HttpServer ecpay;
+    private EcpayGateway gateway;
+    private volatile int status = 200;
+    private volatile String answer = "";
+    private volatile String asked = "";
+    private final AtomicInteger times = new AtomicInteger();
+
+    @BeforeEach
+    void open() throws IOException {
+        ecpay = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        ecpay.createContext(
+                "/ecpay/Cashier/QueryTradeInfo/V5",
+                exchange -> {
+                    asked =
+                            new String(
+                                    exchange.getRequestBody().readAllBytes(),
+                                    StandardCharsets.UTF_8);
+                    times.incrementAndGet();
+                    byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(status, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        ecpay.start();
+        EcpayConfig config =
+                new EcpayConfig(
+                        URI.create("http://localhost:" + ecpay.getAddress().getPort() + "/ecpay"),
+                        MERCHANT,
+                        "pwFHCqoQZGmho4w6",
+                        "EkRm7iFT261dpevs",
+                        false,
+                        Duration.ofSeconds(5));
+        gateway = EcpayFixtures.gateway(config, clock);
+    }
+
+    @AfterEach
+    void close() {
+        ecpay.stop(0);
+    }
+
+    @Test
+    void aPaidTradeIsMoney() {
+        says(trade("1"));
+
+        assertThat(query())
+                .isEqualTo(
+                        new GatewayAnswer.Paid(
+                                new GatewayReference("2601011000001234"),
+                                PRICE,
+                                Instant.parse("2026-01-01T02:03:00Z")));
+        assertThat(asked)
+                .startsWith("CheckMacValue=")
+                .contains("&MerchantID=3002607&MerchantTradeNo=FIRSTATTEMPT00000001&TimeStamp=")
+                .endsWith(Long.toString(clock.instant().getEpochSecond()));
+    }
+
+    /** Found on the stage system: decoded as a form, this signature would never hold. */
+    @Test
+    void aPlusInAProductsNameIsAPlus() {
+        SequencedMap<String, String> trade = trade("1");
+        trade.put("ItemName", "茶+杯 100% x 2");
+        says(trade);
+
+        assertThat(query()).isInstanceOf(GatewayAnswer.Paid.class);
+    }
+
+    @Test
+    void anAnswerThatIsEncodedAllTheSameIsRead() {
+        SequencedMap<String, String> trade = trade("1");
+        trade.put("ItemName", "茶 杯");
+        answer = signed(trade, true);
+
+        assertThat(query()).isInstanceOf(GatewayAnswer.Paid.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "10200047"})
+    void whatIsNotPaidMayBeYet(String code) {
+        says(trade(code));
+
+        assertThat(query()).isEqualTo(new GatewayAnswer.Pending(code));
+    }
+
+    @Test
+    void anAbandonedTradeBringsNothing() {
+        says(trade("10200095"));
+
+        assertThat(query()).isEqualTo(new GatewayAnswer.Declined("abandoned", "10200095"));
+    }
+
+    @Test
+    void aCodeOfNoDocumentIsUnknown() {
+        says(trade("77"));
+
+        assertThat(query()).isInstanceOf(GatewayAnswer.Unknown.class);
+    }
+
+    @Test
+    void theAmountIsTheGatewaysNotOurs() {
+        SequencedMap<String, String> trade = trade("1");
+        trade.put("TradeAmt", "1");
+        says(trade);
+
+        assertThat(query())
+                .isInstanceOfSatisfying(
+                        GatewayAnswer.Paid.class,
+                        paid -> assertThat(paid.amount()).isEqualTo(Money.of("1", "TWD")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"MerchantTradeNo", "MerchantID"})
+    void anAnswerAboutSomethingElseIsUnknown(String field) {
+        SequencedMap<String, String> trade = trade("1");
+        trade.put(field, "OTHER0000000000000");
+        says(trade);
+
+        assertThat(query()).isEqualTo(new GatewayAnswer.Unknown("unreadable"));
+    }
+
+    @Test
+    void anAnswerThatIsNotSignedIsUnknown() {
+        answer = signed(trade("1"), false).replace("TradeAmt=1200", "TradeAmt=1201");
+
+        assertThat(query()).isEqualTo(new GatewayAnswer.Unknown("unreadable"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "<!doctype html><title>502</title>",
+                "TradeStatus=1",
+                "a=b&a=c",
+                "=",
+                "TradeStatus"
+            })
+    void anAnswerThatCannotBeReadIsUnknown(String text) {
+        answer = text;
+
+        assertThat(query()).isEqualTo(new GatewayAnswer.Unknown("unreadable"));
+    }
+
+    @Test
+    void troubleAtEcpayIsNoFailureOfThePayment() {
+        says(trade("1"));
+        status = 500;
+
+        assertThat(query()).isInstanceOf(GatewayAnswer.Unknown.class);
+    }
+
+    @Test
+    void whoeverAskedTooOftenLeavesEcpayAlone() {
+        says(trade("1"));
+        status = 403;
+
+        assertThat(query()).isInstanceOf(GatewayAnswer.Unknown.class);
+        status = 200;
+        assertThat(query()).isEqualTo(new GatewayAnswer.Unknown("no-answer"));
+        assertThat(times).hasValue(1);
+    }
+
+    private GatewayAnswer query() {
+        return gateway.query(opened(), attempt(FIRST));
+    }
+
+    private void says(SequencedMap<String, String> trade) {
+        answer = signed(trade, false);
+    }
+
+    private static SequencedMap<String, String> trade(String status) {
+        SequencedMap<String, String> trade = new LinkedHashMap<>();
+        trade.put("CustomField1", "");
+        trade.put("HandlingCharge", "24");
+        trade.put("ItemName", "阿里山高山烏龍 x 2");
+        trade.put("MerchantID", MERCHANT);
+        trade.put("MerchantTradeNo", FIRST.value());
+        trade.put("PaymentDate", "2026/01/01 10:03:00");
+        trade.put("PaymentType", "Credit_CreditCard");
+        trade.put("PaymentTypeChargeFee", "24");
+        trade.put("StoreID", "");
+        trade.put("TradeAmt", "1200");
+        trade.put("TradeDate", "2026/01/01 10:00:00");
+        trade.put("TradeNo", "2601011000001234");
+        trade.put("TradeStatus", status);
+        return trade;
+    }
+
+    private static String signed(SequencedMap<String, String> trade, boolean encoded) {
+        Map<String, String> all = new LinkedHashMap<>(trade);
+        all.put("CheckMacValue", EcpayFixtures.signature(trade));
+        return all.entrySet().stream()
+                .map(
+                        field ->
+                                field.getKey()
+                                        + "="
+                                        + (encoded
+                                                ? URLEncoder.encode(
+                                                        field.getValue(), StandardCharsets.UTF_8)
+                                                : field.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+}
