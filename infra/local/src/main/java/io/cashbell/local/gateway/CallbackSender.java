@@ -59,13 +59,23 @@ public final class CallbackSender implements AutoCloseable {
 
     /** Posts, and waits for the answer. Whatever goes wrong is an answer too. */
     public Answer post(URI address, String contentType, String body) throws InterruptedException {
+        return post(address, contentType, body, Map.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param headers more of them, spelled as they are sent
+     */
+    public Answer post(URI address, String contentType, String body, Map<String, String> headers)
+            throws InterruptedException {
         var place =
                 places.computeIfAbsent(
                         String.valueOf(address.getAuthority()), _ -> new Semaphore(CALLS_AT_ONCE));
         place.acquire();
         long begun = System.nanoTime();
         try {
-            var answer = send(address, contentType, body);
+            var answer = send(address, contentType, body, headers);
             return new Answer(
                     answer.statusCode(),
                     new String(answer.body(), StandardCharsets.UTF_8),
@@ -84,16 +94,18 @@ public final class CallbackSender implements AutoCloseable {
         }
     }
 
-    private HttpResponse<byte[]> send(URI address, String contentType, String body)
+    private HttpResponse<byte[]> send(
+            URI address, String contentType, String body, Map<String, String> headers)
             throws InterruptedException, ExecutionException, TimeoutException, IOException {
         HttpRequest request;
         try {
-            request =
+            var building =
                     HttpRequest.newBuilder(address)
                             .header("Content-Type", contentType)
                             .header("Accept", "text/html")
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build();
+                            .POST(HttpRequest.BodyPublishers.ofString(body));
+            headers.forEach(building::setHeader);
+            request = building.build();
         } catch (IllegalArgumentException e) {
             throw new IOException("not an address that can be called: " + e.getMessage(), e);
         }

@@ -11,6 +11,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -41,20 +44,28 @@ public final class GatewaySandbox implements AutoCloseable {
         setUnlessSet("sun.net.httpserver.maxRspTime", "60");
     }
 
+    /** In the order of the front page. */
+    private static final List<Maker> GATEWAYS = List.of(EcpaySandbox::new);
+
     private final HttpServer server;
     private final ExecutorService handlers;
-    private final List<SandboxGateway> gateways;
-    private final CallbackSender sender;
+    private final Deque<AutoCloseable> parts;
+
+    /** How each gateway begins. */
+    @FunctionalInterface
+    private interface Maker {
+        SandboxGateway make(
+                @Nullable Path dataFolder,
+                Map<String, String> environment,
+                CallbackSender sender,
+                SandboxClock clock);
+    }
 
     private GatewaySandbox(
-            HttpServer server,
-            ExecutorService handlers,
-            List<SandboxGateway> gateways,
-            CallbackSender sender) {
+            HttpServer server, ExecutorService handlers, Deque<AutoCloseable> parts) {
         this.server = server;
         this.handlers = handlers;
-        this.gateways = gateways;
-        this.sender = sender;
+        this.parts = parts;
     }
 
     /**
@@ -78,25 +89,36 @@ public final class GatewaySandbox implements AutoCloseable {
             Clock clock) {
         // The port first: whoever has it may also have the data folder, and the port says more.
         var server = listen(port, environment);
+        var parts = new ArrayDeque<AutoCloseable>();
         try {
-            List<SandboxGateway> gateways =
-                    List.of(new EcpaySandbox(dataFolder, environment, sender, clock));
+            parts.push(sender);
+            var moved =
+                    SandboxClock.open(
+                            dataFolder == null ? null : dataFolder.resolve("clock.journal"), clock);
+            parts.push(moved);
+            var gateways = new ArrayList<SandboxGateway>();
+            for (var maker : GATEWAYS) {
+                var gateway = maker.make(dataFolder, environment, sender, moved);
+                parts.push(gateway);
+                gateways.add(gateway);
+            }
             var front = new FrontPages(gateways);
             var router = new Router(front::error);
             front.addRoutes(router);
+            new ClockControl(moved).addRoutes(router);
             gateways.forEach(gateway -> gateway.addRoutes(router));
             var handlers = Executors.newVirtualThreadPerTaskExecutor();
             server.createContext("/", router);
             server.setExecutor(handlers);
             server.start();
-            var sandbox = new GatewaySandbox(server, handlers, gateways, sender);
+            var sandbox = new GatewaySandbox(server, handlers, parts);
             log.atInfo().addKeyValue("port", sandbox.port()).log("Gateway sandbox started");
             return sandbox;
         } catch (RuntimeException e) {
             // The JDK's server gives its port back only when it has run.
             server.start();
             server.stop(0);
-            sender.close();
+            close(parts);
             throw e;
         }
     }
@@ -109,8 +131,18 @@ public final class GatewaySandbox implements AutoCloseable {
     public void close() {
         server.stop(0);
         handlers.shutdownNow();
-        gateways.forEach(SandboxGateway::close);
-        sender.close();
+        close(parts);
+    }
+
+    /** The last that began is the first to end. */
+    private static void close(Deque<AutoCloseable> parts) {
+        for (var part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                log.atWarn().setCause(e).log("A part of the sandbox did not end well");
+            }
+        }
     }
 
     private static HttpServer listen(int port, Map<String, String> environment) {

@@ -91,7 +91,9 @@ class GatewaySandboxTest {
             assertThat(get(sandbox, "/control").body())
                     .contains(
                             "/control/ecpay/trades/{merchantTradeNo}/pay",
-                            "/control/ecpay/schedule");
+                            "/control/ecpay/schedule",
+                            "/control/ecpay/faults",
+                            "/control/clock");
         }
     }
 
@@ -109,6 +111,45 @@ class GatewaySandboxTest {
             assertThat(method.statusCode()).isEqualTo(405);
             assertThat(method.headers().firstValue("Allow")).hasValue("POST");
         }
+    }
+
+    @Test
+    void theClockIsMovedForEveryGatewayAndRemembersIt(@TempDir Path folder) throws Exception {
+        try (var sandbox = GatewaySandbox.start(0, folder, Map.of())) {
+            assertThat(get(sandbox, "/control/clock").body()).contains("\"offsetSeconds\":0");
+            assertThat(post(sandbox, "/control/clock", "{\"advanceSeconds\": 86400}").body())
+                    .contains("\"offsetSeconds\":86400");
+        }
+        try (var sandbox = GatewaySandbox.start(0, folder, Map.of())) {
+            assertThat(get(sandbox, "/control/clock").body()).contains("\"offsetSeconds\":86400");
+            assertThat(post(sandbox, "/control/clock", "{\"offsetSeconds\": 0}").body())
+                    .contains("\"offsetSeconds\":0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"advanceSeconds\": 1, \"offsetSeconds\": 1}",
+                "{\"advanceSeconds\": 9223372036854775807}",
+                "{\"offsetSeconds\": -999999999999}",
+                "{\"days\": 1}"
+            })
+    void aMoveOfTheClockThatMakesNoSenseIsRefused(String json) throws Exception {
+        try (var sandbox = GatewaySandbox.start(0, null, Map.of())) {
+            assertThat(post(sandbox, "/control/clock", json).statusCode()).isEqualTo(400);
+            assertThat(get(sandbox, "/control/clock").body()).contains("\"offsetSeconds\":0");
+        }
+    }
+
+    private HttpResponse<String> post(GatewaySandbox sandbox, String path, String json)
+            throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + sandbox.port() + path))
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(GatewaySandbox sandbox, String path) throws Exception {

@@ -1,9 +1,6 @@
 package io.cashbell.local.gateway.ecpay;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.cashbell.local.gateway.Json;
 import io.cashbell.local.gateway.SandboxGateway.ControlCommand;
 import io.cashbell.local.gateway.ecpay.Callback.Forgery;
 import io.cashbell.local.gateway.ecpay.Callback.Kind;
@@ -59,8 +56,6 @@ final class Control {
     private final TradeDesk desk;
     private final CallbackQueue queue;
     private final ControlView view;
-    private final ObjectMapper json =
-            JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
 
     /** The optional body of a command. */
     private record Command(
@@ -91,7 +86,7 @@ final class Control {
         router.on("PUT", "/control/ecpay/schedule", this::changeSchedule);
     }
 
-    private Reply trades(Request request) throws JsonProcessingException {
+    private Reply trades(Request request) {
         var number = request.query("merchantTradeNo");
         var customField = request.query("customField1");
         int limit = limit(request, MOST_TRADES);
@@ -112,10 +107,10 @@ final class Control {
                         .limit(limit)
                         .map(view::trade)
                         .toList();
-        return json(Map.of("items", shown));
+        return Json.reply(Map.of("items", shown));
     }
 
-    private Reply callbacks(Request request) throws JsonProcessingException {
+    private Reply callbacks(Request request) {
         var number = request.query("merchantTradeNo");
         var attempts =
                 ledger.allCallbacks().stream()
@@ -129,17 +124,14 @@ final class Control {
                         .flatMap(view::attempts)
                         .toList();
         int limit = limit(request, MOST_ATTEMPTS);
-        return json(
+        return Json.reply(
                 Map.of(
                         "items",
                         attempts.subList(Math.max(0, attempts.size() - limit), attempts.size())));
     }
 
-    private Reply act(Request request, Kind kind) throws JsonProcessingException {
-        var command =
-                request.text().isBlank()
-                        ? new Command(null, null, null)
-                        : read(request, Command.class);
+    private Reply act(Request request, Kind kind) {
+        var command = Json.read(request, Command.class);
         var trade =
                 TradePages.find(
                         ledger, request.pathVariable("number"), request.query("merchantId"));
@@ -150,7 +142,8 @@ final class Control {
                             Duration.ofMillis(
                                     command.delayMillis() == null ? 0 : command.delayMillis()),
                             forgery(command.forge()));
-            return json(view.trade(desk.settle(trade, kind, telling, command.callbacks() != null)));
+            return Json.reply(
+                    view.trade(desk.settle(trade, kind, telling, command.callbacks() != null)));
         } catch (IllegalArgumentException e) {
             throw new HttpRefusal(400, String.valueOf(e.getMessage()));
         } catch (IllegalStateException e) {
@@ -158,12 +151,12 @@ final class Control {
         }
     }
 
-    private Reply schedule() throws JsonProcessingException {
-        return json(Map.of("retry", queue.schedule().toString()));
+    private Reply schedule() {
+        return Json.reply(Map.of("retry", queue.schedule().toString()));
     }
 
-    private Reply changeSchedule(Request request) throws JsonProcessingException {
-        var retry = read(request, Schedule.class).retry();
+    private Reply changeSchedule(Request request) {
+        var retry = Json.read(request, Schedule.class).retry();
         if (retry == null) {
             throw new HttpRefusal(400, "retry is missing");
         }
@@ -198,22 +191,5 @@ final class Control {
         } catch (NumberFormatException _) {
             throw new HttpRefusal(400, "limit must be a number");
         }
-    }
-
-    private <T> T read(Request request, Class<T> type) {
-        try {
-            var value = json.readValue(request.text(), type);
-            if (value == null) {
-                throw new HttpRefusal(400, "the body must be a JSON object");
-            }
-            return value;
-        } catch (JsonProcessingException e) {
-            throw new HttpRefusal(
-                    400, "the body is not the JSON expected: " + e.getOriginalMessage());
-        }
-    }
-
-    private Reply json(Object value) throws JsonProcessingException {
-        return Reply.bytes(200, "application/json", json.writeValueAsBytes(value));
     }
 }

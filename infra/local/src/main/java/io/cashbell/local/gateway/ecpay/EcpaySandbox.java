@@ -1,12 +1,16 @@
 package io.cashbell.local.gateway.ecpay;
 
 import io.cashbell.local.gateway.CallbackSender;
+import io.cashbell.local.gateway.Faults;
+import io.cashbell.local.gateway.SandboxClock;
 import io.cashbell.local.gateway.SandboxGateway;
+import io.cashbell.local.gateway.http.Reply;
 import io.cashbell.local.gateway.http.Router;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** ECPay's stage, as far as a shop can tell. */
@@ -17,6 +21,7 @@ public final class EcpaySandbox implements SandboxGateway {
     private final TradePages tradePages;
     private final TradeQuery query;
     private final Control control;
+    private final Faults faults = new Faults("ecpay", EcpaySandbox::throttled);
 
     /**
      * Begins with what the data folder knows, and delivers what it owes.
@@ -27,7 +32,7 @@ public final class EcpaySandbox implements SandboxGateway {
             @Nullable Path dataFolder,
             Map<String, String> environment,
             CallbackSender sender,
-            Clock clock) {
+            SandboxClock clock) {
         var merchants = Merchants.ofEnvironment(environment);
         var limits = Limits.ofEnvironment(environment);
         var schedule = RetrySchedule.ofEnvironment(environment);
@@ -59,8 +64,10 @@ public final class EcpaySandbox implements SandboxGateway {
 
     @Override
     public void addRoutes(Router router) {
-        router.on("POST", entrance(), checkout::create);
-        router.on("POST", "/ecpay/Cashier/QueryTradeInfo/V5", query::answer);
+        router.on("POST", entrance(), faults.around("create", checkout::create));
+        router.on(
+                "POST", "/ecpay/Cashier/QueryTradeInfo/V5", faults.around("query", query::answer));
+        faults.addRoutes(router);
         tradePages.addRoutes(router);
         control.addRoutes(router);
     }
@@ -82,12 +89,21 @@ public final class EcpaySandbox implements SandboxGateway {
 
     @Override
     public List<ControlCommand> controlCommands() {
-        return Control.COMMANDS;
+        return Stream.concat(Control.COMMANDS.stream(), faults.commands().stream()).toList();
     }
 
     @Override
     public void close() {
         queue.close();
         ledger.close();
+    }
+
+    /** Section 1: to whoever asks too often, 403 for half an hour. */
+    private static Reply throttled() {
+        return Reply.bytes(
+                403,
+                "text/html; charset=utf-8",
+                "<!doctype html><html><head><title>403 Forbidden</title></head><body><h1>403 Forbidden</h1></body></html>"
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

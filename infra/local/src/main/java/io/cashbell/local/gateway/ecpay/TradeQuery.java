@@ -1,9 +1,9 @@
 package io.cashbell.local.gateway.ecpay;
 
+import io.cashbell.local.gateway.SandboxClock;
 import io.cashbell.local.gateway.ecpay.Trade.Status;
 import io.cashbell.local.gateway.http.Reply;
 import io.cashbell.local.gateway.http.Request;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -28,9 +28,9 @@ final class TradeQuery {
 
     private final Ledger ledger;
     private final Merchants merchants;
-    private final Clock clock;
+    private final SandboxClock clock;
 
-    TradeQuery(Ledger ledger, Merchants merchants, Clock clock) {
+    TradeQuery(Ledger ledger, Merchants merchants, SandboxClock clock) {
         this.ledger = ledger;
         this.merchants = merchants;
         this.clock = clock;
@@ -76,7 +76,7 @@ final class TradeQuery {
                     Refusal.parameter("TimeStamp", "must be seconds since 1970"));
         }
         var apart =
-                Duration.between(Instant.ofEpochSecond(Long.parseLong(stamp)), clock.instant())
+                Duration.between(Instant.ofEpochSecond(Long.parseLong(stamp)), clock.realInstant())
                         .abs();
         if (apart.compareTo(VALID) > 0) {
             throw new RefusedException(

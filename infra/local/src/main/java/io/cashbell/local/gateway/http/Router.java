@@ -49,6 +49,10 @@ public final class Router implements HttpHandler {
     public void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             var reply = answer(exchange);
+            if (reply.delivery() == Reply.Delivery.NONE) {
+                // Closed before a status was sent, an exchange ends its connection.
+                return;
+            }
             exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
             // No payment page may be framed (ecpay.md section 1), and nothing here loads from
             // elsewhere. Forms do go elsewhere: back to the shop.
@@ -60,7 +64,11 @@ public final class Router implements HttpHandler {
             exchange.getResponseHeaders().set("Cache-Control", "no-store");
             reply.headers().forEach(exchange.getResponseHeaders()::set);
             var body = reply.body();
-            if (exchange.getRequestMethod().equals("HEAD")) {
+            if (reply.delivery() == Reply.Delivery.HALF) {
+                exchange.sendResponseHeaders(reply.status(), body.length);
+                exchange.getResponseBody().write(body, 0, body.length / 2);
+                exchange.getResponseBody().flush();
+            } else if (exchange.getRequestMethod().equals("HEAD")) {
                 exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
                 exchange.sendResponseHeaders(reply.status(), -1);
             } else {
@@ -98,15 +106,13 @@ public final class Router implements HttpHandler {
                 others.add(route.method());
                 continue;
             }
-            var rawQuery = exchange.getRequestURI().getRawQuery();
             return route.handler()
                     .answer(
                             new Request(
                                     method,
-                                    path,
-                                    rawQuery == null ? Map.of() : Form.decode(rawQuery).values(),
+                                    exchange.getRequestURI(),
                                     variables,
-                                    exchange.getRequestHeaders().getFirst("Content-Type"),
+                                    exchange.getRequestHeaders(),
                                     read(exchange)));
         }
         if (others.isEmpty()) {

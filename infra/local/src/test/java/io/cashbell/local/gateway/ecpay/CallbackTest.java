@@ -3,6 +3,7 @@ package io.cashbell.local.gateway.ecpay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -254,6 +255,20 @@ class CallbackTest {
                 "one attempt", () -> sandbox.trade(number).at("/callbacks/attempts").asInt() == 1);
 
         sandbox.put("/control/ecpay/schedule", "{\"retry\": \"10ms\"}");
+
+        shop.awaitHeard(2);
+    }
+
+    @Test
+    void aRepeatFollowsTheMovableClock() throws Exception {
+        sandbox.put("/control/ecpay/schedule", "{\"retry\": \"15m\"}");
+        shop.says(500, "");
+        var number = sandbox.opened(SandboxUnderTest.order(shop.notifyUrl()));
+        sandbox.press(number, "pay");
+        TestShop.await(
+                "one attempt", () -> sandbox.trade(number).at("/callbacks/attempts").asInt() == 1);
+
+        sandbox.advance(Duration.ofMinutes(15));
 
         shop.awaitHeard(2);
     }

@@ -96,6 +96,15 @@ final class SandboxUnderTest implements AutoCloseable {
                 "/control/ecpay/trades/" + number + "/" + command);
     }
 
+    /** Moves every gateway's clock. */
+    void advance(Duration by) throws IOException, InterruptedException {
+        post("/control/clock", "{\"advanceSeconds\": " + by.toSeconds() + "}");
+    }
+
+    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder().POST(BodyPublishers.ofString(json)), path);
+    }
+
     HttpResponse<String> put(String path, String json) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder().PUT(BodyPublishers.ofString(json)), path);
     }

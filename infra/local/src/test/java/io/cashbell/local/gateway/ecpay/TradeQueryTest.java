@@ -2,6 +2,7 @@ package io.cashbell.local.gateway.ecpay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -70,6 +71,22 @@ class TradeQueryTest {
         assertThat(query("X", Instant.now().getEpochSecond() + seconds))
                 .startsWith("PARAMETER|")
                 .contains("TimeStamp");
+    }
+
+    @Test
+    void aTimeStampIsMeasuredByTheRealClock() throws Exception {
+        sandbox.advance(Duration.ofDays(3));
+
+        assertThat(query("X", Instant.now().getEpochSecond())).contains("TradeStatus=10200047");
+    }
+
+    @Test
+    void throttledItAnswers403() throws Exception {
+        sandbox.post(
+                "/control/ecpay/faults", "{\"operation\": \"query\", \"fault\": \"throttled\"}");
+
+        assertThat(query("X", Instant.now().getEpochSecond())).contains("403 Forbidden");
+        assertThat(query("X", Instant.now().getEpochSecond())).contains("TradeStatus=10200047");
     }
 
     @Test
