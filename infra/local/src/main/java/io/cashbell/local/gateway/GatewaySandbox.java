@@ -3,6 +3,7 @@ package io.cashbell.local.gateway;
 import com.sun.net.httpserver.HttpServer;
 import io.cashbell.local.gateway.ecpay.EcpaySandbox;
 import io.cashbell.local.gateway.http.Router;
+import io.cashbell.local.gateway.kakaopay.KakaoPaySandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -28,8 +29,12 @@ import org.slf4j.LoggerFactory;
  * <p>Reads from its environment: {@code ECPAY_MERCHANT_ID}, {@code ECPAY_HASH_KEY}, {@code
  * ECPAY_HASH_IV} (a merchant beside the published ones), {@code ECPAY_SANDBOX_RETRY} (such as
  * {@code 2s,2s,5s,5s}; when a callback is repeated), {@code ECPAY_SANDBOX_CREDIT_LIMITS} (such as
- * {@code 5-199999}), {@code GATEWAY_SANDBOX_HOST} (the address to listen on, for a container;
- * otherwise the loopback address).
+ * {@code 5-199999}), {@code KAKAOPAY_CID}, {@code KAKAOPAY_CID_SECRET} (a merchant beside
+ * KakaoPay's test merchant), {@code KAKAOPAY_SECRET_KEY}, {@code KAKAOPAY_ADMIN_KEY} (instead of
+ * the local keys), {@code KAKAOPAY_SANDBOX_LIMITS} (such as {@code 1-2000000}), {@code
+ * GATEWAY_SANDBOX_HOST} (the address to listen on, for a container; otherwise the loopback
+ * address), {@code GATEWAY_SANDBOX_PUBLIC_URL} (where a buyer's browser finds it, if not where the
+ * shop does).
  */
 public final class GatewaySandbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GatewaySandbox.class);
@@ -45,7 +50,7 @@ public final class GatewaySandbox implements AutoCloseable {
     }
 
     /** In the order of the front page. */
-    private static final List<Maker> GATEWAYS = List.of(EcpaySandbox::new);
+    private static final List<Maker> GATEWAYS = List.of(EcpaySandbox::new, KakaoPaySandbox::new);
 
     private final HttpServer server;
     private final ExecutorService handlers;

@@ -48,6 +48,12 @@ class GatewaySandboxTest {
         "ECPAY_SANDBOX_RETRY, soon",
         "ECPAY_SANDBOX_CREDIT_LIMITS, many",
         "ECPAY_MERCHANT_ID, 7654321",
+        "KAKAOPAY_CID, too long for a cid",
+        "KAKAOPAY_CID_SECRET, short",
+        "KAKAOPAY_SECRET_KEY, two words",
+        "KAKAOPAY_ADMIN_KEY, two words",
+        "KAKAOPAY_SANDBOX_LIMITS, many",
+        "GATEWAY_SANDBOX_PUBLIC_URL, localhost",
         "GATEWAY_SANDBOX_HOST, not.a.host.invalid"
     })
     void aWrongVariableIsNamedAndLeavesThePortFree(String variable, String value) throws Exception {
@@ -84,14 +90,16 @@ class GatewaySandboxTest {
     }
 
     @Test
-    void theFrontPageNamesTheGatewayAndTheControlPageItsCommands() throws Exception {
+    void theFrontPageNamesTheGatewaysAndTheControlPageTheirCommands() throws Exception {
         try (var sandbox = GatewaySandbox.start(0, null, Map.of())) {
             assertThat(get(sandbox, "/").body())
-                    .contains("ECPay", "/ecpay/Cashier/AioCheckOut/V5", "SANDBOX");
+                    .contains("ECPay", "/ecpay/Cashier/AioCheckOut/V5", "SANDBOX")
+                    .contains("KakaoPay", "/kakaopay/online/v1/payment/ready");
             assertThat(get(sandbox, "/control").body())
                     .contains(
                             "/control/ecpay/trades/{merchantTradeNo}/pay",
                             "/control/ecpay/schedule",
+                            "/control/kakaopay/ledger",
                             "/control/ecpay/faults",
                             "/control/clock");
         }
