@@ -19,6 +19,7 @@ public final class KakaoPaySandbox implements SandboxGateway {
     private final Visits visits;
     private final Faults faults;
     private final Api api;
+    private final PaymentPages pages;
     private final Control control;
 
     /**
@@ -39,6 +40,7 @@ public final class KakaoPaySandbox implements SandboxGateway {
         var desk = new Desk(ledger, clock);
         faults = OwnFaults.of(desk);
         api = new Api(merchants, rules, desk, addresses, faults);
+        pages = new PaymentPages(ledger, desk, clock);
         control = new Control(ledger, desk, visits);
     }
 
@@ -61,6 +63,7 @@ public final class KakaoPaySandbox implements SandboxGateway {
     public void addRoutes(Router router) {
         api.addRoutes(router);
         faults.addRoutes(router);
+        pages.addRoutes(router);
         control.addRoutes(router);
     }
 

@@ -41,6 +41,13 @@ class OrderQueryTest {
         assertThat(answer.body().has("payment_method_type")).isFalse();
     }
 
+    @Test
+    void openingThePageShows() throws Exception {
+        sandbox.get(sandbox.page(tid));
+
+        assertThat(sandbox.query(tid).text("status")).isEqualTo("OPEN_PAYMENT");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"SEND_TMS", "OPEN_PAYMENT", "SELECT_METHOD", "ARS_WAITING"})
     void theBuyerMayBeAnywhere(String status) throws Exception {

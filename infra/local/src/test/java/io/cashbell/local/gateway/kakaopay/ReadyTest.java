@@ -186,6 +186,15 @@ class ReadyTest {
     }
 
     @Test
+    void numbersAsJsonTextAreTakenAndPointedOut() throws Exception {
+        var order = SandboxUnderTest.order().put("total_amount", "2200").put("quantity", "1");
+        var tid = sandbox.ready(order);
+
+        assertThat(sandbox.get(sandbox.page(tid)).body())
+                .contains("quantity, total_amount came as JSON text");
+    }
+
+    @Test
     void theLimitsCanBeSet() throws Exception {
         try (var limited =
                 new SandboxUnderTest(null, Map.of("KAKAOPAY_SANDBOX_LIMITS", "50-3000000"))) {

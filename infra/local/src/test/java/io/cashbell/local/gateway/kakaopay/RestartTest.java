@@ -18,11 +18,13 @@ class RestartTest {
     void everyPaymentStandsWhereItStood() throws Exception {
         var order = SandboxUnderTest.order();
         String pending;
+        String page;
         String authenticated;
         String token;
         String cancelled;
         try (var sandbox = sandbox()) {
             pending = sandbox.ready(order);
+            page = sandbox.page(pending);
             authenticated = sandbox.ready(order);
             token =
                     SandboxUnderTest.tokenOf(
@@ -38,6 +40,7 @@ class RestartTest {
 
         try (var sandbox = sandbox()) {
             assertThat(sandbox.query(pending).text("status")).isEqualTo("READY");
+            assertThat(sandbox.get(page).body()).contains("id=\"pay\"");
             var approved =
                     sandbox.open(
                             "approve", SandboxUnderTest.approving(order, authenticated, token));
