@@ -8,6 +8,7 @@ import io.cashbell.local.gateway.http.Reply;
 import io.cashbell.local.gateway.http.Request;
 import io.cashbell.local.gateway.http.Router;
 import io.cashbell.local.gateway.kakaopay.Visits.Return;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -46,7 +47,7 @@ final class Control {
                     new ControlCommand(
                             "GET",
                             "/control/kakaopay/ledger",
-                            "What was paid and given back, the oldest first. ?limit= (1000), ?cursor= (nextCursor of the answer before)."));
+                            "What KakaoPay believes, the oldest first: {\"items\": […], \"nextCursor\": …}. ?limit= (1000), ?cursor=, ?state=paid."));
 
     private static final int USUAL_LIMIT = 1_000;
     private static final int HIGHEST_LIMIT = 100_000;
@@ -75,11 +76,11 @@ final class Control {
 
     private record Moved(@Nullable String status) {}
 
-    Control(Ledger ledger, Desk desk, Visits visits) {
+    Control(Ledger ledger, Desk desk, Visits visits, Clock clock) {
         this.ledger = ledger;
         this.desk = desk;
         this.visits = visits;
-        this.view = new ControlView(ledger);
+        this.view = new ControlView(ledger, clock);
     }
 
     void addRoutes(Router router) {
@@ -103,7 +104,10 @@ final class Control {
 
     private Reply ledger(Request request) {
         return Json.reply(
-                view.ledger(number(request, "cursor", 0), number(request, "limit", USUAL_LIMIT)));
+                view.ledger(
+                        number(request, "cursor", 0),
+                        number(request, "limit", USUAL_LIMIT),
+                        request.query("state")));
     }
 
     private Reply pay(Request request) {

@@ -1,34 +1,39 @@
 package io.cashbell.local.gateway.kakaopay;
 
-import java.time.Instant;
+import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The books as the control API shows them; times in UTC. */
 final class ControlView {
     private final Ledger ledger;
+    private final Clock clock;
 
-    ControlView(Ledger ledger) {
+    ControlView(Ledger ledger, Clock clock) {
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     /**
+     * @param state as in the ledger
+     * @param status as KakaoPay spells it
      * @param returnUrl where the buyer's browser goes next; null while the buyer decides
      * @param callbacks every visit to the shop, the oldest first
      */
     record TradeView(
             String number,
             String reference,
-            String cid,
+            String merchantId,
             String partnerUserId,
             String itemName,
             long amount,
+            String state,
             String status,
             @Nullable Method method,
             String createdAt,
             String expiresAt,
             @Nullable String paidAt,
-            long cancelled,
+            long refunded,
             Links links,
             @Nullable String returnUrl,
             List<VisitView> callbacks) {}
@@ -53,25 +58,35 @@ final class ControlView {
     record LedgerView(List<LineView> items, @Nullable String nextCursor) {}
 
     /**
+     * As the ledger of every gateway is spelled.
+     *
      * @param number KakaoPay's, the tid
      * @param reference the shop's, partner_order_id
-     * @param state paid, partly-refunded or refunded
+     * @param state created, paid, partly-refunded, refunded, failed or expired
      */
     record LineView(
             String number,
             String reference,
+            String merchantId,
             long amount,
             String currency,
             String state,
-            String paidAt,
+            @Nullable String method,
+            String createdAt,
+            @Nullable String paidAt,
+            long refunded,
             List<RefundView> refunds) {}
 
+    /**
+     * @param number KakaoPay's, the aid
+     * @param reference the shop's, the payload
+     */
     record RefundView(
             String number,
+            @Nullable String reference,
             long amount,
             long taxFree,
             long vat,
-            @Nullable String reference,
             String at) {}
 
     TradeView trade(Payment payment) {
@@ -89,6 +104,7 @@ final class ControlView {
                 order.partnerUserId(),
                 order.itemName(),
                 payment.amount().total(),
+                state(payment),
                 payment.status().name(),
                 authentication == null ? null : authentication.method(),
                 payment.createdAt().toString(),
@@ -103,38 +119,58 @@ final class ControlView {
                 ledger.visitsOf(payment.tid()).stream().map(ControlView::visit).toList());
     }
 
-    LedgerView ledger(int from, int limit) {
-        var found = ledger.oldest(from, limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        return new LedgerView(
-                page.stream().filter(one -> one.approval() != null).map(ControlView::line).toList(),
-                found.size() > limit ? String.valueOf(from + limit) : null);
+    /**
+     * @param state only these; null: all
+     */
+    LedgerView ledger(int from, int limit, @Nullable String state) {
+        var page = ledger.oldest(from, limit);
+        var lines =
+                page.stream()
+                        .map(this::line)
+                        .filter(line -> state == null || line.state().equals(state))
+                        .toList();
+        boolean full = limit > 0 && page.size() == limit;
+        return new LedgerView(lines, full ? String.valueOf(from + limit) : null);
     }
 
-    private static LineView line(Payment payment) {
+    private LineView line(Payment payment) {
+        var authentication = payment.authentication();
         var approval = payment.approval();
-        Instant at = approval == null ? payment.createdAt() : approval.at();
         return new LineView(
                 payment.tid(),
                 payment.order().partnerOrderId(),
+                payment.order().cid(),
                 payment.amount().total(),
                 "KRW",
-                switch (payment.status()) {
-                    case CANCEL_PAYMENT -> "refunded";
-                    case PART_CANCEL_PAYMENT -> "partly-refunded";
-                    default -> "paid";
-                },
-                at.toString(),
+                state(payment),
+                authentication == null ? null : authentication.method().name(),
+                payment.createdAt().toString(),
+                approval == null ? null : approval.at().toString(),
+                payment.cancelled().total(),
                 payment.cancellations().stream().map(ControlView::refund).toList());
+    }
+
+    private String state(Payment payment) {
+        if (payment.isExpired(clock.instant())) {
+            return "expired";
+        }
+        return switch (payment.status()) {
+            case READY, SEND_TMS, OPEN_PAYMENT, SELECT_METHOD, ARS_WAITING, AUTH_PASSWORD ->
+                    "created";
+            case SUCCESS_PAYMENT -> "paid";
+            case PART_CANCEL_PAYMENT -> "partly-refunded";
+            case CANCEL_PAYMENT -> "refunded";
+            case FAIL_AUTH_PASSWORD, QUIT_PAYMENT, FAIL_PAYMENT -> "failed";
+        };
     }
 
     private static RefundView refund(Payment.Cancellation one) {
         return new RefundView(
                 one.aid(),
+                one.payload(),
                 one.amount().total(),
                 one.amount().taxFree(),
                 one.amount().vat(),
-                one.payload(),
                 one.at().toString());
     }
 

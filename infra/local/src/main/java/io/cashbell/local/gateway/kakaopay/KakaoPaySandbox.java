@@ -41,7 +41,7 @@ public final class KakaoPaySandbox implements SandboxGateway {
         faults = OwnFaults.of(desk);
         api = new Api(merchants, rules, desk, addresses, faults);
         pages = new PaymentPages(ledger, desk, clock);
-        control = new Control(ledger, desk, visits);
+        control = new Control(ledger, desk, visits, clock);
     }
 
     @Override

@@ -79,7 +79,8 @@ class ApproveTest {
         sandbox.command(tid, "pay", "{}");
 
         assertThat(sandbox.query(tid).text("status")).isEqualTo("AUTH_PASSWORD");
-        assertThat(sandbox.get("/control/kakaopay/ledger").body()).contains("\"items\":[]");
+        assertThat(sandbox.get("/control/kakaopay/ledger?state=paid").body())
+                .contains("\"items\":[]");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.cashbell.local.gateway.kakaopay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -187,50 +188,58 @@ class ControlTest {
     }
 
     @Test
-    void theLedgerHoldsWhatWasPaidAndGivenBack() throws Exception {
-        sandbox.ready(shop.order());
+    void theLedgerHoldsWhatKakaoPayBelieves() throws Exception {
+        var expired = sandbox.ready(shop.order());
+        sandbox.advance(Duration.ofMinutes(15));
+        var created = sandbox.ready(shop.order());
         var paid = sandbox.paid(shop.order());
         var order = shop.order();
         var partly = sandbox.paid(order);
         sandbox.open("cancel", SandboxUnderTest.cancelling(partly, 700));
         var whole = sandbox.paid(shop.order());
         sandbox.open("cancel", SandboxUnderTest.cancelling(whole, 2200));
+        var failed = sandbox.ready(shop.order());
+        sandbox.command(failed, "cancel", "{}");
 
-        var lines =
-                SandboxUnderTest.json(sandbox.get("/control/kakaopay/ledger")).body().get("items");
+        var lines = ledger("").get("items");
 
-        assertThat(lines).hasSize(3);
-        assertThat(lines.get(0).get("number").asText()).isEqualTo(paid);
         assertThat(lines.findValuesAsText("state"))
-                .containsExactly("paid", "partly-refunded", "refunded");
-        var line = lines.get(1);
+                .containsExactly(
+                        "expired", "created", "paid", "partly-refunded", "refunded", "failed");
+        assertThat(lines.valueStream().map(line -> line.get("number").asText()))
+                .containsExactly(expired, created, paid, partly, whole, failed);
+        var line = lines.get(3);
         assertThat(line.get("reference").asText())
                 .isEqualTo(order.get("partner_order_id").asText());
+        assertThat(line.get("merchantId").asText()).isEqualTo("TC0ONETIME");
         assertThat(line.get("amount").asLong()).isEqualTo(2200);
         assertThat(line.get("currency").asText()).isEqualTo("KRW");
+        assertThat(line.get("method").asText()).isEqualTo("MONEY");
         assertThat(line.get("paidAt").asText()).endsWith("Z");
+        assertThat(line.get("refunded").asLong()).isEqualTo(700);
         assertThat(line.at("/refunds/0/amount").asLong()).isEqualTo(700);
         assertThat(line.at("/refunds/0/vat").asLong()).isEqualTo(64);
         assertThat(line.at("/refunds/0/reference").asText()).isEqualTo("refund-0001");
+        assertThat(ledger("?state=paid").get("items").findValuesAsText("number"))
+                .containsExactly(paid);
     }
 
     @Test
     void theLedgerIsReadPageByPage() throws Exception {
-        var first = sandbox.paid(shop.order());
-        sandbox.ready(shop.order());
-        var third = sandbox.paid(shop.order());
+        var first = sandbox.ready(shop.order());
+        var second = sandbox.ready(shop.order());
+        var third = sandbox.ready(shop.order());
 
-        var page = SandboxUnderTest.json(sandbox.get("/control/kakaopay/ledger?limit=2")).body();
-        assertThat(page.get("items").findValuesAsText("number")).containsExactly(first);
-        var next =
-                SandboxUnderTest.json(
-                                sandbox.get(
-                                        "/control/kakaopay/ledger?limit=2&cursor="
-                                                + page.get("nextCursor").asText()))
-                        .body();
+        var page = ledger("?limit=2");
+        assertThat(page.get("items").findValuesAsText("number")).containsExactly(first, second);
+        var next = ledger("?limit=2&cursor=" + page.get("nextCursor").asText());
 
         assertThat(next.get("items").findValuesAsText("number")).containsExactly(third);
         assertThat(next.get("nextCursor").isNull()).isTrue();
         assertThat(sandbox.get("/control/kakaopay/ledger?limit=x").statusCode()).isEqualTo(400);
+    }
+
+    private JsonNode ledger(String query) throws Exception {
+        return SandboxUnderTest.json(sandbox.get("/control/kakaopay/ledger" + query)).body();
     }
 }
