@@ -1,9 +1,9 @@
 package io.cashbell.local.gateway.ecpay;
 
+import com.fasterxml.jackson.annotation.JsonAlias;
 import io.cashbell.local.gateway.Json;
 import io.cashbell.local.gateway.SandboxGateway.ControlCommand;
 import io.cashbell.local.gateway.ecpay.Callback.Forgery;
-import io.cashbell.local.gateway.ecpay.Callback.Kind;
 import io.cashbell.local.gateway.ecpay.TradeDesk.Telling;
 import io.cashbell.local.gateway.http.HttpRefusal;
 import io.cashbell.local.gateway.http.Reply;
@@ -11,35 +11,73 @@ import io.cashbell.local.gateway.http.Request;
 import io.cashbell.local.gateway.http.Router;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The same by program: for tests, which have no buyer to press a button. */
 final class Control {
+    private static final String TRADE = "/control/ecpay/trades/{merchantTradeNo}";
+
     static final List<ControlCommand> COMMANDS =
             List.of(
                     new ControlCommand(
                             "GET",
                             "/control/ecpay/trades",
-                            "The ledger, the newest first. Filters: ?merchantTradeNo=, ?customField1=, ?limit= (1000)."),
+                            "The ledger, the newest first. Filters: ?merchantTradeNo=,"
+                                    + " ?customField1=, ?limit= (1000)."),
+                    new ControlCommand(
+                            "GET",
+                            TRADE,
+                            "One trade with every callback, its attempts and the shop's answers."),
+                    new ControlCommand(
+                            "GET",
+                            "/control/ecpay/ledger",
+                            "What ECPay believes, the oldest first: {\"items\": […],"
+                                    + " \"nextCursor\": …}. ?limit= (1000), ?cursor=, ?state=paid."),
                     new ControlCommand(
                             "POST",
-                            "/control/ecpay/trades/{merchantTradeNo}/pay",
-                            "The buyer pays. Optional body: {\"callbacks\": 2, \"delayMillis\": 500, \"forge\": \"none\"}. callbacks: copies to send, 0 loses the callback; only the first is repeated until 1|OK. forge: mac, amount, merchant or tradeNo sends forged callbacks only and leaves the trade alone. On a paid trade, callbacks sends further copies."),
+                            TRADE + "/issue",
+                            "The buyer takes an account, a code or barcodes, or applies for a loan."
+                                    + " Optional body as below; copies go to PaymentInfoURL."),
                     new ControlCommand(
                             "POST",
-                            "/control/ecpay/trades/{merchantTradeNo}/fail",
-                            "The card is refused. Body as above."),
+                            TRADE + "/pay",
+                            "The buyer pays. Optional body: {\"callbacks\": 2, \"delayMillis\":"
+                                    + " 500, \"forgery\": \"none\", \"amount\": 1, \"simulated\":"
+                                    + " false, \"afterDeadline\": false, \"method\": \"ATM\", \"sub\":"
+                                    + " \"BOT\", \"instalments\": 3, \"unionPay\": false}. callbacks:"
+                                    + " copies to send, 0 loses the callback; only the first is"
+                                    + " repeated until 1|OK. delayMillis: on the gateway's clock."
+                                    + " forgery: mac, unsigned, keys, amount, merchant or tradeNo sends"
+                                    + " forged callbacks only and leaves the trade alone. amount:"
+                                    + " another than the order's is paid. On a paid trade, callbacks"
+                                    + " sends further copies."),
                     new ControlCommand(
                             "POST",
-                            "/control/ecpay/trades/{merchantTradeNo}/simulate",
-                            "“Simulate payment” of the vendor console: SimulatePaid=1, the trade stays as it is. Body as above."),
+                            TRADE + "/fail",
+                            "The card or the loan is refused. Body as above, and \"code\" for"
+                                    + " another RtnCode, \"keepOpen\": true to tell a failure and leave"
+                                    + " the trade as it is: the buyer may try again, or it was paid"
+                                    + " already and the news is old."),
+                    new ControlCommand(
+                            "POST",
+                            TRADE + "/cancel",
+                            "The buyer walks away: nothing happens, and nobody is told."),
+                    new ControlCommand(
+                            "POST",
+                            TRADE + "/simulate",
+                            "“Simulate payment” of the vendor console: SimulatePaid=1, the trade"
+                                    + " stays as it is. Body as above."),
                     new ControlCommand(
                             "GET",
                             "/control/ecpay/callbacks",
-                            "Every attempt to deliver a callback, the oldest first. Filters: ?merchantTradeNo=, ?limit= (100000, the newest)."),
+                            "Every attempt to deliver a callback, the oldest first. Filters:"
+                                    + " ?merchantTradeNo=, ?limit= (100000, the newest)."),
                     new ControlCommand(
                             "GET",
                             "/control/ecpay/schedule",
@@ -47,40 +85,81 @@ final class Control {
                     new ControlCommand(
                             "PUT",
                             "/control/ecpay/schedule",
-                            "{\"retry\": \"2s,2s,5s,5s\"} or {\"retry\": \"none\"}. Also holds for callbacks that wait for a repeat."));
+                            "{\"retry\": \"2s,2s,5s,5s\"} or {\"retry\": \"none\"}. Also holds for"
+                                    + " callbacks that wait for a repeat."));
 
     private static final int MOST_TRADES = 1_000;
     private static final int MOST_ATTEMPTS = 100_000;
+    private static final Pattern CODE = Pattern.compile("\\d{1,9}");
 
     private final Ledger ledger;
     private final TradeDesk desk;
+    private final Offers offers;
     private final CallbackQueue queue;
     private final ControlView view;
 
     /** The optional body of a command. */
     private record Command(
-            @Nullable Integer callbacks, @Nullable Long delayMillis, @Nullable String forge) {}
+            @Nullable Integer callbacks,
+            @Nullable Long delayMillis,
+            @JsonAlias("forge") @Nullable String forgery,
+            @Nullable Long amount,
+            @Nullable Boolean simulated,
+            @Nullable Boolean afterDeadline,
+            @Nullable Boolean keepOpen,
+            @Nullable String code,
+            @Nullable String method,
+            @Nullable String sub,
+            @Nullable Integer instalments,
+            @Nullable Boolean unionPay) {
+
+        Telling telling() {
+            return new Telling(
+                    callbacks == null ? 1 : callbacks,
+                    Duration.ofMillis(delayMillis == null ? 0 : delayMillis),
+                    Control.forgery(forgery),
+                    callbacks != null);
+        }
+
+        boolean is(@Nullable Boolean option) {
+            return option != null && option;
+        }
+    }
 
     private record Schedule(@Nullable String retry) {}
 
-    Control(Ledger ledger, TradeDesk desk, CallbackQueue queue, CallbackFields fields) {
+    /** What a command does. */
+    @FunctionalInterface
+    private interface Act {
+        Trade on(Trade trade, Choice choice, Command command);
+    }
+
+    Control(Ledger ledger, TradeDesk desk, Offers offers, CallbackQueue queue, ControlView view) {
         this.ledger = ledger;
         this.desk = desk;
+        this.offers = offers;
         this.queue = queue;
-        this.view = new ControlView(ledger, fields);
+        this.view = view;
     }
 
     void addRoutes(Router router) {
         router.on("GET", "/control/ecpay/trades", this::trades);
-        router.on("POST", "/control/ecpay/trades/{number}/pay", request -> act(request, Kind.PAID));
         router.on(
-                "POST",
-                "/control/ecpay/trades/{number}/fail",
-                request -> act(request, Kind.FAILED));
-        router.on(
-                "POST",
-                "/control/ecpay/trades/{number}/simulate",
-                request -> act(request, Kind.SIMULATED));
+                "GET",
+                "/control/ecpay/trades/{number}",
+                request -> Json.reply(view.tradeWithMessages(find(request))));
+        router.on("GET", "/control/ecpay/ledger", this::ledger);
+        command(
+                router,
+                "issue",
+                (trade, choice, command) -> desk.issue(trade, choice, command.telling()));
+        command(router, "pay", this::pay);
+        command(router, "fail", this::fail);
+        command(router, "cancel", (trade, _, _) -> trade);
+        command(
+                router,
+                "simulate",
+                (trade, choice, command) -> desk.simulate(trade, choice, command.telling()));
         router.on("GET", "/control/ecpay/callbacks", this::callbacks);
         router.on("GET", "/control/ecpay/schedule", _ -> schedule());
         router.on("PUT", "/control/ecpay/schedule", this::changeSchedule);
@@ -110,6 +189,24 @@ final class Control {
         return Json.reply(Map.of("items", shown));
     }
 
+    private Reply ledger(Request request) {
+        int limit = limit(request, MOST_TRADES);
+        int from = number("cursor", request.query("cursor"), 0);
+        var state = request.query("state");
+        var trades = ledger.from(from, limit);
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put(
+                "items",
+                trades.stream()
+                        .map(view::line)
+                        .filter(line -> state == null || line.state().equals(state))
+                        .toList());
+        answer.put(
+                "nextCursor",
+                limit > 0 && trades.size() == limit ? String.valueOf(from + limit) : null);
+        return Json.reply(answer);
+    }
+
     private Reply callbacks(Request request) {
         var number = request.query("merchantTradeNo");
         var attempts =
@@ -130,25 +227,60 @@ final class Control {
                         attempts.subList(Math.max(0, attempts.size() - limit), attempts.size())));
     }
 
-    private Reply act(Request request, Kind kind) {
-        var command = Json.read(request, Command.class);
-        var trade =
-                TradePages.find(
-                        ledger, request.pathVariable("number"), request.query("merchantId"));
-        try {
-            var telling =
-                    new Telling(
-                            command.callbacks() == null ? 1 : command.callbacks(),
-                            Duration.ofMillis(
-                                    command.delayMillis() == null ? 0 : command.delayMillis()),
-                            forgery(command.forge()));
-            return Json.reply(
-                    view.trade(desk.settle(trade, kind, telling, command.callbacks() != null)));
-        } catch (IllegalArgumentException e) {
-            throw new HttpRefusal(400, String.valueOf(e.getMessage()));
-        } catch (IllegalStateException e) {
-            throw new HttpRefusal(409, String.valueOf(e.getMessage()));
+    private Trade pay(Trade trade, Choice choice, Command command) {
+        if (command.is(command.simulated())) {
+            return desk.simulate(trade, choice, command.telling());
         }
+        long amount = command.amount() == null ? trade.order().amount() : command.amount();
+        if (amount < 1 || amount > 999_999_999) {
+            throw new IllegalArgumentException("amount must be 1 to 999999999");
+        }
+        return desk.pay(
+                trade, choice, amount, command.is(command.afterDeadline()), command.telling());
+    }
+
+    private Trade fail(Trade trade, Choice choice, Command command) {
+        var code = command.code() == null ? TradePages.failureOf(choice) : command.code();
+        if (!CODE.matcher(code).matches() || code.equals(CallbackFields.PAID)) {
+            throw new IllegalArgumentException("code must be a number, and not 1");
+        }
+        return command.is(command.keepOpen())
+                ? desk.decline(trade, choice, code, command.telling())
+                : desk.fail(trade, choice, code, command.telling());
+    }
+
+    private void command(Router router, String name, Act act) {
+        router.on(
+                "POST",
+                "/control/ecpay/trades/{number}/" + name,
+                request -> {
+                    var command = Json.read(request, Command.class);
+                    var trade = find(request);
+                    try {
+                        return Json.reply(
+                                view.trade(act.on(trade, choice(trade, command), command)));
+                    } catch (IllegalArgumentException e) {
+                        throw new HttpRefusal(400, String.valueOf(e.getMessage()));
+                    } catch (IllegalStateException e) {
+                        throw new HttpRefusal(409, String.valueOf(e.getMessage()));
+                    }
+                });
+    }
+
+    private Choice choice(Trade trade, Command command) {
+        var taken = trade.choice();
+        return taken != null && command.method() == null
+                ? taken
+                : offers.choose(
+                        trade.order(),
+                        command.method(),
+                        command.sub(),
+                        command.instalments(),
+                        command.unionPay());
+    }
+
+    private Trade find(Request request) {
+        return TradePages.find(ledger, request.pathVariable("number"), request.query("merchantId"));
     }
 
     private Reply schedule() {
@@ -178,18 +310,24 @@ final class Control {
                 .orElseThrow(
                         () ->
                                 new IllegalArgumentException(
-                                        "forge must be mac, amount, merchant, tradeNo or none"));
+                                        "forgery must be one of "
+                                                + Arrays.stream(Forgery.values())
+                                                        .map(Forgery::spelled)
+                                                        .collect(Collectors.joining(", "))));
     }
 
     private static int limit(Request request, int otherwise) {
-        var text = request.query("limit");
+        return Math.min(number("limit", request.query("limit"), otherwise), MOST_ATTEMPTS);
+    }
+
+    private static int number(String name, @Nullable String text, int otherwise) {
         if (text == null) {
             return otherwise;
         }
         try {
-            return Math.clamp(Integer.parseInt(text), 0, MOST_ATTEMPTS);
+            return Math.max(0, Integer.parseInt(text));
         } catch (NumberFormatException _) {
-            throw new HttpRefusal(400, "limit must be a number");
+            throw new HttpRefusal(400, name + " must be a number");
         }
     }
 }

@@ -4,6 +4,7 @@ import io.cashbell.local.gateway.CallbackSender;
 import io.cashbell.local.gateway.Faults;
 import io.cashbell.local.gateway.SandboxClock;
 import io.cashbell.local.gateway.SandboxGateway;
+import io.cashbell.local.gateway.http.Handler;
 import io.cashbell.local.gateway.http.Reply;
 import io.cashbell.local.gateway.http.Router;
 import java.nio.charset.StandardCharsets;
@@ -15,13 +16,15 @@ import org.jspecify.annotations.Nullable;
 
 /** ECPay's stage, as far as a shop can tell. */
 public final class EcpaySandbox implements SandboxGateway {
+    private final SandboxClock clock;
     private final Ledger ledger;
     private final CallbackQueue queue;
     private final Checkout checkout;
     private final TradePages tradePages;
     private final TradeQuery query;
+    private final InfoQuery infoQuery;
     private final Control control;
-    private final Faults faults = new Faults("ecpay", EcpaySandbox::throttled);
+    private final Faults faults = new Faults("ecpay", EcpaySandbox::forbidden);
 
     /**
      * Begins with what the data folder knows, and delivers what it owes.
@@ -34,17 +37,20 @@ public final class EcpaySandbox implements SandboxGateway {
             CallbackSender sender,
             SandboxClock clock) {
         var merchants = Merchants.ofEnvironment(environment);
-        var limits = Limits.ofEnvironment(environment);
+        var offers = new Offers(Limits.ofEnvironment(environment));
         var schedule = RetrySchedule.ofEnvironment(environment);
         var fields = new CallbackFields(merchants);
         ledger = new Ledger(dataFolder == null ? null : dataFolder.resolve("ecpay.jsonl"));
         queue = new CallbackQueue(ledger, fields, sender, clock, schedule);
         var desk = new TradeDesk(ledger, queue, clock);
-        var pages = new Pages(clock);
-        checkout = new Checkout(new OrderRules(merchants, limits), desk, pages);
-        tradePages = new TradePages(ledger, desk, fields, pages);
-        query = new TradeQuery(ledger, merchants, clock);
-        control = new Control(ledger, desk, queue, fields);
+        var page = new PaymentPage(offers, clock);
+        checkout = new Checkout(new OrderRules(merchants, offers), desk, page);
+        tradePages = new TradePages(ledger, desk, offers, fields, page, new IssuedPage(clock));
+        var callers = new Callers(merchants, clock);
+        query = new TradeQuery(ledger, callers);
+        infoQuery = new InfoQuery(ledger, callers, fields);
+        control = new Control(ledger, desk, offers, queue, new ControlView(ledger, fields, clock));
+        this.clock = clock;
     }
 
     @Override
@@ -65,8 +71,8 @@ public final class EcpaySandbox implements SandboxGateway {
     @Override
     public void addRoutes(Router router) {
         router.on("POST", entrance(), faults.around("create", checkout::create));
-        router.on(
-                "POST", "/ecpay/Cashier/QueryTradeInfo/V5", faults.around("query", query::answer));
+        on(router, "/ecpay/Cashier/QueryTradeInfo/V5", "query", query::answer);
+        on(router, "/ecpay/Cashier/QueryPaymentInfo", "payment-info", infoQuery::answer);
         faults.addRoutes(router);
         tradePages.addRoutes(router);
         control.addRoutes(router);
@@ -81,9 +87,9 @@ public final class EcpaySandbox implements SandboxGateway {
                                         name(),
                                         trade.key().merchantTradeNo(),
                                         String.join("、", trade.order().lines()),
-                                        Pages.dollars(trade.order().amount()),
-                                        trade.status().spelled(),
-                                        Pages.link(trade)))
+                                        Parts.dollars(trade.order().amount()),
+                                        ControlView.status(trade, clock.instant()),
+                                        Parts.link(trade)))
                 .toList();
     }
 
@@ -98,8 +104,13 @@ public final class EcpaySandbox implements SandboxGateway {
         ledger.close();
     }
 
+    /** What a shop's server calls, unlike its buyer's browser. */
+    private void on(Router router, String path, String operation, Handler handler) {
+        router.on("POST", path, faults.around(operation, handler));
+    }
+
     /** Section 1: to whoever asks too often, 403 for half an hour. */
-    private static Reply throttled() {
+    private static Reply forbidden() {
         return Reply.bytes(
                 403,
                 "text/html; charset=utf-8",

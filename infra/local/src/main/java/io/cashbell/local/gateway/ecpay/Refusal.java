@@ -39,8 +39,9 @@ record Refusal(String code, String message, String detail, List<Hint> hints) {
                 List.of(
                         Hint.of(
                                 "How to avoid it",
-                                "A MerchantTradeNo is unique for ever, also after failure or expiry, and also when the"
-                                        + " buyer opens the same payment page again: take a new one for every attempt.")));
+                                "A MerchantTradeNo is unique for ever, also after failure or"
+                                        + " expiry, and also when the buyer opens the same payment page"
+                                        + " again: take a new one for every attempt.")));
     }
 
     static Refusal noSuchMethod(String detail) {

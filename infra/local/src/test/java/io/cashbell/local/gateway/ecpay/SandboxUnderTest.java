@@ -65,10 +65,39 @@ final class SandboxUnderTest implements AutoCloseable {
     /** Opens the order and gives its number. */
     String opened(Map<String, String> order) throws IOException, InterruptedException {
         var page = create(order);
-        if (!page.body().contains("id=\"pay\"")) {
+        if (!page.body().contains("開發者")) {
             throw new AssertionError("no payment page: " + page.body());
         }
         return String.valueOf(order.get("MerchantTradeNo"));
+    }
+
+    /** What a shop's server asks, signed; the raw answer. */
+    String ask(String path, Map<String, String> fields) throws IOException, InterruptedException {
+        return form(path, CheckMacValue.sign(fields, MERCHANT)).body();
+    }
+
+    /** QueryTradeInfo and its sister, by a clock that is right. */
+    Map<String, String> query(String path, String number) throws IOException, InterruptedException {
+        return split(
+                ask(
+                        path,
+                        Map.of(
+                                "MerchantID",
+                                MERCHANT.id(),
+                                "MerchantTradeNo",
+                                number,
+                                "TimeStamp",
+                                String.valueOf(Instant.now().getEpochSecond()))));
+    }
+
+    /** An answer that looks like a form and is not encoded. */
+    static Map<String, String> split(String text) {
+        var fields = new LinkedHashMap<String, String>();
+        for (var pair : text.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            fields.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        return fields;
     }
 
     HttpResponse<String> form(String path, Map<String, String> fields)
