@@ -2,6 +2,7 @@ package io.cashbell.local.gateway.ecpay;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.cashbell.local.gateway.Json;
+import io.cashbell.local.gateway.SandboxClock;
 import io.cashbell.local.gateway.SandboxGateway.ControlCommand;
 import io.cashbell.local.gateway.ecpay.Callback.Forgery;
 import io.cashbell.local.gateway.ecpay.TradeDesk.Telling;
@@ -74,6 +75,18 @@ final class Control {
                             "“Simulate payment” of the vendor console: SimulatePaid=1, the trade"
                                     + " stays as it is. Body as above."),
                     new ControlCommand(
+                            "POST",
+                            "/control/ecpay/closing",
+                            "Moves the clock of every gateway to the end of the next daily closing,"
+                                    + " 20:30 in Taiwan: authorised becomes to-be-captured,"
+                                    + " to-be-captured becomes captured. Answers as /control/clock."),
+                    new ControlCommand(
+                            "PUT",
+                            "/control/ecpay/balance",
+                            "{\"merchantId\": \"3002607\", \"balance\": 100}: what the merchant's"
+                                    + " account holds for refunds of captured money; null: without"
+                                    + " limit, as in the beginning."),
+                    new ControlCommand(
                             "GET",
                             "/control/ecpay/callbacks",
                             "Every attempt to deliver a callback, the oldest first. Filters:"
@@ -96,7 +109,9 @@ final class Control {
     private final TradeDesk desk;
     private final Offers offers;
     private final CallbackQueue queue;
+    private final Balances balances;
     private final ControlView view;
+    private final SandboxClock clock;
 
     /** The optional body of a command. */
     private record Command(
@@ -128,18 +143,29 @@ final class Control {
 
     private record Schedule(@Nullable String retry) {}
 
+    private record Balance(@Nullable String merchantId, @Nullable Long balance) {}
+
     /** What a command does. */
     @FunctionalInterface
     private interface Act {
         Trade on(Trade trade, Choice choice, Command command);
     }
 
-    Control(Ledger ledger, TradeDesk desk, Offers offers, CallbackQueue queue, ControlView view) {
+    Control(
+            Ledger ledger,
+            TradeDesk desk,
+            Offers offers,
+            CallbackQueue queue,
+            Balances balances,
+            ControlView view,
+            SandboxClock clock) {
         this.ledger = ledger;
         this.desk = desk;
         this.offers = offers;
         this.queue = queue;
+        this.balances = balances;
         this.view = view;
+        this.clock = clock;
     }
 
     void addRoutes(Router router) {
@@ -160,6 +186,8 @@ final class Control {
                 router,
                 "simulate",
                 (trade, choice, command) -> desk.simulate(trade, choice, command.telling()));
+        router.on("POST", "/control/ecpay/closing", _ -> close());
+        router.on("PUT", "/control/ecpay/balance", this::changeBalance);
         router.on("GET", "/control/ecpay/callbacks", this::callbacks);
         router.on("GET", "/control/ecpay/schedule", _ -> schedule());
         router.on("PUT", "/control/ecpay/schedule", this::changeSchedule);
@@ -281,6 +309,29 @@ final class Control {
 
     private Trade find(Request request) {
         return TradePages.find(ledger, request.pathVariable("number"), request.query("merchantId"));
+    }
+
+    private Reply close() {
+        clock.advance(Duration.between(clock.instant(), Closing.end(clock.instant())));
+        return Json.reply(
+                Map.of(
+                        "now", clock.instant().toString(),
+                        "realNow", clock.realInstant().toString(),
+                        "offsetSeconds", clock.offset().toSeconds()));
+    }
+
+    private Reply changeBalance(Request request) {
+        var change = Json.read(request, Balance.class);
+        var merchantId = change.merchantId();
+        var amount = change.balance();
+        if (merchantId == null || (amount != null && amount < 0)) {
+            throw new HttpRefusal(400, "say merchantId, and a balance that is not negative");
+        }
+        balances.set(merchantId, amount);
+        var answer = new LinkedHashMap<String, Object>();
+        answer.put("merchantId", merchantId);
+        answer.put("balance", balances.of(merchantId));
+        return Json.reply(answer);
     }
 
     private Reply schedule() {

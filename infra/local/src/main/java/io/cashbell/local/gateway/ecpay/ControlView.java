@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class ControlView {
     private final Ledger ledger;
     private final CallbackFields fields;
+    private final Closing closing;
     private final Clock clock;
 
-    ControlView(Ledger ledger, CallbackFields fields, Clock clock) {
+    ControlView(Ledger ledger, CallbackFields fields, Closing closing, Clock clock) {
         this.ledger = ledger;
         this.fields = fields;
+        this.closing = closing;
         this.clock = clock;
     }
 
@@ -40,6 +42,7 @@ final class ControlView {
             @Nullable String settledAt,
             Map<String, String> issued,
             @Nullable String deadline,
+            @Nullable CardView card,
             CallbacksView callbacks,
             @Nullable BrowserPost orderResult,
             @Nullable BrowserPost clientRedirect,
@@ -70,7 +73,18 @@ final class ControlView {
             String state,
             String method,
             String createdAt,
-            @Nullable String paidAt) {}
+            @Nullable String paidAt,
+            @Nullable String card,
+            long refunded,
+            List<Refund> refunds) {}
+
+    record Refund(long amount, String at) {}
+
+    /**
+     * @param gwsr the key of QueryTrade/V2
+     * @param stage authorised, to-be-captured, captured or abandoned
+     */
+    record CardView(long gwsr, String stage, long captured, long refunded, List<Refund> refunds) {}
 
     TradeView trade(Trade trade) {
         return trade(trade, null);
@@ -84,6 +98,7 @@ final class ControlView {
     LedgerLine line(Trade trade) {
         var payment = trade.payment();
         var choice = trade.choice();
+        var card = card(trade);
         return new LedgerLine(
                 trade.key().merchantTradeNo(),
                 trade.tradeNo(),
@@ -94,7 +109,29 @@ final class ControlView {
                 status(trade, clock.instant()),
                 choice == null ? trade.order().text("ChoosePayment") : choice.method().spelled(),
                 trade.createdAt().toString(),
-                payment == null ? null : payment.at().toString());
+                payment == null ? null : payment.at().toString(),
+                card == null ? null : card.stage(),
+                card == null ? 0 : card.refunded(),
+                card == null ? List.of() : card.refunds());
+    }
+
+    private @Nullable CardView card(Trade trade) {
+        return CardState.of(trade, closing, clock.instant())
+                .map(
+                        state ->
+                                new CardView(
+                                        trade.gwsr(),
+                                        state.stage().spelled(),
+                                        state.captured(),
+                                        state.refunded(),
+                                        CardState.refunds(trade).stream()
+                                                .map(
+                                                        refund ->
+                                                                new Refund(
+                                                                        refund.amount(),
+                                                                        refund.at().toString()))
+                                                .toList()))
+                .orElse(null);
     }
 
     Stream<Map<String, Object>> attempts(Callback callback) {
@@ -149,6 +186,7 @@ final class ControlView {
                 settlement == null ? null : settlement.at().toString(),
                 issued == null ? Map.of() : issued.numbers(),
                 deadline == null ? null : deadline.toString(),
+                card(trade),
                 callbacks(ledger.callbacksOf(trade.key())),
                 orderResult(trade),
                 clientRedirect(trade),

@@ -23,6 +23,8 @@ public final class EcpaySandbox implements SandboxGateway {
     private final TradePages tradePages;
     private final TradeQuery query;
     private final InfoQuery infoQuery;
+    private final CardDesk cardDesk;
+    private final CardQuery cardQuery;
     private final Control control;
     private final Faults faults = new Faults("ecpay", EcpaySandbox::forbidden);
 
@@ -47,9 +49,21 @@ public final class EcpaySandbox implements SandboxGateway {
         checkout = new Checkout(new OrderRules(merchants, offers), desk, page);
         tradePages = new TradePages(ledger, desk, offers, fields, page, new IssuedPage(clock));
         var callers = new Callers(merchants, clock);
+        var closing = Closing.ofEnvironment(environment);
+        var balances = new Balances();
         query = new TradeQuery(ledger, callers);
         infoQuery = new InfoQuery(ledger, callers, fields);
-        control = new Control(ledger, desk, offers, queue, new ControlView(ledger, fields, clock));
+        cardDesk = new CardDesk(ledger, callers, balances, closing, clock);
+        cardQuery = new CardQuery(ledger, callers, closing, environment, clock);
+        control =
+                new Control(
+                        ledger,
+                        desk,
+                        offers,
+                        queue,
+                        balances,
+                        new ControlView(ledger, fields, closing, clock),
+                        clock);
         this.clock = clock;
     }
 
@@ -73,6 +87,8 @@ public final class EcpaySandbox implements SandboxGateway {
         router.on("POST", entrance(), faults.around("create", checkout::create));
         on(router, "/ecpay/Cashier/QueryTradeInfo/V5", "query", query::answer);
         on(router, "/ecpay/Cashier/QueryPaymentInfo", "payment-info", infoQuery::answer);
+        on(router, "/ecpay/CreditDetail/DoAction", "do-action", cardDesk::act);
+        on(router, "/ecpay/CreditDetail/QueryTrade/V2", "card-query", cardQuery::answer);
         faults.addRoutes(router);
         tradePages.addRoutes(router);
         control.addRoutes(router);

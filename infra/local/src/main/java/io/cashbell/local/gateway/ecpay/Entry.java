@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = Entry.Opened.class, name = "opened"),
     @JsonSubTypes.Type(value = Entry.Issued.class, name = "issued"),
     @JsonSubTypes.Type(value = Entry.Settled.class, name = "settled"),
+    @JsonSubTypes.Type(value = Entry.Acted.class, name = "acted"),
     @JsonSubTypes.Type(value = Entry.Queued.class, name = "queued"),
     @JsonSubTypes.Type(value = Entry.Attempted.class, name = "attempted")
 })
@@ -32,6 +33,10 @@ sealed interface Entry {
             @Nullable Long amount,
             @Nullable String code,
             long at)
+            implements Entry {}
+
+    record Acted(
+            String merchantId, String merchantTradeNo, CardAction.Kind kind, long amount, long at)
             implements Entry {}
 
     record Queued(

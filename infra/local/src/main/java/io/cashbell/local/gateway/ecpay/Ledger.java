@@ -20,6 +20,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,7 @@ final class Ledger implements AutoCloseable {
     private final Map<Order.Key, Trade> trades = new ConcurrentHashMap<>();
     private final Map<String, Collection<Order.Key>> byNumber = new ConcurrentHashMap<>();
     private final Map<String, Collection<Order.Key>> byCustomField = new ConcurrentHashMap<>();
+    private final Map<String, Order.Key> byAuthorisation = new ConcurrentHashMap<>();
     private final List<Order.Key> oldestFirst = new ArrayList<>();
     private final Map<String, Callback> callbacks = new ConcurrentHashMap<>();
     private final Map<Order.Key, Collection<Callback>> callbacksOf = new ConcurrentHashMap<>();
@@ -109,6 +112,39 @@ final class Ledger implements AutoCloseable {
                 trade -> trade.settled(settlement));
     }
 
+    /**
+     * Captures, refunds or gives up, unless something speaks against it. Nobody else acts on the
+     * trade in between.
+     *
+     * @param objection why not; asked once
+     * @return the objection
+     */
+    Optional<String> act(
+            Order.Key key,
+            CardAction action,
+            BiFunction<Trade, CardAction, Optional<String>> objection) {
+        var answer = new AtomicReference<>(Optional.of("error_nopay"));
+        trades.computeIfPresent(
+                key,
+                (_, trade) -> {
+                    var against = objection.apply(trade, action);
+                    answer.set(against);
+                    if (against.isPresent()) {
+                        return trade;
+                    }
+                    write(
+                            List.of(
+                                    new Entry.Acted(
+                                            key.merchantId(),
+                                            key.merchantTradeNo(),
+                                            action.kind(),
+                                            action.amount(),
+                                            action.at().toEpochMilli())));
+                    return trade.acted(action);
+                });
+        return answer.get();
+    }
+
     void queue(List<Message> messages) {
         if (!messages.isEmpty()) {
             write(messages.stream().map(Ledger::entry).toList());
@@ -144,6 +180,13 @@ final class Ledger implements AutoCloseable {
 
     List<Trade> findByCustomField1(String value) {
         return trades(byCustomField.getOrDefault(value, List.of()));
+    }
+
+    /**
+     * @param gwsr as callbacks spell it
+     */
+    Optional<Trade> findByAuthorisation(String gwsr) {
+        return Optional.ofNullable(byAuthorisation.get(gwsr)).map(trades::get);
     }
 
     List<Trade> newest(int most) {
@@ -228,6 +271,7 @@ final class Ledger implements AutoCloseable {
                     .computeIfAbsent(customField, _ -> new ConcurrentLinkedDeque<>())
                     .add(trade.key());
         }
+        byAuthorisation.put(String.valueOf(trade.gwsr()), trade.key());
         synchronized (oldestFirst) {
             oldestFirst.add(trade.key());
         }
@@ -266,6 +310,15 @@ final class Ledger implements AutoCloseable {
                     trades.computeIfPresent(
                             new Order.Key(settled.merchantId(), settled.merchantTradeNo()),
                             (_, trade) -> trade.settled(settlement(settled, trade)));
+            case Entry.Acted acted ->
+                    trades.computeIfPresent(
+                            new Order.Key(acted.merchantId(), acted.merchantTradeNo()),
+                            (_, trade) ->
+                                    trade.acted(
+                                            new CardAction(
+                                                    acted.kind(),
+                                                    acted.amount(),
+                                                    Instant.ofEpochMilli(acted.at()))));
             case Entry.Queued queued -> keep(message(queued));
             case Entry.Attempted attempted -> {
                 var next = attempted.next();

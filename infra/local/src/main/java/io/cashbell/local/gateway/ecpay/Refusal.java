@@ -26,9 +26,10 @@ record Refusal(String code, String message, String detail, List<Hint> hints) {
     }
 
     static final String PARAMETER = "PARAMETER";
+    static final String WRONG_CHECKSUM = "10200073";
 
     static Refusal wrongChecksum(String detail, List<Hint> hints) {
-        return new Refusal("10200073", "CheckMacValue Error", detail, hints);
+        return new Refusal(WRONG_CHECKSUM, "CheckMacValue Error", detail, hints);
     }
 
     static Refusal usedTwice(String merchantTradeNo) {

@@ -3,6 +3,8 @@ package io.cashbell.local.gateway.ecpay;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -12,13 +14,15 @@ import org.jspecify.annotations.Nullable;
  * @param number counts all orders here
  * @param issue when the buyer took a number to pay with later, or applied for a loan
  * @param settlement when it was paid or failed
+ * @param actions on the card payment, the oldest first
  */
 record Trade(
         Order order,
         long number,
         Instant createdAt,
         @Nullable Issue issue,
-        @Nullable Settlement settlement) {
+        @Nullable Settlement settlement,
+        List<CardAction> actions) {
     static final ZoneId TAIWAN = ZoneId.of("Asia/Taipei");
 
     private static final DateTimeFormatter TRADE_NO_BEGIN =
@@ -48,15 +52,21 @@ record Trade(
     record Settlement(Choice choice, Instant at, boolean paid, long amount, String code) {}
 
     static Trade open(Order order, long number, Instant at) {
-        return new Trade(order, number, at, null, null);
+        return new Trade(order, number, at, null, null, List.of());
     }
 
     Trade issued(Issue issued) {
-        return new Trade(order, number, createdAt, issued, settlement);
+        return new Trade(order, number, createdAt, issued, settlement, actions);
     }
 
     Trade settled(Settlement settled) {
-        return new Trade(order, number, createdAt, issue, settled);
+        return new Trade(order, number, createdAt, issue, settled, actions);
+    }
+
+    Trade acted(CardAction action) {
+        var acted = new ArrayList<>(actions);
+        acted.add(action);
+        return new Trade(order, number, createdAt, issue, settlement, List.copyOf(acted));
     }
 
     Order.Key key() {

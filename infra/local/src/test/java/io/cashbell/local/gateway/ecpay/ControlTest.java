@@ -129,6 +129,7 @@ class ControlTest {
         assertThat(paid.get(0).get("currency").asText()).isEqualTo("TWD");
         assertThat(paid.get(0).get("reference").asText()).matches("\\d{20}");
         assertThat(paid.get(0).get("paidAt").isNull()).isFalse();
+        assertThat(paid.get(0).get("refunds")).isEmpty();
     }
 
     @ParameterizedTest

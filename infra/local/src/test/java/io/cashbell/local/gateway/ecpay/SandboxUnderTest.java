@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -98,6 +99,21 @@ final class SandboxUnderTest implements AutoCloseable {
             fields.put(pair.substring(0, equals), pair.substring(equals + 1));
         }
         return fields;
+    }
+
+    /** Moves the clock to that time of tomorrow in Taiwan, or a second later. */
+    void atTaiwan(String time) throws IOException, InterruptedException {
+        var now = Instant.now();
+        var wanted =
+                now.atZone(Trade.TAIWAN)
+                        .toLocalDate()
+                        .plusDays(1)
+                        .atTime(LocalTime.parse(time))
+                        .atZone(Trade.TAIWAN)
+                        .toInstant();
+        post(
+                "/control/clock",
+                "{\"offsetSeconds\": " + (Duration.between(now, wanted).toSeconds() + 1) + "}");
     }
 
     HttpResponse<String> form(String path, Map<String, String> fields)
