@@ -25,6 +25,7 @@ public final class EcpaySandbox implements SandboxGateway {
     private final InfoQuery infoQuery;
     private final CardDesk cardDesk;
     private final CardQuery cardQuery;
+    private final MediaFile mediaFile;
     private final Control control;
     private final Faults faults = new Faults("ecpay", EcpaySandbox::forbidden);
 
@@ -55,6 +56,7 @@ public final class EcpaySandbox implements SandboxGateway {
         infoQuery = new InfoQuery(ledger, callers, fields);
         cardDesk = new CardDesk(ledger, callers, balances, closing, clock);
         cardQuery = new CardQuery(ledger, callers, closing, environment, clock);
+        mediaFile = new MediaFile(ledger, merchants, closing, clock);
         control =
                 new Control(
                         ledger,
@@ -89,6 +91,7 @@ public final class EcpaySandbox implements SandboxGateway {
         on(router, "/ecpay/Cashier/QueryPaymentInfo", "payment-info", infoQuery::answer);
         on(router, "/ecpay/CreditDetail/DoAction", "do-action", cardDesk::act);
         on(router, "/ecpay/CreditDetail/QueryTrade/V2", "card-query", cardQuery::answer);
+        on(router, "/ecpay/PaymentMedia/TradeNoAio", "media", mediaFile::download);
         faults.addRoutes(router);
         tradePages.addRoutes(router);
         control.addRoutes(router);

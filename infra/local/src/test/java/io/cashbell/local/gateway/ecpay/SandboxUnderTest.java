@@ -170,6 +170,16 @@ final class SandboxUnderTest implements AutoCloseable {
                 BodyHandlers.ofString());
     }
 
+    /** The answer as it came, whatever it is written in. */
+    HttpResponse<byte[]> bytes(String path, String form) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + sandbox.port() + path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofByteArray());
+    }
+
     int port() {
         return sandbox.port();
     }
