@@ -87,6 +87,14 @@ final class Control {
                                     + " account holds for refunds of captured money; null: without"
                                     + " limit, as in the beginning."),
                     new ControlCommand(
+                            "PUT",
+                            "/control/ecpay/throttle",
+                            "{\"calls\": 60, \"seconds\": 60, \"blockedSeconds\": 1800,"
+                                    + " \"mediaSeconds\": 60}: more calls than that, creating orders"
+                                    + " excepted, are answered 403 for so long; one reconciliation file"
+                                    + " in mediaSeconds. 0 is without limit, as in the beginning. GET"
+                                    + " shows it."),
+                    new ControlCommand(
                             "GET",
                             "/control/ecpay/callbacks",
                             "Every attempt to deliver a callback, the oldest first. Filters:"
@@ -110,6 +118,7 @@ final class Control {
     private final Offers offers;
     private final CallbackQueue queue;
     private final Balances balances;
+    private final Throttle throttle;
     private final ControlView view;
     private final SandboxClock clock;
 
@@ -145,6 +154,12 @@ final class Control {
 
     private record Balance(@Nullable String merchantId, @Nullable Long balance) {}
 
+    private record ThrottleChange(
+            @Nullable Integer calls,
+            @Nullable Integer seconds,
+            @Nullable Integer blockedSeconds,
+            @Nullable Integer mediaSeconds) {}
+
     /** What a command does. */
     @FunctionalInterface
     private interface Act {
@@ -157,6 +172,7 @@ final class Control {
             Offers offers,
             CallbackQueue queue,
             Balances balances,
+            Throttle throttle,
             ControlView view,
             SandboxClock clock) {
         this.ledger = ledger;
@@ -164,6 +180,7 @@ final class Control {
         this.offers = offers;
         this.queue = queue;
         this.balances = balances;
+        this.throttle = throttle;
         this.view = view;
         this.clock = clock;
     }
@@ -188,6 +205,8 @@ final class Control {
                 (trade, choice, command) -> desk.simulate(trade, choice, command.telling()));
         router.on("POST", "/control/ecpay/closing", _ -> close());
         router.on("PUT", "/control/ecpay/balance", this::changeBalance);
+        router.on("GET", "/control/ecpay/throttle", _ -> Json.reply(throttle.rules()));
+        router.on("PUT", "/control/ecpay/throttle", this::changeThrottle);
         router.on("GET", "/control/ecpay/callbacks", this::callbacks);
         router.on("GET", "/control/ecpay/schedule", _ -> schedule());
         router.on("PUT", "/control/ecpay/schedule", this::changeSchedule);
@@ -332,6 +351,26 @@ final class Control {
         answer.put("merchantId", merchantId);
         answer.put("balance", balances.of(merchantId));
         return Json.reply(answer);
+    }
+
+    private Reply changeThrottle(Request request) {
+        var change = Json.read(request, ThrottleChange.class);
+        var now = throttle.rules();
+        try {
+            throttle.use(
+                    new Throttle.Rules(
+                            otherwise(change.calls(), now.calls()),
+                            otherwise(change.seconds(), now.seconds()),
+                            otherwise(change.blockedSeconds(), now.blockedSeconds()),
+                            otherwise(change.mediaSeconds(), now.mediaSeconds())));
+        } catch (IllegalArgumentException e) {
+            throw new HttpRefusal(400, String.valueOf(e.getMessage()));
+        }
+        return Json.reply(throttle.rules());
+    }
+
+    private static int otherwise(@Nullable Integer value, int otherwise) {
+        return value == null ? otherwise : value;
     }
 
     private Reply schedule() {

@@ -5,9 +5,7 @@ import io.cashbell.local.gateway.Faults;
 import io.cashbell.local.gateway.SandboxClock;
 import io.cashbell.local.gateway.SandboxGateway;
 import io.cashbell.local.gateway.http.Handler;
-import io.cashbell.local.gateway.http.Reply;
 import io.cashbell.local.gateway.http.Router;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +24,9 @@ public final class EcpaySandbox implements SandboxGateway {
     private final CardDesk cardDesk;
     private final CardQuery cardQuery;
     private final MediaFile mediaFile;
+    private final Throttle throttle;
     private final Control control;
-    private final Faults faults = new Faults("ecpay", EcpaySandbox::forbidden);
+    private final Faults faults = new Faults("ecpay", Throttle::forbidden);
 
     /**
      * Begins with what the data folder knows, and delivers what it owes.
@@ -57,6 +56,7 @@ public final class EcpaySandbox implements SandboxGateway {
         cardDesk = new CardDesk(ledger, callers, balances, closing, clock);
         cardQuery = new CardQuery(ledger, callers, closing, environment, clock);
         mediaFile = new MediaFile(ledger, merchants, closing, clock);
+        throttle = new Throttle(Throttle.Rules.ofEnvironment(environment), clock);
         control =
                 new Control(
                         ledger,
@@ -64,6 +64,7 @@ public final class EcpaySandbox implements SandboxGateway {
                         offers,
                         queue,
                         balances,
+                        throttle,
                         new ControlView(ledger, fields, closing, clock),
                         clock);
         this.clock = clock;
@@ -91,7 +92,11 @@ public final class EcpaySandbox implements SandboxGateway {
         on(router, "/ecpay/Cashier/QueryPaymentInfo", "payment-info", infoQuery::answer);
         on(router, "/ecpay/CreditDetail/DoAction", "do-action", cardDesk::act);
         on(router, "/ecpay/CreditDetail/QueryTrade/V2", "card-query", cardQuery::answer);
-        on(router, "/ecpay/PaymentMedia/TradeNoAio", "media", mediaFile::download);
+        on(
+                router,
+                "/ecpay/PaymentMedia/TradeNoAio",
+                "media",
+                throttle.aroundMedia(mediaFile::download));
         faults.addRoutes(router);
         tradePages.addRoutes(router);
         control.addRoutes(router);
@@ -125,15 +130,6 @@ public final class EcpaySandbox implements SandboxGateway {
 
     /** What a shop's server calls, unlike its buyer's browser. */
     private void on(Router router, String path, String operation, Handler handler) {
-        router.on("POST", path, faults.around(operation, handler));
-    }
-
-    /** Section 1: to whoever asks too often, 403 for half an hour. */
-    private static Reply forbidden() {
-        return Reply.bytes(
-                403,
-                "text/html; charset=utf-8",
-                "<!doctype html><html><head><title>403 Forbidden</title></head><body><h1>403 Forbidden</h1></body></html>"
-                        .getBytes(StandardCharsets.UTF_8));
+        router.on("POST", path, faults.around(operation, throttle.around(handler)));
     }
 }
