@@ -1,8 +1,8 @@
 package io.cashbell.local.gateway;
 
-import com.sun.net.httpserver.HttpServer;
 import io.cashbell.local.gateway.ecpay.EcpaySandbox;
 import io.cashbell.local.gateway.http.Router;
+import io.cashbell.local.gateway.http.SandboxServer;
 import io.cashbell.local.gateway.kakaopay.KakaoPaySandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,21 +37,10 @@ import org.slf4j.LoggerFactory;
 public final class GatewaySandbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GatewaySandbox.class);
 
-    private static final int WAITING_CONNECTIONS = 1024;
-
-    static {
-        // The JDK's server reads these once. Without the first, answers wait 40 ms for an
-        // acknowledgement; the others end what never ends.
-        setUnlessSet("sun.net.httpserver.nodelay", "true");
-        setUnlessSet("sun.net.httpserver.maxReqTime", "30");
-        setUnlessSet("sun.net.httpserver.maxRspTime", "60");
-    }
-
     /** In the order of the front page. */
     private static final List<Maker> GATEWAYS = List.of(EcpaySandbox::new, KakaoPaySandbox::new);
 
-    private final HttpServer server;
-    private final ExecutorService handlers;
+    private final SandboxServer server;
     private final Deque<AutoCloseable> parts;
 
     /** How each gateway begins. */
@@ -66,10 +53,8 @@ public final class GatewaySandbox implements AutoCloseable {
                 SandboxClock clock);
     }
 
-    private GatewaySandbox(
-            HttpServer server, ExecutorService handlers, Deque<AutoCloseable> parts) {
+    private GatewaySandbox(SandboxServer server, Deque<AutoCloseable> parts) {
         this.server = server;
-        this.handlers = handlers;
         this.parts = parts;
     }
 
@@ -112,30 +97,24 @@ public final class GatewaySandbox implements AutoCloseable {
             front.addRoutes(router);
             new ClockControl(moved).addRoutes(router);
             gateways.forEach(gateway -> gateway.addRoutes(router));
-            var handlers = Executors.newVirtualThreadPerTaskExecutor();
-            server.createContext("/", router);
-            server.setExecutor(handlers);
-            server.start();
-            var sandbox = new GatewaySandbox(server, handlers, parts);
+            server.serve(router);
+            var sandbox = new GatewaySandbox(server, parts);
             log.atInfo().addKeyValue("port", sandbox.port()).log("Gateway sandbox started");
             return sandbox;
         } catch (RuntimeException e) {
-            // The JDK's server gives its port back only when it has run.
-            server.start();
-            server.stop(0);
+            server.close();
             close(parts);
             throw e;
         }
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        handlers.shutdownNow();
+        server.close();
         close(parts);
     }
 
@@ -150,14 +129,14 @@ public final class GatewaySandbox implements AutoCloseable {
         }
     }
 
-    private static HttpServer listen(int port, Map<String, String> environment) {
+    private static SandboxServer listen(int port, Map<String, String> environment) {
         var host = environment.getOrDefault("GATEWAY_SANDBOX_HOST", "").strip();
         try {
             var address =
                     host.isEmpty()
                             ? InetAddress.getLoopbackAddress()
                             : InetAddress.getAllByName(host)[0];
-            return HttpServer.create(new InetSocketAddress(address, port), WAITING_CONNECTIONS);
+            return SandboxServer.listen(new InetSocketAddress(address, port));
         } catch (BindException e) {
             throw new IllegalStateException(
                     "port "
@@ -170,12 +149,6 @@ public final class GatewaySandbox implements AutoCloseable {
                     "GATEWAY_SANDBOX_HOST is not an address of this machine: " + host, e);
         } catch (IOException e) {
             throw new UncheckedIOException("the gateway sandbox cannot listen on port " + port, e);
-        }
-    }
-
-    private static void setUnlessSet(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
         }
     }
 }

@@ -4,11 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.local.gateway.http.Reply;
 import io.cashbell.local.gateway.http.Request;
+import io.cashbell.local.gateway.http.Router;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RouterTest {
     private final AtomicReference<Request> came = new AtomicReference<>();
@@ -60,6 +66,65 @@ class RouterTest {
             assertThat(answer.headers().firstValue("Wechatpay-Signature")).hasValue("aB+/=");
             assertThat(answer.headers().allValues("Content-Type"))
                     .containsExactly("application/json");
+        }
+    }
+
+    @Test
+    void theNamesOfHeadersAreSpelledAsTheyWereGiven() throws Exception {
+        var router =
+                RoutesUnderTest.router()
+                        .on(
+                                "GET",
+                                "/",
+                                _ ->
+                                        Reply.nothing()
+                                                .with("Wechatpay-Timestamp", "1")
+                                                .with("Request-ID", "2"));
+        try (var routes = new RoutesUnderTest(router)) {
+            var answer =
+                    raw(routes.port(), "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 204 ")
+                    .contains("\r\nWechatpay-Timestamp: 1\r\n", "\r\nRequest-ID: 2\r\n")
+                    .doesNotContainIgnoringCase("content-length");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "GET /a|b HTTP/1.1, 400",
+        "GET // HTTP/1.1, 400",
+        "HEAD / HTTP/1.1, 200",
+        "nonsense, 400",
+        "POST / HTTP/1.1, 405"
+    })
+    void whateverIsAskedIsAnswered(String line, int status) throws Exception {
+        var router = RoutesUnderTest.router().on("GET", "/", _ -> Reply.text(200, "well"));
+        try (var routes = new RoutesUnderTest(router)) {
+            var answer = raw(routes.port(), line + "\r\nHost: x\r\nConnection: close\r\n\r\n");
+            assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+            if (line.startsWith("HEAD")) {
+                assertThat(answer).contains("Content-Length: 4").doesNotContain("well");
+            }
+        }
+    }
+
+    @Test
+    void aBodyThatIsTooLongIsRefused() throws Exception {
+        var router = RoutesUnderTest.router().on("POST", "/", _ -> Reply.text(200, "well"));
+        try (var routes = new RoutesUnderTest(router)) {
+            assertThat(routes.post("/", "x".repeat(Router.LONGEST_BODY)).statusCode())
+                    .isEqualTo(200);
+            assertThat(routes.post("/", "x".repeat(Router.LONGEST_BODY + 1)).statusCode())
+                    .isEqualTo(413);
+        }
+    }
+
+    private static String raw(int port, String request) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(20_000);
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }
 }

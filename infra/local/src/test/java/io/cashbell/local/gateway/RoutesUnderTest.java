@@ -1,8 +1,8 @@
 package io.cashbell.local.gateway;
 
-import com.sun.net.httpserver.HttpServer;
 import io.cashbell.local.gateway.http.Reply;
 import io.cashbell.local.gateway.http.Router;
+import io.cashbell.local.gateway.http.SandboxServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -13,18 +13,19 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.concurrent.Executors;
 
 /** A router that listens, and no gateway behind it. */
 final class RoutesUnderTest implements AutoCloseable {
-    private final HttpServer server;
+    private final SandboxServer server;
     private final HttpClient http = HttpClient.newHttpClient();
 
     RoutesUnderTest(Router router) throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", router);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.start();
+        server = SandboxServer.listen(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        server.serve(router);
+    }
+
+    int port() {
+        return server.port();
     }
 
     static Router router() {
@@ -41,7 +42,7 @@ final class RoutesUnderTest implements AutoCloseable {
 
     HttpResponse<String> send(HttpRequest.Builder request, String path)
             throws IOException, InterruptedException {
-        var address = URI.create("http://localhost:" + server.getAddress().getPort() + path);
+        var address = URI.create("http://localhost:" + port() + path);
         return http.send(
                 request.uri(address).timeout(Duration.ofSeconds(20)).build(),
                 BodyHandlers.ofString());
@@ -49,7 +50,7 @@ final class RoutesUnderTest implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        server.close();
         http.shutdownNow();
     }
 }

@@ -52,10 +52,7 @@ public final class Reply {
         return text(303, "").with("Location", location);
     }
 
-    /**
-     * The value arrives exactly as it is; of the name, whose letters HTTP does not distinguish, the
-     * JDK's server writes the first large and the others small.
-     */
+    /** Name and value arrive exactly as they are. */
     public Reply with(String header, String value) {
         headers.put(header, value);
         return this;
