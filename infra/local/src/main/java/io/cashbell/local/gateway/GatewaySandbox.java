@@ -24,15 +24,9 @@ import org.slf4j.LoggerFactory;
 /**
  * The payment gateways of a shop that runs on one machine.
  *
- * <p>Reads from its environment: {@code ECPAY_MERCHANT_ID}, {@code ECPAY_HASH_KEY}, {@code
- * ECPAY_HASH_IV} (a merchant beside the published ones), {@code ECPAY_SANDBOX_RETRY} (such as
- * {@code 2s,2s,5s,5s}; when a callback is repeated), {@code ECPAY_SANDBOX_CREDIT_LIMITS} (such as
- * {@code 5-199999}), {@code KAKAOPAY_CID}, {@code KAKAOPAY_CID_SECRET} (a merchant beside
- * KakaoPay's test merchant), {@code KAKAOPAY_SECRET_KEY}, {@code KAKAOPAY_ADMIN_KEY} (instead of
- * the local keys), {@code KAKAOPAY_SANDBOX_LIMITS} (such as {@code 1-2000000}), {@code
- * GATEWAY_SANDBOX_HOST} (the address to listen on, for a container; otherwise the loopback
- * address), {@code GATEWAY_SANDBOX_PUBLIC_URL} (where a buyer's browser finds it, if not where the
- * shop does).
+ * <p>Reads from its environment {@code GATEWAY_SANDBOX_HOST} (the address to listen on, for a
+ * container; otherwise the loopback address), {@code GATEWAY_SANDBOX_PUBLIC_URL} (where a buyer's
+ * browser finds it, if not where the shop does), and what each gateway reads: see its package.
  */
 public final class GatewaySandbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GatewaySandbox.class);
@@ -96,6 +90,7 @@ public final class GatewaySandbox implements AutoCloseable {
             var router = new Router(front::error);
             front.addRoutes(router);
             new ClockControl(moved).addRoutes(router);
+            new ClockPage(moved).addRoutes(router);
             gateways.forEach(gateway -> gateway.addRoutes(router));
             server.serve(router);
             var sandbox = new GatewaySandbox(server, parts);
