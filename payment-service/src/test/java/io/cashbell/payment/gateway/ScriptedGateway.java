@@ -1,0 +1,87 @@
+package io.cashbell.payment.gateway;
+
+import io.cashbell.payment.Attempt;
+import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.Money;
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentFixtures;
+import io.cashbell.payment.PaymentMethod;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** Says what the test wrote for it, remembers what it was asked, and takes money when told to. */
+public final class ScriptedGateway implements ApprovingGateway {
+
+    private final Map<AttemptNumber, GatewayAnswer> standings = new ConcurrentHashMap<>();
+    private final Map<AttemptNumber, GatewayAnswer> approvals = new ConcurrentHashMap<>();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
+
+    /** What {@link #query} says of an attempt from now on. */
+    public void stands(AttemptNumber attempt, GatewayAnswer answer) {
+        standings.put(attempt, answer);
+    }
+
+    /** What {@link #approve} says of an attempt from now on. */
+    public void approves(AttemptNumber attempt, GatewayAnswer answer) {
+        approvals.put(attempt, answer);
+    }
+
+    /** The questions in their order, such as {@code query FIRSTATTEMPT00000001}. */
+    public List<String> asked() {
+        return List.copyOf(asked);
+    }
+
+    /** An installation that has this gateway alone. */
+    public Gateways alone() {
+        return new Gateways(List.of(this), List.of());
+    }
+
+    @Override
+    public GatewayName name() {
+        return GatewayName.ECPAY;
+    }
+
+    @Override
+    public Set<PaymentMethod> methods() {
+        return Set.of(PaymentFixtures.fresh().method());
+    }
+
+    @Override
+    public String merchant() {
+        return PaymentFixtures.MERCHANT;
+    }
+
+    @Override
+    public boolean takes(PaymentMethod method, Money amount) {
+        return true;
+    }
+
+    @Override
+    public SessionAnswer open(Payment payment, Attempt attempt, Device device) {
+        throw new IllegalStateException("nobody visits here");
+    }
+
+    @Override
+    public GatewayAnswer query(Payment payment, Attempt attempt) {
+        asked.add("query " + attempt.number());
+        return written(standings, attempt);
+    }
+
+    @Override
+    public GatewayAnswer approve(Payment payment, Attempt attempt, String proof) {
+        asked.add("approve " + attempt.number() + " " + proof);
+        return written(approvals, attempt);
+    }
+
+    private static GatewayAnswer written(
+            Map<AttemptNumber, GatewayAnswer> script, Attempt attempt) {
+        GatewayAnswer answer = script.get(attempt.number());
+        if (answer == null) {
+            throw new IllegalStateException("the test expects nobody to ask this");
+        }
+        return answer;
+    }
+}

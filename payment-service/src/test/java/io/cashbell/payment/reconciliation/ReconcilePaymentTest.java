@@ -1,0 +1,275 @@
+package io.cashbell.payment.reconciliation;
+
+import static io.cashbell.payment.PaymentFixtures.EXPIRES_AT;
+import static io.cashbell.payment.PaymentFixtures.FIRST;
+import static io.cashbell.payment.PaymentFixtures.ORDER;
+import static io.cashbell.payment.PaymentFixtures.PAID_AT;
+import static io.cashbell.payment.PaymentFixtures.PRICE;
+import static io.cashbell.payment.PaymentFixtures.REFERENCE;
+import static io.cashbell.payment.PaymentFixtures.SECOND;
+import static io.cashbell.payment.PaymentFixtures.STARTED_AT;
+import static io.cashbell.payment.PaymentFixtures.attempt;
+import static io.cashbell.payment.PaymentFixtures.fresh;
+import static io.cashbell.payment.PaymentFixtures.withAttempt;
+import static io.cashbell.payment.PaymentFixtures.withState;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cashbell.payment.Attempt;
+import io.cashbell.payment.DisputeReason;
+import io.cashbell.payment.FakePayments;
+import io.cashbell.payment.Instructions;
+import io.cashbell.payment.LookSchedule;
+import io.cashbell.payment.Money;
+import io.cashbell.payment.MovableClock;
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentFact.CaptureDeclined;
+import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentFixtures;
+import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.PaymentState.AwaitingTransfer;
+import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.PaymentState.Expired;
+import io.cashbell.payment.PaymentState.Failed;
+import io.cashbell.payment.gateway.GatewayAnswer;
+import io.cashbell.payment.gateway.ScriptedGateway;
+import io.cashbell.payment.settlement.Settlements;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ReconcilePaymentTest {
+
+    private static final Duration GRACE = Duration.ofMinutes(1);
+    private static final Instant OVER = EXPIRES_AT.plus(GRACE).plusMillis(1);
+    private static final GatewayAnswer PAID = new GatewayAnswer.Paid(REFERENCE, PRICE, PAID_AT);
+    private static final GatewayAnswer PENDING = new GatewayAnswer.Pending("0");
+    private static final GatewayAnswer DECLINED =
+            new GatewayAnswer.Declined("refused-by-bank", "10100248");
+    private static final GatewayAnswer UNKNOWN = new GatewayAnswer.Unknown("timeout");
+
+    private final FakePayments payments = new FakePayments();
+    private final ScriptedGateway gateway = new ScriptedGateway();
+    private final MovableClock clock = new MovableClock();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final ReconcilePayment reconciliation =
+            new ReconcilePayment(
+                    payments,
+                    gateway.alone(),
+                    Settlements.on(payments),
+                    new ReconciliationConfig(
+                            Duration.ofMinutes(5), 100, 8, GRACE, Duration.ofMinutes(4)),
+                    meters,
+                    clock);
+
+    @Test
+    void moneyOfWhichNoCallbackToldIsFound() {
+        payments.put(visitedOnce());
+        gateway.stands(FIRST, PAID);
+
+        reconciliation.reconcile(ORDER);
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Confirmed(FIRST, REFERENCE, PAID_AT));
+        assertThat(payments.looks()).isEmpty();
+        assertThat(gateway.asked()).containsExactly("query " + FIRST);
+        assertThat(meters.counter("payment.reconciled", "outcome", "confirmed").count())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void moneyThatIsFoundAfterTheDeadlineBeatsIt() {
+        payments.put(visitedOnce());
+        gateway.stands(FIRST, PAID);
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.get(ORDER).state()).isInstanceOf(Confirmed.class);
+        assertThat(payments.applied()).hasSize(1);
+    }
+
+    @Test
+    void theNewestAttemptIsAskedForFirstAndNoneAfterMoney() {
+        payments.put(visitedTwice());
+        gateway.stands(SECOND, PAID);
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.get(ORDER).state())
+                .isEqualTo(new Confirmed(SECOND, REFERENCE, PAID_AT));
+        assertThat(gateway.asked()).containsExactly("query " + SECOND);
+    }
+
+    @Test
+    void whatIsPendingBeforeItsDeadlineIsLookedAfterAgain() {
+        payments.put(visitedOnce());
+        gateway.stands(FIRST, PENDING);
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.get(ORDER)).isEqualTo(visitedOnce());
+        assertThat(payments.looks())
+                .containsExactly(Map.entry(ORDER, PAID_AT.plus(LookSchedule.SOON)));
+    }
+
+    @Test
+    void whatIsPendingExpiresWhenTheGraceIsOverAndNotBefore() {
+        payments.put(visitedOnce());
+        gateway.stands(FIRST, PENDING);
+
+        clock.set(EXPIRES_AT.plus(GRACE));
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingCustomer());
+        assertThat(payments.looks()).containsOnlyKeys(ORDER);
+
+        clock.set(OVER);
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
+        assertThat(payments.applied()).containsExactly(new DeadlinePassed());
+    }
+
+    @Test
+    void anOrderThatNobodyVisitedExpiresWithoutAQuestion() {
+        payments.put(fresh());
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void whatIsUnknownNeverExpires() {
+        payments.put(visitedOnce());
+        gateway.stands(FIRST, UNKNOWN);
+        clock.set(OVER.plus(Duration.ofDays(7)));
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.get(ORDER)).isEqualTo(visitedOnce());
+        assertThat(payments.looks())
+                .containsExactly(Map.entry(ORDER, clock.instant().plus(LookSchedule.SOON)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneUnknownAttemptOfTwoKeepsThePaymentOpen(boolean newest) {
+        payments.put(visitedTwice());
+        gateway.stands(FIRST, newest ? PENDING : UNKNOWN);
+        gateway.stands(SECOND, newest ? UNKNOWN : PENDING);
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.get(ORDER)).isEqualTo(visitedTwice());
+        assertThat(payments.looks()).containsOnlyKeys(ORDER);
+    }
+
+    /** The keys were exchanged in the meantime; the new account knows nothing of the old one's. */
+    @Test
+    void anotherAccountsAttemptIsNotAskedForAndNeverExpires() {
+        payments.put(withAttempt(fresh(), Attempt.open(FIRST, "2000132", STARTED_AT)));
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(gateway.asked()).isEmpty();
+        assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingCustomer());
+        assertThat(payments.looks()).containsOnlyKeys(ORDER);
+    }
+
+    @Test
+    void aFailureOfWhichNoCallbackToldIsToldOnceAndNotAskedForAgain() {
+        payments.put(visitedOnce());
+        gateway.stands(FIRST, DECLINED);
+
+        reconciliation.reconcile(ORDER);
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Failed(Set.of(FIRST)));
+        assertThat(payments.applied())
+                .containsExactly(
+                        new CaptureDeclined(
+                                PaymentFixtures.claim(FIRST, null), "refused-by-bank", "10100248"));
+        assertThat(gateway.asked()).containsExactly("query " + FIRST);
+        assertThat(payments.looks()).containsOnlyKeys(ORDER);
+    }
+
+    @Test
+    void whatFailedExpiresAfterItsDeadline() {
+        payments.put(withState(visitedOnce(), new Failed(Set.of(FIRST))));
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
+    }
+
+    @Test
+    void anotherAmountIsKeptOnceForAPersonAndConfirmsNothing() {
+        payments.put(visitedOnce());
+        gateway.stands(FIRST, new GatewayAnswer.Paid(REFERENCE, Money.of("12", "TWD"), PAID_AT));
+
+        reconciliation.reconcile(ORDER);
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.disputed()).containsExactly(DisputeReason.AMOUNT_MISMATCH);
+        assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingCustomer());
+        assertThat(payments.applied()).isEmpty();
+        assertThat(payments.looks()).containsOnlyKeys(ORDER);
+    }
+
+    @Test
+    void aNumberToPayWithOfWhichNoCallbackToldIsFound() {
+        payments.put(visitedOnce());
+        gateway.stands(
+                FIRST,
+                new GatewayAnswer.Pending(
+                        "2", Instructions.transfer("812", "9103522175887271", EXPIRES_AT)));
+
+        reconciliation.reconcile(ORDER);
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingTransfer(FIRST));
+        assertThat(payments.applied()).hasSize(1);
+        assertThat(payments.looks()).containsOnlyKeys(ORDER);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void whatHasEndedIsLeftAlone(boolean confirmed) {
+        payments.put(
+                withState(
+                        visitedOnce(),
+                        confirmed ? new Confirmed(FIRST, REFERENCE, PAID_AT) : new Expired()));
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(gateway.asked()).isEmpty();
+        assertThat(payments.writeCount()).isZero();
+    }
+
+    @Test
+    void anOrderWithoutAPaymentIsLeftAlone() {
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.writeCount()).isZero();
+    }
+
+    private static Payment visitedOnce() {
+        return withAttempt(fresh(), attempt(FIRST));
+    }
+
+    private static Payment visitedTwice() {
+        return withAttempt(
+                visitedOnce(),
+                Attempt.open(SECOND, PaymentFixtures.MERCHANT, STARTED_AT.plusSeconds(60)));
+    }
+}

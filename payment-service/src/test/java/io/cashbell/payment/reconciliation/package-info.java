@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.payment.reconciliation;
+
+import org.jspecify.annotations.NullMarked;

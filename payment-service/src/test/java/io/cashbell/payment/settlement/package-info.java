@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.payment.settlement;
+
+import org.jspecify.annotations.NullMarked;
