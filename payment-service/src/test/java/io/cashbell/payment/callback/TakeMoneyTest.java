@@ -1,0 +1,186 @@
+package io.cashbell.payment.callback;
+
+import static io.cashbell.payment.PaymentFixtures.FIRST;
+import static io.cashbell.payment.PaymentFixtures.FOREIGN;
+import static io.cashbell.payment.PaymentFixtures.ORDER;
+import static io.cashbell.payment.PaymentFixtures.PAID_AT;
+import static io.cashbell.payment.PaymentFixtures.PRICE;
+import static io.cashbell.payment.PaymentFixtures.REFERENCE;
+import static io.cashbell.payment.PaymentFixtures.SECOND;
+import static io.cashbell.payment.PaymentFixtures.attempt;
+import static io.cashbell.payment.PaymentFixtures.opened;
+import static io.cashbell.payment.PaymentFixtures.withState;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.DisputeReason;
+import io.cashbell.payment.FakePayments;
+import io.cashbell.payment.Money;
+import io.cashbell.payment.MovableClock;
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.PaymentState.Expired;
+import io.cashbell.payment.PaymentState.Failed;
+import io.cashbell.payment.gateway.GatewayAnswer;
+import io.cashbell.payment.gateway.ScriptedGateway;
+import io.cashbell.payment.settlement.Settlement;
+import io.cashbell.payment.settlement.Settlements;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class TakeMoneyTest {
+
+    private static final String PROOF = "a-proof-of-the-buyers-consent";
+    private static final String APPROVAL = "approve " + FIRST + " " + PROOF;
+    private static final GatewayAnswer PAID = new GatewayAnswer.Paid(REFERENCE, PRICE, PAID_AT);
+    private static final GatewayAnswer DECLINED =
+            new GatewayAnswer.Declined("refused-by-bank", "-780");
+    private static final GatewayAnswer UNKNOWN = new GatewayAnswer.Unknown("timeout");
+
+    private final FakePayments payments = new FakePayments();
+    private final ScriptedGateway gateway = new ScriptedGateway();
+    private final TakeMoney money =
+            new TakeMoney(payments, Settlements.on(payments), new MovableClock());
+
+    @BeforeEach
+    void visited() {
+        payments.put(opened());
+    }
+
+    @Test
+    void whatTheGatewayTakesIsConfirmed() {
+        gateway.approves(FIRST, PAID);
+
+        assertThat(take(FIRST)).contains(Settlement.CONFIRMED);
+
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Confirmed(FIRST, REFERENCE, PAID_AT));
+        assertThat(gateway.asked()).containsExactly(APPROVAL);
+    }
+
+    @Test
+    void theClaimIsKeptBeforeAnythingIsTaken() {
+        gateway.approves(FIRST, PAID);
+
+        take(FIRST);
+
+        assertThat(payments.get(ORDER).attempts())
+                .containsEntry(FIRST, attempt(FIRST).claimedAt(PAID_AT));
+    }
+
+    @Test
+    void nothingIsTakenThatCouldNotBeClaimed() {
+        gateway.approves(FIRST, PAID);
+        payments.breakDown();
+
+        assertThatThrownBy(() -> take(FIRST)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void aLostAnswerIsAskedForAndTheMoneyFound() {
+        gateway.approves(FIRST, UNKNOWN);
+        gateway.stands(FIRST, PAID);
+
+        assertThat(take(FIRST)).contains(Settlement.CONFIRMED);
+
+        assertThat(payments.get(ORDER).state()).isInstanceOf(Confirmed.class);
+        assertThat(gateway.asked()).containsExactly(APPROVAL, "query " + FIRST);
+    }
+
+    @Test
+    void whatStaysUnknownIsNeitherMoneyNorFailureAndNothingElseIsTaken() {
+        gateway.approves(FIRST, UNKNOWN);
+        gateway.stands(FIRST, UNKNOWN);
+
+        assertThat(take(FIRST)).contains(Settlement.UNSUPPORTED);
+
+        assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingCustomer());
+        assertThat(payments.applied()).isEmpty();
+        assertThat(payments.disputed()).isEmpty();
+        assertThat(take(FIRST)).isEmpty();
+        assertThat(take(SECOND)).isEmpty();
+        assertThat(gateway.asked()).containsExactly(APPROVAL, "query " + FIRST);
+    }
+
+    @Test
+    void aSecondClickAsksNobody() {
+        gateway.approves(FIRST, PAID);
+        take(FIRST);
+
+        assertThat(take(FIRST)).isEmpty();
+        assertThat(take(SECOND)).isEmpty();
+
+        assertThat(gateway.asked()).containsExactly(APPROVAL);
+        assertThat(payments.applied()).hasSize(1);
+    }
+
+    @Test
+    void ofManyClicksAtOnceOneAsks() throws Exception {
+        gateway.approves(FIRST, PAID);
+        List<Optional<Settlement>> settlements = new ArrayList<>();
+
+        try (ExecutorService buyers = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Optional<Settlement>> click = () -> take(FIRST);
+            for (Future<Optional<Settlement>> done :
+                    buyers.invokeAll(Collections.nCopies(20, click))) {
+                settlements.add(done.get());
+            }
+        }
+
+        assertThat(settlements)
+                .containsOnlyOnce(Optional.of(Settlement.CONFIRMED))
+                .containsOnly(Optional.of(Settlement.CONFIRMED), Optional.empty());
+        assertThat(gateway.asked()).containsExactly(APPROVAL);
+    }
+
+    @Test
+    void aRefusalIsAFailureAndTheNextAttemptMayBeTaken() {
+        gateway.approves(FIRST, DECLINED);
+        gateway.approves(SECOND, PAID);
+
+        assertThat(take(FIRST)).contains(Settlement.DECLINED);
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Failed(Set.of(FIRST)));
+        assertThat(take(FIRST)).isEmpty();
+
+        assertThat(take(SECOND)).contains(Settlement.CONFIRMED);
+        assertThat(gateway.asked()).containsExactly(APPROVAL, "approve " + SECOND + " " + PROOF);
+    }
+
+    @Test
+    void anotherAmountIsKeptForAPerson() {
+        gateway.approves(FIRST, new GatewayAnswer.Paid(REFERENCE, Money.of("12", "TWD"), PAID_AT));
+
+        assertThat(take(FIRST)).contains(Settlement.DISPUTED);
+
+        assertThat(payments.disputed()).containsExactly(DisputeReason.AMOUNT_MISMATCH);
+        assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingCustomer());
+    }
+
+    @Test
+    void nothingIsTakenForWhatIsOverOrNoneOfOurs() {
+        assertThat(take(FOREIGN)).isEmpty();
+        assertThat(money.take(gateway, new OrderId("01jexampleorder0000000000z"), FIRST, PROOF))
+                .isEmpty();
+
+        payments.put(withState(opened(), new Expired()));
+        assertThat(take(FIRST)).isEmpty();
+
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    private Optional<Settlement> take(AttemptNumber attempt) {
+        return money.take(gateway, ORDER, attempt, PROOF);
+    }
+}
