@@ -1,5 +1,6 @@
 package io.cashbell.payment.store;
 
+import static io.cashbell.payment.PaymentFixtures.EXPIRES_AT;
 import static io.cashbell.payment.PaymentFixtures.FIRST;
 import static io.cashbell.payment.PaymentFixtures.MERCHANT;
 import static io.cashbell.payment.PaymentFixtures.ORDER;
@@ -10,29 +11,46 @@ import static io.cashbell.payment.PaymentFixtures.attempt;
 import static io.cashbell.payment.PaymentFixtures.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cashbell.messaging.event.CloudEvent;
 import io.cashbell.messaging.event.CloudEventCodec;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.Outbox;
 import io.cashbell.messaging.outbox.OutboxEntry;
+import io.cashbell.payment.Attempt;
+import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.Claim;
+import io.cashbell.payment.GatewaySession;
+import io.cashbell.payment.Instructions;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderedItem;
 import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.event.Contracts;
 import io.cashbell.payment.event.PaymentConfirmed;
 import io.cashbell.payment.event.PaymentDisputed;
+import io.cashbell.payment.event.PaymentExpired;
 import io.cashbell.payment.event.PaymentFailed;
+import io.cashbell.payment.event.PaymentInstructionsIssued;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class PaymentEventRendererTest {
+
+    private static final Instructions TRANSFER =
+            Instructions.transfer("812", "9103522175887271", EXPIRES_AT);
 
     private final PaymentEventRenderer renderer = new PaymentEventRenderer();
 
@@ -78,6 +96,120 @@ class PaymentEventRendererTest {
         now.put(PaymentItem.ATTEMPTS, attempts(Map.of(SECOND, "secondevent", FIRST, entry.id())));
 
         assertThat(written(now, entry)).isEqualTo(written(then, entry));
+    }
+
+    @Test
+    void anExpirySatisfiesItsSchema() throws Exception {
+        OutboxEntry entry = entry(PaymentExpired.TYPE, 1);
+
+        Contracts.assertSatisfiesItsSchema(written(expired(), entry));
+        assertThat(renderer.data(expired(), entry))
+                .isInstanceOfSatisfying(
+                        PaymentExpired.class,
+                        event -> {
+                            assertThat(event.reason()).isEqualTo("deadline-passed");
+                            assertThat(event.amount().amount()).isEqualTo("1200");
+                            assertThat(event.items()).hasSize(2);
+                        });
+    }
+
+    @Test
+    void anExpiryReadsTheSameAfterMoneyThatCameLate() {
+        OutboxEntry entry = entry(PaymentExpired.TYPE, 1);
+
+        assertThat(written(confirmed(), entry)).isEqualTo(written(expired(), entry));
+    }
+
+    @ParameterizedTest
+    @MethodSource("waysToPay")
+    void instructionsSatisfyTheirSchemaAndReadBack(
+            PaymentMethod method, Instructions instructions, Set<String> members) throws Exception {
+        OutboxEntry entry = entry(PaymentInstructionsIssued.TYPE, 1);
+        Map<String, AttributeValue> item = item();
+        issue(item, method, FIRST, instructions, entry);
+
+        String event = written(item, entry);
+
+        Contracts.assertSatisfiesItsSchema(event);
+        JsonNode data = Contracts.JSON.readTree(event).get("data");
+        assertThat(data.properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrderElementsOf(
+                        Stream.concat(
+                                        Stream.of(
+                                                "orderId",
+                                                "paymentId",
+                                                "method",
+                                                "amount",
+                                                "expiresAt"),
+                                        members.stream())
+                                .toList());
+        assertThat(data.get("expiresAt").asText()).isEqualTo(EXPIRES_AT.toString());
+        assertThat(PaymentItem.instructions(PaymentItem.instructions(instructions, entry.id()).m()))
+                .isEqualTo(instructions);
+    }
+
+    static Stream<Arguments> waysToPay() {
+        return Stream.of(
+                arguments(PaymentMethod.ECPAY_ATM, TRANSFER, Set.of("bankCode", "account")),
+                arguments(
+                        PaymentMethod.ECPAY_CVS,
+                        Instructions.code("LLL25152000001", EXPIRES_AT),
+                        Set.of("paymentCode")),
+                arguments(
+                        PaymentMethod.ECPAY_BARCODE,
+                        Instructions.barcodes(
+                                List.of("1501136AT", "9103522175887271", "010150000001200"),
+                                EXPIRES_AT),
+                        Set.of("barcodes")));
+    }
+
+    @Test
+    void instructionsReadTheSameAfterEverythingThatFollowed() {
+        OutboxEntry entry = entry(PaymentInstructionsIssued.TYPE, 1);
+        Map<String, AttributeValue> then = item();
+        issue(then, PaymentMethod.ECPAY_ATM, FIRST, TRANSFER, entry);
+
+        Map<String, AttributeValue> now = new HashMap<>(then);
+        now.putAll(confirmed());
+        OutboxEntry another = entry(PaymentInstructionsIssued.TYPE, 2);
+        now.put(PaymentItem.ATTEMPTS, attempts(Map.of(FIRST, "itfailed", SECOND, "sodidthis")));
+        issue(now, PaymentMethod.ECPAY_ATM, FIRST, TRANSFER, entry);
+        Instructions newer =
+                Instructions.transfer("007", "1234567890123456", EXPIRES_AT.plusSeconds(1));
+        issue(now, PaymentMethod.ECPAY_ATM, SECOND, newer, another);
+
+        assertThat(written(now, entry)).isEqualTo(written(then, entry));
+        assertThat(written(now, another)).contains("1234567890123456").contains("\"007\"");
+    }
+
+    @Test
+    void instructionsThatNothingTellsAreABug() {
+        Map<String, AttributeValue> item = item();
+        OutboxEntry told = entry(PaymentInstructionsIssued.TYPE, 1);
+        issue(item, PaymentMethod.ECPAY_ATM, FIRST, TRANSFER, told);
+        OutboxEntry untold = entry(PaymentInstructionsIssued.TYPE, 1);
+
+        assertThatThrownBy(() -> renderer.data(item, untold))
+                .isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatTheGatewayGaveAndWhoClaimedItIsReadBack() {
+        Attempt bare = attempt(FIRST);
+        for (GatewaySession session :
+                List.of(
+                        new GatewaySession("T6a1", null, EXPIRES_AT),
+                        new GatewaySession("wx20", "weixin://wxpay/a", EXPIRES_AT))) {
+            Map<String, AttributeValue> item = item();
+            Map<String, AttributeValue> members = new HashMap<>(PaymentItem.attempt(bare).m());
+            members.put(PaymentItem.SESSION, PaymentItem.session(session));
+            members.put(PaymentItem.CLAIMED_AT, Values.of(PAID_AT.toEpochMilli()));
+            item.put(PaymentItem.ATTEMPTS, Values.of(Map.of(FIRST.value(), Values.of(members))));
+
+            assertThat(PaymentItem.read(item).attempts())
+                    .containsExactly(Map.entry(FIRST, bare.with(session).claimedAt(PAID_AT)));
+        }
     }
 
     @Test
@@ -168,6 +300,35 @@ class PaymentEventRendererTest {
         return item;
     }
 
+    private static Map<String, AttributeValue> expired() {
+        Map<String, AttributeValue> item = item();
+        item.put(PaymentItem.STATE, Values.of(PaymentItem.EXPIRED));
+        return item;
+    }
+
+    /** As the write that tells of them leaves the item, keeping what else is in it. */
+    private static void issue(
+            Map<String, AttributeValue> item,
+            PaymentMethod method,
+            AttemptNumber number,
+            Instructions instructions,
+            OutboxEntry entry) {
+        Map<String, AttributeValue> attempts =
+                new HashMap<>(Values.map(item, PaymentItem.ATTEMPTS));
+        Map<String, AttributeValue> members =
+                new HashMap<>(
+                        attempts.getOrDefault(number.value(), PaymentItem.attempt(attempt(number)))
+                                .m());
+        members.put(PaymentItem.INSTRUCTIONS, PaymentItem.instructions(instructions, entry.id()));
+        attempts.put(number.value(), Values.of(members));
+        item.put(PaymentItem.METHOD, Values.of(method.code()));
+        item.put(PaymentItem.ATTEMPTS, Values.of(attempts));
+        item.putIfAbsent(PaymentItem.TRANSFER_OF, Values.of(number.value()));
+        if (!item.containsKey(PaymentItem.CONFIRMATION)) {
+            item.put(PaymentItem.STATE, Values.of(PaymentItem.TRANSFER));
+        }
+    }
+
     private static Map<String, AttributeValue> disputed(Claim claim, OutboxEntry entry) {
         Map<String, AttributeValue> item = item();
         item.put(
@@ -179,8 +340,7 @@ class PaymentEventRendererTest {
         return item;
     }
 
-    private static AttributeValue attempts(
-            Map<io.cashbell.payment.AttemptNumber, String> declined) {
+    private static AttributeValue attempts(Map<AttemptNumber, String> declined) {
         Map<String, AttributeValue> attempts = new HashMap<>();
         attempts.put(FIRST.value(), PaymentItem.attempt(attempt(FIRST)));
         declined.forEach(
