@@ -13,6 +13,7 @@ import static io.cashbell.payment.PaymentFixtures.TOKEN_HASH;
 import static io.cashbell.payment.PaymentFixtures.declined;
 import static io.cashbell.payment.PaymentFixtures.opened;
 import static io.cashbell.payment.PaymentFixtures.paid;
+import static io.cashbell.payment.PaymentFixtures.withAttempt;
 import static io.cashbell.payment.PaymentFixtures.withDisputes;
 import static io.cashbell.payment.PaymentFixtures.withState;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -130,6 +131,40 @@ class PaymentTest {
         assertThat(opened().hasAccessTokenHash(TOKEN_HASH.toLowerCase(java.util.Locale.ROOT)))
                 .isFalse();
         assertThat(opened().hasAccessTokenHash("")).isFalse();
+    }
+
+    @Test
+    void anAttemptIsClaimedOnce() {
+        assertThat(opened().isClaimable(FIRST)).isTrue();
+        assertThat(claimed(opened(), FIRST).isClaimable(FIRST)).isFalse();
+    }
+
+    @Test
+    void anAttemptThatWeNeverOpenedIsNotClaimed() {
+        assertThat(opened().isClaimable(FOREIGN)).isFalse();
+    }
+
+    @Test
+    void nothingIsTakenWhileAnotherAttemptMayBeMoney() {
+        Payment claimed = claimed(opened(), FIRST);
+
+        assertThat(claimed.isClaimable(SECOND)).isFalse();
+        assertThat(withState(claimed, new Failed(Set.of(SECOND))).isClaimable(SECOND)).isFalse();
+        assertThat(withState(claimed, new Failed(Set.of(FIRST))).isClaimable(SECOND)).isTrue();
+        assertThat(withState(claimed, new Failed(Set.of(FIRST))).isClaimable(FIRST)).isFalse();
+    }
+
+    @Test
+    void nothingIsTakenForAPaymentThatHasEnded() {
+        assertThat(withState(opened(), new Expired()).isClaimable(FIRST)).isFalse();
+        assertThat(
+                        withState(opened(), new Confirmed(FIRST, REFERENCE, PAID_AT))
+                                .isClaimable(SECOND))
+                .isFalse();
+    }
+
+    private static Payment claimed(Payment payment, AttemptNumber number) {
+        return withAttempt(payment, PaymentFixtures.attempt(number).claimedAt(PAID_AT));
     }
 
     private static CaptureConfirmed saying(String merchant, AttemptNumber attempt, Money amount) {
