@@ -1,0 +1,376 @@
+package io.cashbell.payment;
+
+import static io.cashbell.payment.PaymentFixtures.FIRST;
+import static io.cashbell.payment.PaymentFixtures.FOREIGN;
+import static io.cashbell.payment.PaymentFixtures.MERCHANT;
+import static io.cashbell.payment.PaymentFixtures.REFERENCE;
+import static io.cashbell.payment.PaymentFixtures.SECOND;
+import static io.cashbell.payment.PaymentFixtures.TOKEN_HASH;
+import static io.cashbell.payment.PaymentFixtures.declined;
+import static io.cashbell.payment.PaymentFixtures.instructed;
+import static io.cashbell.payment.PaymentFixtures.paid;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cashbell.local.process.BackendExtension;
+import io.cashbell.local.process.Resources;
+import io.cashbell.messaging.event.EventIds;
+import io.cashbell.payment.Outcome.Changed;
+import io.cashbell.payment.Outcome.Unchanged;
+import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentState.AwaitingTransfer;
+import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.PaymentState.Expired;
+import io.cashbell.payment.Payments.Claiming;
+import io.cashbell.payment.Payments.Hearing;
+import io.cashbell.payment.Payments.Hearing.Heard;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What is looked after until it ends, and what one of many may do once, on a real table. */
+@Timeout(120)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith(BackendExtension.class)
+class OpenPaymentsIT {
+
+    private static final int ALL = 1000;
+    private static final Duration FAR = Duration.ofDays(1);
+
+    private final LiveShop shop;
+    private final Payments payments;
+    private final Leases leases;
+    private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
+
+    OpenPaymentsIT(Resources resources) {
+        this.shop = LiveShop.open(resources, Map.of());
+        this.payments = shop.bean(Payments.class);
+        this.leases = shop.bean(Leases.class);
+    }
+
+    @AfterAll
+    void stop() {
+        shop.close();
+    }
+
+    @Test
+    void aNewPaymentIsLookedAfterSoon() {
+        OrderId order = kept();
+
+        LiveShop.until("it is due", () -> isDue(order, Instant.now().plus(LookSchedule.SOON)));
+        assertThat(isDue(order, now.plus(LookSchedule.SOON).minusMillis(1))).isFalse();
+    }
+
+    @Test
+    void aLookIsPutOff() {
+        OrderId order = visited();
+        untilDue(order);
+
+        payments.lookAgain(order, now.plusSeconds(3600));
+
+        LiveShop.until(
+                "the look is put off", () -> !isDue(order, now.plusSeconds(3600).minusMillis(1)));
+        assertThat(isDue(order, now.plusSeconds(3600))).isTrue();
+    }
+
+    @Test
+    void theLongestOverdueComesFirstAndAPageIsNotExceeded() {
+        OrderId late = kept();
+        OrderId later = kept();
+        payments.lookAgain(late, now.minusSeconds(7200));
+        payments.lookAgain(later, now.minusSeconds(3600));
+        Instant then = now.minusSeconds(3600);
+        LiveShop.until("both are due", () -> isDue(late, then) && isDue(later, then));
+
+        assertThat(payments.due(now.minusSeconds(7200), ALL)).containsExactly(late);
+        assertThat(payments.due(then, 1)).contains(late);
+    }
+
+    @Test
+    void whatWasDeclinedIsStillLookedAfter() {
+        OrderId order = visited();
+        payments.hear(order, declined(FIRST));
+
+        untilDue(order);
+    }
+
+    @Test
+    void whatIsConfirmedNeedsNoLookAnyMore() {
+        OrderId order = visited();
+        untilDue(order);
+
+        payments.hear(order, paid(FIRST, REFERENCE));
+
+        untilNotDue(order);
+        payments.lookAgain(order, now);
+        assertThat(shop.item(order)).doesNotContainKeys("dueShard", "dueAt");
+    }
+
+    @Test
+    void theDeadlineIsToldOnceAndEndsTheLooks() throws Exception {
+        OrderId order = visited();
+        untilDue(order);
+
+        List<Hearing> heard = atOnce(10, () -> payments.hear(order, new DeadlinePassed()));
+
+        assertThat(heard)
+                .containsOnlyOnce(new Heard(new Changed(new Expired())))
+                .containsOnly(new Heard(new Changed(new Expired())), new Heard(new Unchanged()));
+        JsonNode event = untilTold(order, "payment.expired.v1");
+        assertThat(event.at("/data/reason").asText()).isEqualTo("deadline-passed");
+        assertThat(event.at("/data/amount/amount").asText()).isEqualTo("1200");
+        untilNotDue(order);
+        payments.lookAgain(order, now);
+        assertThat(shop.item(order)).doesNotContainKeys("dueShard", "dueAt");
+
+        assertThat(payments.hear(order, paid(FIRST, REFERENCE)))
+                .isInstanceOfSatisfying(
+                        Heard.class,
+                        paid -> assertThat(paid.outcome()).isInstanceOf(Changed.class));
+        untilTold(order, "payment.confirmed.v1");
+        assertThat(eventIds(order, "payment.expired.v1")).hasSize(1);
+    }
+
+    @Test
+    void aNumberToPayWithIsKeptOnceAndWaitsForMoney() {
+        OrderId order = visited(PaymentMethod.ECPAY_ATM);
+
+        assertThat(payments.hear(order, instructed(FIRST)))
+                .isEqualTo(new Heard(new Changed(new AwaitingTransfer(FIRST))));
+        Map<String, ?> once = shop.item(order);
+        assertThat(shop.payment(order).state()).isEqualTo(new AwaitingTransfer(FIRST));
+        assertThat(payments.hear(order, instructed(FIRST))).isEqualTo(new Heard(new Unchanged()));
+        assertThat(shop.item(order).get("n")).isEqualTo(once.get("n"));
+        untilDue(order);
+
+        payments.hear(order, paid(FIRST, REFERENCE));
+
+        assertThat(shop.payment(order).state()).isInstanceOf(Confirmed.class);
+        untilNotDue(order);
+    }
+
+    @Test
+    void theFirstSessionOfAnAttemptIsTheOneThatCounts() {
+        OrderId order = visited();
+        GatewaySession session =
+                new GatewaySession("T6a1", "weixin://wxpay/bizpayurl?pr=a", now.plusSeconds(900));
+        GatewaySession another = new GatewaySession("T6a2", null, now.plusSeconds(1800));
+
+        payments.keepSession(order, FIRST, session);
+        var kept = payments.keepSession(order, FIRST, another);
+
+        assertThat(kept)
+                .hasValueSatisfying(
+                        payment ->
+                                assertThat(payment.attempts())
+                                        .containsEntry(FIRST, attempt(FIRST).with(session))
+                                        .containsEntry(SECOND, attempt(SECOND)));
+        assertThat(shop.payment(order)).isEqualTo(kept.orElseThrow());
+        assertThat(payments.keepSession(order, FOREIGN, session)).isEmpty();
+        assertThat(payments.keepSession(new OrderId(EventIds.next()), FIRST, session)).isEmpty();
+    }
+
+    @Test
+    void ofManyWhoWouldTakeTheMoneyOneMay() throws Exception {
+        OrderId order = visited();
+
+        List<Claiming> claims = atOnce(20, () -> payments.claim(order, FIRST, now));
+
+        assertThat(claims).filteredOn(Claiming.Claimed.class::isInstance).hasSize(1);
+        assertThat(claims).filteredOn(Claiming.Refused.class::isInstance).hasSize(19);
+        assertThat(shop.payment(order).attempts())
+                .containsEntry(FIRST, attempt(FIRST).claimedAt(now))
+                .containsEntry(SECOND, attempt(SECOND));
+    }
+
+    @Test
+    void ofTwoAttemptsThatAreClaimedAtOnceOneIs() throws Exception {
+        OrderId order = visited();
+        List<Callable<Claiming>> clicks = new ArrayList<>();
+        for (int click = 0; click < 10; click++) {
+            clicks.add(() -> payments.claim(order, FIRST, now));
+            clicks.add(() -> payments.claim(order, SECOND, now));
+        }
+
+        assertThat(atOnce(clicks)).filteredOn(Claiming.Claimed.class::isInstance).hasSize(1);
+    }
+
+    @Test
+    void aSecondAttemptWaitsUntilTheFirstIsDecided() {
+        OrderId order = visited();
+        payments.claim(order, FIRST, now);
+
+        assertThat(payments.claim(order, SECOND, now)).isInstanceOf(Claiming.Refused.class);
+        payments.hear(order, declined(FIRST));
+
+        assertThat(payments.claim(order, FIRST, now)).isInstanceOf(Claiming.Refused.class);
+        assertThat(payments.claim(order, SECOND, now)).isInstanceOf(Claiming.Claimed.class);
+    }
+
+    @Test
+    void aClaimedAttemptsMoneyIsBelievedAndNothingIsTakenAfterIt() {
+        OrderId order = visited();
+        payments.claim(order, FIRST, now);
+
+        payments.hear(order, paid(FIRST, REFERENCE));
+
+        assertThat(shop.payment(order).state()).isInstanceOf(Confirmed.class);
+        assertThat(payments.claim(order, SECOND, now)).isInstanceOf(Claiming.Refused.class);
+    }
+
+    @Test
+    void whatWeNeverOpenedIsNotClaimed() {
+        OrderId order = visited();
+
+        assertThat(payments.claim(order, FOREIGN, now)).isInstanceOf(Claiming.Refused.class);
+        assertThat(payments.claim(new OrderId(EventIds.next()), FIRST, now))
+                .isEqualTo(new Claiming.NoPayment());
+    }
+
+    @Test
+    void ofTenHoldersOneHasTheLease() throws Exception {
+        String lease = EventIds.next();
+
+        List<Boolean> taken =
+                atOnce(
+                        IntStream.range(0, 10)
+                                .<Callable<Boolean>>mapToObj(
+                                        holder -> () -> taken(lease, "holder-" + holder, now))
+                                .toList());
+
+        assertThat(taken).containsOnlyOnce(true);
+    }
+
+    @Test
+    void aLeaseEndsByItself() {
+        String lease = EventIds.next();
+        assertThat(taken(lease, "one", now)).isTrue();
+
+        assertThat(taken(lease, "another", now.plusSeconds(60).minusMillis(1))).isFalse();
+        assertThat(taken(lease, "one", now.plusSeconds(30))).isTrue();
+        assertThat(taken(lease, "another", now.plusSeconds(60))).isFalse();
+        assertThat(taken(lease, "another", now.plusSeconds(90))).isTrue();
+        assertThat(taken(lease, "one", now.plusSeconds(91))).isFalse();
+    }
+
+    @Test
+    void onlyItsHolderGivesALeaseBack() {
+        String lease = EventIds.next();
+        taken(lease, "one", now);
+
+        leases.release(lease, "another");
+        assertThat(taken(lease, "another", now)).isFalse();
+
+        leases.release(lease, "one");
+        assertThat(taken(lease, "another", now)).isTrue();
+    }
+
+    private boolean taken(String lease, String holder, Instant at) {
+        return leases.take(lease, holder, at, Duration.ofSeconds(60));
+    }
+
+    /** A payment of an hour that nobody has visited. */
+    private OrderId kept() {
+        return kept(PaymentMethod.ECPAY_CREDIT);
+    }
+
+    private OrderId kept(PaymentMethod method) {
+        Payment fixture = PaymentFixtures.fresh();
+        OrderId order = new OrderId(EventIds.next());
+        payments.add(
+                new Payment(
+                        new PaymentId(EventIds.next()),
+                        order,
+                        method,
+                        fixture.amount(),
+                        fixture.items(),
+                        fixture.locale(),
+                        TOKEN_HASH,
+                        now.plusSeconds(3600),
+                        fixture.state(),
+                        Map.of(),
+                        Set.of()));
+        return order;
+    }
+
+    /** Both attempts are opened. */
+    private OrderId visited() {
+        return visited(PaymentMethod.ECPAY_CREDIT);
+    }
+
+    private OrderId visited(PaymentMethod method) {
+        OrderId order = kept(method);
+        for (AttemptNumber number : List.of(FIRST, SECOND)) {
+            assertThat(payments.open(order, TOKEN_HASH, Set.of(method), attempt(number)))
+                    .isInstanceOf(Payments.Opening.Opened.class);
+        }
+        return order;
+    }
+
+    private Attempt attempt(AttemptNumber number) {
+        return Attempt.open(number, MERCHANT, now);
+    }
+
+    private boolean isDue(OrderId order, Instant until) {
+        return payments.due(until, ALL).contains(order);
+    }
+
+    private void untilDue(OrderId order) {
+        LiveShop.until("it is looked after", () -> isDue(order, now.plus(FAR)));
+    }
+
+    private void untilNotDue(OrderId order) {
+        LiveShop.until("nobody looks after it", () -> !isDue(order, now.plus(FAR)));
+    }
+
+    private static <T> List<T> atOnce(int times, Callable<T> call) throws Exception {
+        return atOnce(Collections.nCopies(times, call));
+    }
+
+    private static <T> List<T> atOnce(List<? extends Callable<T>> calls) throws Exception {
+        List<T> results = new ArrayList<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<T> result : callers.invokeAll(calls)) {
+                results.add(result.get());
+            }
+        }
+        return results;
+    }
+
+    private JsonNode untilTold(OrderId order, String type) {
+        LiveShop.until(type + " is told", () -> events(order, type).findAny().isPresent());
+        return events(order, type).findAny().orElseThrow();
+    }
+
+    private List<String> eventIds(OrderId order, String type) {
+        return events(order, type).map(event -> event.get("id").asText()).distinct().toList();
+    }
+
+    private Stream<JsonNode> events(OrderId order, String type) {
+        try {
+            return shop.told().stream()
+                    .filter(event -> event.get("subject").asText().equals(order.value()))
+                    .filter(event -> event.get("type").asText().equals(type));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
