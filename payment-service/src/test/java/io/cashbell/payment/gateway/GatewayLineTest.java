@@ -228,7 +228,10 @@ class GatewayLineTest {
     }
 
     private static NoAnswerException unanswered(GatewayLine line, HttpRequest request) {
-        return catchThrowableOfType(NoAnswerException.class, () -> line.call("query", request));
+        NoAnswerException none =
+                catchThrowableOfType(NoAnswerException.class, () -> line.call("query", request));
+        assertThat(none).as("there was an answer").isNotNull();
+        return none;
     }
 
     private long counted(String gateway, String outcome) {
