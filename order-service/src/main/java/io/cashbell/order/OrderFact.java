@@ -24,9 +24,6 @@ public sealed interface OrderFact {
     /** The gateway refused the payment; the buyer may try another way. */
     record PaymentFailed(long sequence) implements PaymentProgress {}
 
-    /** The gateway waits no longer. */
-    record PaymentExpired(long sequence) implements PaymentProgress {}
-
     /** The gateway has the money. */
     record PaymentConfirmed(PaymentMethod method, Money amount, Receipt receipt)
             implements OrderFact {}
@@ -53,6 +50,6 @@ public sealed interface OrderFact {
     /** The owner or the buyer called the order off. */
     record OrderCancelled(String reason, Instant at) implements OrderFact {}
 
-    /** The time to pay is over. */
+    /** The time to pay is over, and the gateways have said that nobody paid. */
     record DeadlinePassed(Instant at) implements OrderFact {}
 }

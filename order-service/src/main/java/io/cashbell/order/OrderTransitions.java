@@ -15,7 +15,6 @@ import io.cashbell.order.OrderFact.MoneyCollected;
 import io.cashbell.order.OrderFact.OrderCancelled;
 import io.cashbell.order.OrderFact.PaymentConfirmed;
 import io.cashbell.order.OrderFact.PaymentDisputed;
-import io.cashbell.order.OrderFact.PaymentExpired;
 import io.cashbell.order.OrderFact.PaymentFailed;
 import io.cashbell.order.OrderFact.PaymentProgress;
 import io.cashbell.order.OrderFact.PaymentRefunded;
@@ -107,7 +106,7 @@ public final class OrderTransitions {
             case Step(Created(var payment, _), DeadlinePassed(var at))
                     when payment != DUE_ON_ARRIVAL ->
                     new Expired(at);
-            // The deadline is checked by a clock, which may be late: by then it does not matter.
+            // Told late, or again: by then it does not matter.
             case Step(_, DeadlinePassed _) -> from;
 
             case Step(var state, var unexpected) ->
@@ -120,7 +119,6 @@ public final class OrderTransitions {
             case SessionOpened _ -> PENDING;
             case InstructionsIssued _ -> AWAITING_TRANSFER;
             case PaymentFailed _ -> FAILED;
-            case PaymentExpired _ -> PaymentStatus.EXPIRED;
         };
     }
 

@@ -86,7 +86,7 @@ class OrderTest {
                         new OrderFact.SessionOpened(3),
                         new OrderFact.InstructionsIssued(4),
                         confirmed(),
-                        new OrderFact.PaymentExpired(6));
+                        new OrderFact.DeadlinePassed(PAID_AT));
         Random random = new Random(4);
         for (int run = 0; run < 10_000; run++) {
             List<OrderFact> heard = new ArrayList<>(news);
@@ -101,7 +101,7 @@ class OrderTest {
                 order = order.after(fact);
             }
             assertThat(order.state().status())
-                    .isEqualTo(unpaid ? OrderStatus.CREATED : OrderStatus.PAID);
+                    .isEqualTo(unpaid ? OrderStatus.EXPIRED : OrderStatus.PAID);
             assertThat(order.state().payment())
                     .isEqualTo(unpaid ? PaymentStatus.EXPIRED : PaymentStatus.CONFIRMED);
         }

@@ -43,7 +43,6 @@ class OrderTransitionsTest {
         FACTS.put("session", new OrderFact.SessionOpened(4));
         FACTS.put("number", new OrderFact.InstructionsIssued(4));
         FACTS.put("fail", new OrderFact.PaymentFailed(4));
-        FACTS.put("expire", new OrderFact.PaymentExpired(4));
         FACTS.put("old-fail", new OrderFact.PaymentFailed(2));
         FACTS.put("confirm", OrderFixtures.confirmed());
         FACTS.put("part", new OrderFact.PaymentRefunded(new Money(100, Currency.TWD), PAID_AT));
@@ -59,18 +58,18 @@ class OrderTransitionsTest {
     /** = nothing changes, ! refused; else order status / payment status. */
     private static final String TABLE =
             """
-            from        session         number                    fail           expire          old-fail confirm             part                         whole              no-refund dispute ship                   collect        cancel                   deadline
-            pending     created/pending created/awaiting-transfer created/failed created/expired =        paid/confirmed      !                            !                  =         =       !                      !              cancelled/pending        expired/expired
-            failed      created/pending created/awaiting-transfer =failed        created/expired =        paid/confirmed      !                            !                  =         =       !                      !              cancelled/failed         expired/expired
-            on-arrival  =               =                         =              =               =        paid/confirmed      !                            !                  =         =       shipped/due-on-arrival !              cancelled/due-on-arrival =
-            paid        =               =                         =              =               =        =                   paid/partially-refunded      refunded/refunded  =         =       shipped/confirmed      !              !                        =
-            brought     =               =                         =              =               =        =                   paid/partially-refunded      refunded/refunded  =         =       !                      !              !                        =
-            shipped     =               =                         =              =               =        =                   shipped/partially-refunded   refunded/refunded  =         =       !                      !              !                        =
-            sent-unpaid =               =                         =              =               =        =                   !                            !                  =         =       !                      paid/confirmed !                        =
-            cancelled   =               =                         =              =               =        cancelled/confirmed !                            !                  =         =       !                      !              !                        =
-            cancelled+  =               =                         =              =               =        =                   cancelled/partially-refunded cancelled/refunded =         =       !                      !              !                        =
-            expired     =               =                         =              =               =        paid/confirmed      !                            !                  =         =       !                      !              cancelled/expired        =
-            refunded    =               =                         =              =               =        =                   =                            =                  =         =       !                      !              !                        =
+            from        session         number                    fail           old-fail confirm             part                         whole              no-refund dispute ship                   collect        cancel                   deadline
+            pending     created/pending created/awaiting-transfer created/failed =        paid/confirmed      !                            !                  =         =       !                      !              cancelled/pending        expired/expired
+            failed      created/pending created/awaiting-transfer =failed        =        paid/confirmed      !                            !                  =         =       !                      !              cancelled/failed         expired/expired
+            on-arrival  =               =                         =              =        paid/confirmed      !                            !                  =         =       shipped/due-on-arrival !              cancelled/due-on-arrival =
+            paid        =               =                         =              =        =                   paid/partially-refunded      refunded/refunded  =         =       shipped/confirmed      !              !                        =
+            brought     =               =                         =              =        =                   paid/partially-refunded      refunded/refunded  =         =       !                      !              !                        =
+            shipped     =               =                         =              =        =                   shipped/partially-refunded   refunded/refunded  =         =       !                      !              !                        =
+            sent-unpaid =               =                         =              =        =                   !                            !                  =         =       !                      paid/confirmed !                        =
+            cancelled   =               =                         =              =        cancelled/confirmed !                            !                  =         =       !                      !              !                        =
+            cancelled+  =               =                         =              =        =                   cancelled/partially-refunded cancelled/refunded =         =       !                      !              !                        =
+            expired     =               =                         =              =        paid/confirmed      !                            !                  =         =       !                      !              cancelled/expired        =
+            refunded    =               =                         =              =        =                   =                            =                  =         =       !                      !              !                        =
             """;
 
     static Stream<Arguments> everyPair() {

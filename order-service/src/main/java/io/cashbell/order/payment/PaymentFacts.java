@@ -40,7 +40,8 @@ class PaymentFacts {
                     case PaymentProgress.INSTRUCTIONS_ISSUED ->
                             new OrderFact.InstructionsIssued(event.sequence());
                     case PaymentProgress.FAILED -> new OrderFact.PaymentFailed(event.sequence());
-                    case PaymentProgress.EXPIRED -> new OrderFact.PaymentExpired(event.sequence());
+                    // Only the payment service knows that no gateway has the money.
+                    case PaymentProgress.EXPIRED -> new OrderFact.DeadlinePassed(event.time());
                     case PaymentRefunded.TYPE ->
                             new OrderFact.PaymentRefunded(
                                     Money.of(

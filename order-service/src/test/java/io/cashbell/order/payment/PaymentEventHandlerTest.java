@@ -97,6 +97,13 @@ class PaymentEventHandlerTest {
     }
 
     @Test
+    void anOrderThatNobodyPaidInTimeExpires() {
+        handler.handle(event("payment.expired.v1", 1, "{}"));
+
+        assertThat(order().state().status()).isEqualTo(OrderStatus.EXPIRED);
+    }
+
+    @Test
     @Tag("S2-22")
     void aPaymentOfAnotherAmountIsKeptForAPersonAndPaysNothing() {
         handler.handle(
