@@ -59,15 +59,21 @@ public final class CallbackSender implements AutoCloseable {
 
     /** Posts, and waits for the answer. Whatever goes wrong is an answer too. */
     public Answer post(URI address, String contentType, String body) throws InterruptedException {
-        return post(address, contentType, body, Map.of());
+        return post(address, contentType, body, Map.of(), timeLimit);
     }
 
     /**
      * As above.
      *
      * @param headers more of them, spelled as they are sent
+     * @param limit how long this gateway waits
      */
-    public Answer post(URI address, String contentType, String body, Map<String, String> headers)
+    public Answer post(
+            URI address,
+            String contentType,
+            String body,
+            Map<String, String> headers,
+            Duration limit)
             throws InterruptedException {
         var place =
                 places.computeIfAbsent(
@@ -75,7 +81,7 @@ public final class CallbackSender implements AutoCloseable {
         place.acquire();
         long begun = System.nanoTime();
         try {
-            var answer = send(address, contentType, body, headers);
+            var answer = send(address, contentType, body, headers, limit);
             return new Answer(
                     answer.statusCode(),
                     new String(answer.body(), StandardCharsets.UTF_8),
@@ -83,7 +89,7 @@ public final class CallbackSender implements AutoCloseable {
                     millisSince(begun));
         } catch (TimeoutException _) {
             return new Answer(
-                    0, "", "no answer within " + timeLimit.toMillis() + " ms", millisSince(begun));
+                    0, "", "no answer within " + limit.toMillis() + " ms", millisSince(begun));
         } catch (ExecutionException e) {
             return new Answer(
                     0, "", describe(e.getCause() == null ? e : e.getCause()), millisSince(begun));
@@ -95,7 +101,11 @@ public final class CallbackSender implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> send(
-            URI address, String contentType, String body, Map<String, String> headers)
+            URI address,
+            String contentType,
+            String body,
+            Map<String, String> headers,
+            Duration limit)
             throws InterruptedException, ExecutionException, TimeoutException, IOException {
         HttpRequest request;
         try {
@@ -114,7 +124,7 @@ public final class CallbackSender implements AutoCloseable {
                         request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
         try {
             // The limit covers the body too, which the client's own time limit does not.
-            return answer.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             answer.cancel(true);
         }

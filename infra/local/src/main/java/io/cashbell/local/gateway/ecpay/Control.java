@@ -1,6 +1,7 @@
 package io.cashbell.local.gateway.ecpay;
 
 import io.cashbell.local.gateway.Json;
+import io.cashbell.local.gateway.RetrySchedule;
 import io.cashbell.local.gateway.SandboxGateway.ControlCommand;
 import io.cashbell.local.gateway.ecpay.Callback.Forgery;
 import io.cashbell.local.gateway.ecpay.Callback.Kind;
