@@ -3,17 +3,20 @@ package io.cashbell.local.gateway;
 import io.cashbell.local.gateway.ecpay.EcpaySandbox;
 import io.cashbell.local.gateway.http.Router;
 import io.cashbell.local.gateway.http.SandboxServer;
+import io.cashbell.local.gateway.wechatpay.WechatPaySandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +29,21 @@ import org.slf4j.LoggerFactory;
  * <p>Reads from its environment: {@code ECPAY_MERCHANT_ID}, {@code ECPAY_HASH_KEY}, {@code
  * ECPAY_HASH_IV} (a merchant beside the published ones), {@code ECPAY_SANDBOX_RETRY} (such as
  * {@code 2s,2s,5s,5s}; when a callback is repeated), {@code ECPAY_SANDBOX_CREDIT_LIMITS} (such as
- * {@code 5-199999}), {@code GATEWAY_SANDBOX_HOST} (the address to listen on, for a container;
- * otherwise the loopback address).
+ * {@code 5-199999}), {@code WECHATPAY_MERCHANT_ID}, {@code WECHATPAY_APP_ID} (who the merchant is),
+ * {@code WECHATPAY_SANDBOX_MODE} ({@code public-key}, {@code certificate} or {@code both}), {@code
+ * WECHATPAY_SANDBOX_RETRY}, {@code WECHATPAY_SANDBOX_REFUND_AFTER} (such as {@code 10s}; {@code
+ * none}: only by the control API), {@code WECHATPAY_SANDBOX_REFUND_NOTIFY_URL} (for refunds that
+ * name none), {@code GATEWAY_SANDBOX_HOST} (the address to listen on, for a container; otherwise
+ * the loopback address).
  */
 public final class GatewaySandbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GatewaySandbox.class);
 
     /** In the order of the front page. */
-    private static final List<Maker> GATEWAYS = List.of(EcpaySandbox::new);
+    private static final List<Maker> GATEWAYS = List.of(EcpaySandbox::new, WechatPaySandbox::new);
 
     private final SandboxServer server;
+    private final List<SandboxGateway> gateways;
     private final Deque<AutoCloseable> parts;
 
     /** How each gateway begins. */
@@ -48,8 +56,10 @@ public final class GatewaySandbox implements AutoCloseable {
                 SandboxClock clock);
     }
 
-    private GatewaySandbox(SandboxServer server, Deque<AutoCloseable> parts) {
+    private GatewaySandbox(
+            SandboxServer server, List<SandboxGateway> gateways, Deque<AutoCloseable> parts) {
         this.server = server;
+        this.gateways = gateways;
         this.parts = parts;
     }
 
@@ -93,7 +103,7 @@ public final class GatewaySandbox implements AutoCloseable {
             new ClockControl(moved).addRoutes(router);
             gateways.forEach(gateway -> gateway.addRoutes(router));
             server.serve(router);
-            var sandbox = new GatewaySandbox(server, parts);
+            var sandbox = new GatewaySandbox(server, List.copyOf(gateways), parts);
             log.atInfo().addKeyValue("port", sandbox.port()).log("Gateway sandbox started");
             return sandbox;
         } catch (RuntimeException e) {
@@ -105,6 +115,18 @@ public final class GatewaySandbox implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /**
+     * What a shop on this machine must be told beside what everybody knows: the variables of {@link
+     * SandboxGateway#environment}. Makes keys where there are none yet, which takes a moment the
+     * first time.
+     */
+    public Map<String, String> environment() {
+        var address = URI.create("http://localhost:" + port() + "/");
+        var variables = new LinkedHashMap<String, String>();
+        gateways.forEach(gateway -> variables.putAll(gateway.environment(address)));
+        return variables;
     }
 
     @Override

@@ -48,6 +48,10 @@ class GatewaySandboxTest {
         "ECPAY_SANDBOX_RETRY, soon",
         "ECPAY_SANDBOX_CREDIT_LIMITS, many",
         "ECPAY_MERCHANT_ID, 7654321",
+        "WECHATPAY_SANDBOX_MODE, none",
+        "WECHATPAY_SANDBOX_RETRY, soon",
+        "WECHATPAY_SANDBOX_REFUND_AFTER, '1s,2s'",
+        "WECHATPAY_SANDBOX_REFUND_NOTIFY_URL, nowhere",
         "GATEWAY_SANDBOX_HOST, not.a.host.invalid"
     })
     void aWrongVariableIsNamedAndLeavesThePortFree(String variable, String value) throws Exception {
@@ -87,7 +91,8 @@ class GatewaySandboxTest {
     void theFrontPageNamesTheGatewayAndTheControlPageItsCommands() throws Exception {
         try (var sandbox = GatewaySandbox.start(0, null, Map.of())) {
             assertThat(get(sandbox, "/").body())
-                    .contains("ECPay", "/ecpay/Cashier/AioCheckOut/V5", "SANDBOX");
+                    .contains("ECPay", "/ecpay/Cashier/AioCheckOut/V5", "SANDBOX")
+                    .contains("WeChat Pay", "/wechatpay/v3/pay/transactions/jsapi");
             assertThat(get(sandbox, "/control").body())
                     .contains(
                             "/control/ecpay/trades/{merchantTradeNo}/pay",
