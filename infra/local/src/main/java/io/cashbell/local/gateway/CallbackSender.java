@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,13 +76,35 @@ public final class CallbackSender implements AutoCloseable {
             Map<String, String> headers,
             Duration limit)
             throws InterruptedException {
+        return call(
+                address,
+                limit,
+                request -> {
+                    request.header("Content-Type", contentType)
+                            .header("Accept", "text/html")
+                            .POST(HttpRequest.BodyPublishers.ofString(body));
+                    headers.forEach(request::setHeader);
+                });
+    }
+
+    /**
+     * Goes to a shop's page as a buyer's browser does, except that it follows no redirection.
+     *
+     * @param patience of the buyer
+     */
+    public Answer visit(URI address, Duration patience) throws InterruptedException {
+        return call(address, patience, request -> request.header("Accept", "text/html").GET());
+    }
+
+    private Answer call(URI address, Duration limit, Consumer<HttpRequest.Builder> filled)
+            throws InterruptedException {
         var place =
                 places.computeIfAbsent(
                         String.valueOf(address.getAuthority()), _ -> new Semaphore(CALLS_AT_ONCE));
         place.acquire();
         long begun = System.nanoTime();
         try {
-            var answer = send(address, contentType, body, headers, limit);
+            var answer = send(address, limit, filled);
             return new Answer(
                     answer.statusCode(),
                     new String(answer.body(), StandardCharsets.UTF_8),
@@ -101,20 +124,12 @@ public final class CallbackSender implements AutoCloseable {
     }
 
     private HttpResponse<byte[]> send(
-            URI address,
-            String contentType,
-            String body,
-            Map<String, String> headers,
-            Duration limit)
+            URI address, Duration limit, Consumer<HttpRequest.Builder> filled)
             throws InterruptedException, ExecutionException, TimeoutException, IOException {
         HttpRequest request;
         try {
-            var building =
-                    HttpRequest.newBuilder(address)
-                            .header("Content-Type", contentType)
-                            .header("Accept", "text/html")
-                            .POST(HttpRequest.BodyPublishers.ofString(body));
-            headers.forEach(building::setHeader);
+            var building = HttpRequest.newBuilder(address);
+            filled.accept(building);
             request = building.build();
         } catch (IllegalArgumentException e) {
             throw new IOException("not an address that can be called: " + e.getMessage(), e);

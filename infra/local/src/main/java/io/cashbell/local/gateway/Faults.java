@@ -15,7 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +73,7 @@ public final class Faults {
             @Nullable Long delayMillis,
             @Nullable Integer status) {}
 
-    private record Planned(String operation, Fault fault, int left, Duration delay, int status) {
+    private record Planned(String operation, String fault, int left, Duration delay, int status) {
         Planned once() {
             return new Planned(operation, fault, left - 1, delay, status);
         }
@@ -80,7 +82,20 @@ public final class Faults {
     private final String gateway;
     private final Supplier<Reply> throttled;
     private final TreeSet<String> operations = new TreeSet<>();
+    private final List<Own> own = new ArrayList<>();
     private final List<Planned> planned = new ArrayList<>();
+
+    /** A fault of this gateway alone, and of some of its operations. */
+    private record Own(
+            List<String> operations, String name, String meaning, UnaryOperator<Handler> around) {
+        boolean is(String operation, String fault) {
+            return operations.contains(operation) && name.equals(fault);
+        }
+
+        String described() {
+            return name + " (of " + String.join(", ", operations) + "): " + meaning;
+        }
+    }
 
     /**
      * @param gateway as it stands in paths
@@ -102,6 +117,19 @@ public final class Faults {
         };
     }
 
+    /**
+     * Adds a fault that only this gateway knows.
+     *
+     * @param operations that can meet it
+     * @param name as the control API spells it
+     * @param meaning what happens to the request, as the end of a sentence
+     * @param around the operation with the fault, given the operation
+     */
+    public void add(
+            List<String> operations, String name, String meaning, UnaryOperator<Handler> around) {
+        own.add(new Own(List.copyOf(operations), name, meaning, around));
+    }
+
     public void addRoutes(Router router) {
         router.on("POST", path(), this::order);
         router.on("GET", path(), _ -> list());
@@ -117,8 +145,10 @@ public final class Faults {
     /** For the page about the control API; complete once every operation is known. */
     public List<ControlCommand> commands() {
         var meanings =
-                Arrays.stream(Fault.values())
-                        .map(fault -> fault.spelled() + ": " + fault.meaning())
+                Stream.concat(
+                                Arrays.stream(Fault.values())
+                                        .map(fault -> fault.spelled() + ": " + fault.meaning()),
+                                own.stream().map(Own::described))
                         .collect(Collectors.joining("; "));
         return List.of(
                 new ControlCommand(
@@ -141,10 +171,14 @@ public final class Faults {
      * @throws IllegalArgumentException saying what is wrong with it
      */
     public synchronized void order(
-            String operation, Fault fault, int times, Duration delay, int status) {
+            String operation, String fault, int times, Duration delay, int status) {
         if (!operations.contains(operation)) {
             throw new IllegalArgumentException(
                     "operation must be one of " + String.join(", ", operations));
+        }
+        if (!known(operation).contains(fault)) {
+            throw new IllegalArgumentException(
+                    "fault must be one of " + String.join(", ", known(operation)));
         }
         if (times < 1 || times > MOST_TIMES) {
             throw new IllegalArgumentException("times must be 1 to " + MOST_TIMES);
@@ -168,7 +202,7 @@ public final class Faults {
                         one ->
                                 new Ordered(
                                         one.operation(),
-                                        one.fault().spelled(),
+                                        one.fault(),
                                         one.left(),
                                         one.delay().toMillis(),
                                         one.status()))
@@ -192,7 +226,7 @@ public final class Faults {
         try {
             order(
                     body.operation() == null ? "" : body.operation(),
-                    ControlWords.read(Fault.class, "fault", body.fault()),
+                    body.fault() == null ? "" : body.fault(),
                     body.times() == null ? 1 : body.times(),
                     Duration.ofMillis(body.delayMillis() == null ? 0 : body.delayMillis()),
                     body.status() == null ? 500 : body.status());
@@ -221,8 +255,23 @@ public final class Faults {
         return Optional.empty();
     }
 
+    private List<String> known(String operation) {
+        return Stream.concat(
+                        Arrays.stream(Fault.values()).map(Fault::spelled),
+                        own.stream()
+                                .filter(fault -> fault.operations().contains(operation))
+                                .map(Own::name))
+                .toList();
+    }
+
     private Reply answer(Planned planned, Handler handler, Request request) throws Exception {
-        return switch (planned.fault()) {
+        for (var fault : own) {
+            if (fault.is(planned.operation(), planned.fault())) {
+                Thread.sleep(planned.delay());
+                return fault.around().apply(handler).answer(request);
+            }
+        }
+        return switch (ControlWords.read(Fault.class, "fault", planned.fault())) {
             case SLOW -> {
                 Thread.sleep(planned.delay());
                 yield handler.answer(request);

@@ -7,6 +7,7 @@ import io.cashbell.local.gateway.http.Reply;
 import java.io.IOException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -125,6 +126,32 @@ class FaultsTest {
 
         assertThat(cleared).contains("\"items\":[]");
         assertThat(pay().statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aFaultOfTheGatewaysOwnBelongsToItsOperation() throws Exception {
+        faults.add(
+                List.of("pay"),
+                "vault-open",
+                "does it and says otherwise",
+                pay ->
+                        request -> {
+                            pay.answer(request);
+                            return Reply.text(400, "the vault is open");
+                        });
+        order("{\"operation\": \"pay\", \"fault\": \"vault-open\"}");
+
+        assertThat(pay().body()).isEqualTo("the vault is open");
+        assertThat(effects).hasValue(1);
+        assertThat(pay().body()).isEqualTo("paid in full");
+        assertThat(faults.commands().getFirst().meaning())
+                .contains("vault-open (of pay): does it and says otherwise");
+        assertThat(
+                        routes.post(
+                                        "/control/bank/faults",
+                                        "{\"operation\": \"query\", \"fault\": \"vault-open\"}")
+                                .statusCode())
+                .isEqualTo(400);
     }
 
     @ParameterizedTest

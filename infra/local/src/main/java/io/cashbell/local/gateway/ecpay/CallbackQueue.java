@@ -6,6 +6,7 @@ import io.cashbell.local.gateway.SandboxClock;
 import io.cashbell.local.gateway.SandboxTimer;
 import io.cashbell.local.gateway.ecpay.Callback.Attempt;
 import io.cashbell.local.gateway.http.Form;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -106,10 +107,9 @@ final class CallbackQueue implements AutoCloseable {
             var message = callback.message();
             var trade = ledger.find(message.trade()).orElseThrow();
             int before = callback.attempts().size();
-            var form =
-                    fields.of(trade, message.kind(), message.at(), message.forgery(), before > 0);
+            var form = fields.of(trade, message.news(), message.forgery(), before > 0);
             var begun = clock.instant();
-            var answer = sender.post(trade.order().returnUrl(), FORM, Form.encode(form));
+            var answer = sender.post(address(trade.order(), message), FORM, Form.encode(form));
             if (closed) {
                 return;
             }
@@ -140,5 +140,11 @@ final class CallbackQueue implements AutoCloseable {
                         .log("A callback could not be sent");
             }
         }
+    }
+
+    private static URI address(Order order, Callback.Message message) {
+        return message.kind() == Callback.Kind.ISSUED
+                ? order.paymentInfoUrl().orElseThrow()
+                : order.returnUrl();
     }
 }

@@ -5,9 +5,8 @@ import io.cashbell.local.gateway.Faults;
 import io.cashbell.local.gateway.RetrySchedule;
 import io.cashbell.local.gateway.SandboxClock;
 import io.cashbell.local.gateway.SandboxGateway;
-import io.cashbell.local.gateway.http.Reply;
+import io.cashbell.local.gateway.http.Handler;
 import io.cashbell.local.gateway.http.Router;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +18,19 @@ public final class EcpaySandbox implements SandboxGateway {
     /** Section 5: four repeats, five to fifteen minutes apart. */
     private static final String OWN_RETRY = "5m,10m,15m,15m";
 
+    private final SandboxClock clock;
     private final Ledger ledger;
     private final CallbackQueue queue;
     private final Checkout checkout;
     private final TradePages tradePages;
     private final TradeQuery query;
+    private final InfoQuery infoQuery;
+    private final CardDesk cardDesk;
+    private final CardQuery cardQuery;
+    private final MediaFile mediaFile;
+    private final Throttle throttle;
     private final Control control;
-    private final Faults faults = new Faults("ecpay", EcpaySandbox::throttled);
+    private final Faults faults = new Faults("ecpay", Throttle::forbidden);
 
     /**
      * Begins with what the data folder knows, and delivers what it owes.
@@ -38,17 +43,35 @@ public final class EcpaySandbox implements SandboxGateway {
             CallbackSender sender,
             SandboxClock clock) {
         var merchants = Merchants.ofEnvironment(environment);
-        var limits = Limits.ofEnvironment(environment);
+        var offers = new Offers(Limits.ofEnvironment(environment));
         var schedule = RetrySchedule.ofEnvironment(environment, "ECPAY_SANDBOX_RETRY", OWN_RETRY);
         var fields = new CallbackFields(merchants);
         ledger = new Ledger(dataFolder == null ? null : dataFolder.resolve("ecpay.jsonl"));
         queue = new CallbackQueue(ledger, fields, sender, clock, schedule);
         var desk = new TradeDesk(ledger, queue, clock);
-        var pages = new Pages(clock);
-        checkout = new Checkout(new OrderRules(merchants, limits), desk, pages);
-        tradePages = new TradePages(ledger, desk, fields, pages);
-        query = new TradeQuery(ledger, merchants, clock);
-        control = new Control(ledger, desk, queue, fields);
+        var page = new PaymentPage(offers, clock);
+        checkout = new Checkout(new OrderRules(merchants, offers), desk, page);
+        tradePages = new TradePages(ledger, desk, offers, fields, page, new IssuedPage(clock));
+        var callers = new Callers(merchants, clock);
+        var closing = Closing.ofEnvironment(environment);
+        var balances = new Balances();
+        query = new TradeQuery(ledger, callers);
+        infoQuery = new InfoQuery(ledger, callers, fields);
+        cardDesk = new CardDesk(ledger, callers, balances, closing, clock);
+        cardQuery = new CardQuery(ledger, callers, closing, environment, clock);
+        mediaFile = new MediaFile(ledger, merchants, closing, clock);
+        throttle = new Throttle(Throttle.Rules.ofEnvironment(environment), clock);
+        control =
+                new Control(
+                        ledger,
+                        desk,
+                        offers,
+                        queue,
+                        balances,
+                        throttle,
+                        new ControlView(ledger, fields, closing, clock),
+                        clock);
+        this.clock = clock;
     }
 
     @Override
@@ -69,8 +92,15 @@ public final class EcpaySandbox implements SandboxGateway {
     @Override
     public void addRoutes(Router router) {
         router.on("POST", entrance(), faults.around("create", checkout::create));
-        router.on(
-                "POST", "/ecpay/Cashier/QueryTradeInfo/V5", faults.around("query", query::answer));
+        on(router, "/ecpay/Cashier/QueryTradeInfo/V5", "query", query::answer);
+        on(router, "/ecpay/Cashier/QueryPaymentInfo", "payment-info", infoQuery::answer);
+        on(router, "/ecpay/CreditDetail/DoAction", "do-action", cardDesk::act);
+        on(router, "/ecpay/CreditDetail/QueryTrade/V2", "card-query", cardQuery::answer);
+        on(
+                router,
+                "/ecpay/PaymentMedia/TradeNoAio",
+                "media",
+                throttle.aroundMedia(mediaFile::download));
         faults.addRoutes(router);
         tradePages.addRoutes(router);
         control.addRoutes(router);
@@ -85,9 +115,9 @@ public final class EcpaySandbox implements SandboxGateway {
                                         name(),
                                         trade.key().merchantTradeNo(),
                                         String.join("、", trade.order().lines()),
-                                        Pages.dollars(trade.order().amount()),
-                                        trade.status().spelled(),
-                                        Pages.link(trade)))
+                                        Parts.dollars(trade.order().amount()),
+                                        ControlView.status(trade, clock.instant()),
+                                        Parts.link(trade)))
                 .toList();
     }
 
@@ -102,12 +132,8 @@ public final class EcpaySandbox implements SandboxGateway {
         ledger.close();
     }
 
-    /** Section 1: to whoever asks too often, 403 for half an hour. */
-    private static Reply throttled() {
-        return Reply.bytes(
-                403,
-                "text/html; charset=utf-8",
-                "<!doctype html><html><head><title>403 Forbidden</title></head><body><h1>403 Forbidden</h1></body></html>"
-                        .getBytes(StandardCharsets.UTF_8));
+    /** What a shop's server calls, unlike its buyer's browser. */
+    private void on(Router router, String path, String operation, Handler handler) {
+        router.on("POST", path, faults.around(operation, throttle.around(handler)));
     }
 }

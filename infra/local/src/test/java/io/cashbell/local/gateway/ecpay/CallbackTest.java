@@ -217,6 +217,8 @@ class CallbackTest {
     @ParameterizedTest
     @CsvSource({
         "mac, false,",
+        "unsigned, false,",
+        "keys, false,",
         "amount, true, TradeAmt",
         "merchant, true, MerchantID",
         "tradeNo, true, MerchantTradeNo"
@@ -242,6 +244,75 @@ class CallbackTest {
         TestShop.await(
                 "in the books", () -> sandbox.trade(number).at("/callbacks/attempts").asInt() == 1);
         assertThat(sandbox.trade(number).at("/callbacks/pending").asInt()).isZero();
+        assertThat(sandbox.trade(number).get("status").asText()).isEqualTo("created");
+    }
+
+    @Test
+    void anUnsignedForgeryHasNoChecksumAndOneOfOtherKeysHasTheirs() throws Exception {
+        var number = sandbox.opened(SandboxUnderTest.order(shop.notifyUrl()));
+        sandbox.command(number, "pay", "{\"forgery\": \"unsigned\"}");
+        sandbox.command(number, "pay", "{\"forgery\": \"keys\"}");
+
+        var heard = shop.awaitHeard(2).stream().map(TestShop.Heard::fields).toList();
+
+        assertThat(heard)
+                .anySatisfy(fields -> assertThat(fields).doesNotContainKey("CheckMacValue"))
+                .anySatisfy(
+                        fields ->
+                                assertThat(
+                                                CheckMacValue.matches(
+                                                        fields,
+                                                        new Merchant(
+                                                                "3002599",
+                                                                "spPjZn66i0OhqJsQ",
+                                                                "hT5OJckN45isQTTs")))
+                                        .isTrue());
+    }
+
+    @Test
+    void anotherAmountIsPaidWhenATestWantsIt() throws Exception {
+        var number = sandbox.opened(SandboxUnderTest.order(shop.notifyUrl()));
+
+        sandbox.command(number, "pay", "{\"amount\": 1199}");
+
+        var fields = shop.awaitHeard(1).getFirst().fields();
+        assertThat(fields).containsEntry("TradeAmt", "1199").containsEntry("RtnCode", "1");
+        assertThat(CheckMacValue.matches(fields, SandboxUnderTest.MERCHANT)).isTrue();
+        assertThat(sandbox.trade(number).get("amount").asLong()).isEqualTo(1199);
+    }
+
+    @Test
+    void aFirstCardIsRefusedAndTheSecondOnePays() throws Exception {
+        var number = sandbox.opened(SandboxUnderTest.order(shop.notifyUrl()));
+
+        assertThat(sandbox.press(number, "decline").body()).contains("id=\"pay\"");
+        assertThat(shop.awaitHeard(1).getFirst().fields()).containsEntry("RtnCode", "10100058");
+        sandbox.press(number, "pay");
+
+        assertThat(shop.awaitHeard(2).getLast().fields()).containsEntry("RtnCode", "1");
+        assertThat(sandbox.trade(number).get("status").asText()).isEqualTo("paid");
+    }
+
+    @Test
+    void oldNewsOfAFailureCanArriveAfterTheMoney() throws Exception {
+        var number = sandbox.opened(SandboxUnderTest.order(shop.notifyUrl()));
+        sandbox.command(number, "pay", "");
+        shop.awaitHeard(1);
+
+        sandbox.command(number, "fail", "{\"keepOpen\": true, \"code\": \"10100248\"}");
+
+        assertThat(shop.awaitHeard(2).getLast().fields()).containsEntry("RtnCode", "10100248");
+        assertThat(sandbox.trade(number).get("status").asText()).isEqualTo("paid");
+    }
+
+    @Test
+    void walkingAwayAndSimulatingHaveTheSameWordsAtEveryGateway() throws Exception {
+        var number = sandbox.opened(SandboxUnderTest.order(shop.notifyUrl()));
+
+        assertThat(sandbox.command(number, "cancel", "").statusCode()).isEqualTo(200);
+        sandbox.command(number, "pay", "{\"simulated\": true}");
+
+        assertThat(shop.awaitHeard(1).getFirst().fields()).containsEntry("SimulatePaid", "1");
         assertThat(sandbox.trade(number).get("status").asText()).isEqualTo("created");
     }
 
