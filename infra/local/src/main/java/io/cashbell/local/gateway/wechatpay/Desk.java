@@ -138,36 +138,35 @@ final class Desk implements AutoCloseable {
     /** The same number is the same refund (section 8). */
     Refund refund(RefundOrder order) {
         var now = clock.instant();
-        var begun =
-                ledger.exclusively(
-                        () -> {
-                            var known = ledger.findRefund(order.outRefundNo());
-                            if (known.isPresent()) {
-                                if (!known.get().order().equals(order)) {
-                                    throw Refusal.invalid("商户退款单号重复，参数与首次请求时不一致");
-                                }
-                                return known.get();
-                            }
-                            var trade = find(order);
-                            RefundRules.check(order, trade, now);
-                            if (!ledger.settings().hasEnoughFor(order.refund())) {
-                                throw Refusal.notEnough();
-                            }
-                            var after = refundWay.after();
-                            ledger.record(
-                                    List.of(
-                                            new Entry.RefundBegun(
-                                                    trade.outTradeNo(),
-                                                    order.body(),
-                                                    Numbers.refund(now),
-                                                    now.toEpochMilli(),
-                                                    after == null
-                                                            ? null
-                                                            : now.plus(after).toEpochMilli())));
-                            return ledger.findRefund(order.outRefundNo()).orElseThrow();
-                        });
-        await(begun);
-        return begun;
+        return ledger.exclusively(
+                () -> {
+                    var known = ledger.findRefund(order.outRefundNo());
+                    if (known.isPresent()) {
+                        if (!known.get().order().equals(order)) {
+                            throw Refusal.invalid("商户退款单号重复，参数与首次请求时不一致");
+                        }
+                        return known.get();
+                    }
+                    var trade = find(order);
+                    RefundRules.check(order, trade, now);
+                    if (!ledger.settings().hasEnoughFor(order.refund())) {
+                        throw Refusal.notEnough();
+                    }
+                    var after = refundWay.after();
+                    ledger.record(
+                            List.of(
+                                    new Entry.RefundBegun(
+                                            trade.outTradeNo(),
+                                            order.body(),
+                                            Numbers.refund(now),
+                                            now.toEpochMilli(),
+                                            after == null
+                                                    ? null
+                                                    : now.plus(after).toEpochMilli())));
+                    var begun = ledger.findRefund(order.outRefundNo()).orElseThrow();
+                    await(begun);
+                    return begun;
+                });
     }
 
     /**
