@@ -193,7 +193,8 @@ class NoticeTest {
         if (!twin.equals("/x")) {
             assertThat(told.at(twin)).isEqualTo(told.at(field));
         }
-        assertThat(attempts(number)).hasSize(1);
+        TestShop.await("in the books", () -> attempts(number).size() == 1);
+        assertThat(sandbox.callbacks(number).at("/0/due").isNull()).isTrue();
     }
 
     @ParameterizedTest
@@ -315,7 +316,7 @@ class NoticeTest {
                 new SandboxUnderTest(
                         folder,
                         Map.of(
-                                "WECHATPAY_SANDBOX_RETRY", "300ms,300ms",
+                                "WECHATPAY_SANDBOX_RETRY", "1h",
                                 "WECHATPAY_SANDBOX_REFUND_AFTER", "1h"))) {
             paid = before.placed(before.jsapiOrder(shop.notifyUrl()));
             open = before.placed(before.nativeOrder(shop.notifyUrl()));
@@ -332,6 +333,7 @@ class NoticeTest {
         shop.awaitHeard(1);
 
         try (var after = new SandboxUnderTest(folder, Map.of())) {
+            after.control("PUT", "schedule", "{\"retry\": \"10ms,1h\"}");
             var heard = shop.awaitHeard(2);
             assertThat(heard.getLast().body()).isEqualTo(heard.getFirst().body());
             assertThat(heard.getLast().header(Stamp.SERIAL))

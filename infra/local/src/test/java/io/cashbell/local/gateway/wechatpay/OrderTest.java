@@ -275,12 +275,12 @@ class OrderTest {
     @Test
     void anExpiryOfSecondsIsRaisedToAMinute() throws Exception {
         var order = sandbox.jsapiOrder(NOTIFY_URL);
-        order.put("time_expire", Beijing.rfc3339(Instant.now().plusSeconds(5)));
+        order.put("time_expire", Beijing.rfc3339(Instant.now().plusSeconds(25)));
         var number = sandbox.placed(order);
 
-        sandbox.advance(Duration.ofSeconds(50));
+        sandbox.advance(Duration.ofSeconds(35));
         assertThat(state(number)).isEqualTo("NOTPAY");
-        sandbox.advance(Duration.ofSeconds(12));
+        sandbox.advance(Duration.ofSeconds(26));
 
         assertThat(state(number)).isEqualTo("CLOSED");
     }
