@@ -23,8 +23,15 @@ final class SandboxCommand {
                             : running.start(() -> DataFolder.open(path, options.has("--fresh")))
                                     .path()
                                     .resolve("sandbox");
-            running.start(() -> GatewaySandbox.start(port, folder, System.getenv()));
-            Console.say("gateway sandbox http://localhost:" + port + "/");
+            var sandbox = running.start(() -> GatewaySandbox.start(port, folder, System.getenv()));
+            var address = "http://localhost:" + port + "/";
+            Console.say("gateway sandbox " + address);
+            if (folder == null) {
+                Console.say("keys of WeChat Pay " + address + "control/wechatpay/keys");
+            } else {
+                sandbox.environment();
+                Console.say("keys of WeChat Pay " + folder.resolve("wechatpay.env"));
+            }
             new CountDownLatch(1).await();
         }
     }

@@ -84,7 +84,7 @@ class ReconcilePayment {
             if (settlement == Settlement.CONFIRMED) {
                 return;
             }
-            allAnswered &= isFinal(answer) || answer instanceof GatewayAnswer.Pending;
+            allAnswered &= isWithoutMoney(answer);
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         if (allAnswered && now.isAfter(payment.expiresAt().plus(config.grace()))) {
@@ -117,7 +117,11 @@ class ReconcilePayment {
                 .toList();
     }
 
-    private static boolean isFinal(GatewayAnswer answer) {
-        return answer instanceof GatewayAnswer.Declined || answer instanceof GatewayAnswer.Paid;
+    /** Money that contradicts our record is money all the same: such a payment never expires. */
+    private static boolean isWithoutMoney(GatewayAnswer answer) {
+        return switch (answer) {
+            case GatewayAnswer.Declined _, GatewayAnswer.Pending _ -> true;
+            case GatewayAnswer.Paid _, GatewayAnswer.Unknown _ -> false;
+        };
     }
 }

@@ -1,6 +1,7 @@
 package io.cashbell.payment.reconciliation;
 
 import io.cashbell.payment.Leases;
+import io.cashbell.payment.LookSchedule;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payments;
 import io.micronaut.context.annotation.Requires;
@@ -95,17 +96,25 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
                 looks.execute(
                         () -> {
                             try {
-                                payment.reconcile(orderId);
-                            } catch (RuntimeException failure) {
-                                log.atError()
-                                        .addKeyValue("orderId", orderId)
-                                        .setCause(failure)
-                                        .log("A payment could not be looked after");
+                                look(orderId);
                             } finally {
                                 places.release();
                             }
                         });
             }
+        }
+    }
+
+    /** One that cannot be looked after must not stand in the way of the others. */
+    private void look(OrderId orderId) {
+        try {
+            payment.reconcile(orderId);
+        } catch (RuntimeException failure) {
+            log.atError()
+                    .addKeyValue("orderId", orderId)
+                    .setCause(failure)
+                    .log("A payment could not be looked after");
+            payments.lookAgain(orderId, clock.instant().plus(LookSchedule.SOON));
         }
     }
 

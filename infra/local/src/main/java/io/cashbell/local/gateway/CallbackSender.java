@@ -60,19 +60,25 @@ public final class CallbackSender implements AutoCloseable {
 
     /** Posts, and waits for the answer. Whatever goes wrong is an answer too. */
     public Answer post(URI address, String contentType, String body) throws InterruptedException {
-        return post(address, contentType, body, Map.of());
+        return post(address, contentType, body, Map.of(), timeLimit);
     }
 
     /**
      * As above.
      *
      * @param headers more of them, spelled as they are sent
+     * @param limit how long this gateway waits
      */
-    public Answer post(URI address, String contentType, String body, Map<String, String> headers)
+    public Answer post(
+            URI address,
+            String contentType,
+            String body,
+            Map<String, String> headers,
+            Duration limit)
             throws InterruptedException {
         return call(
                 address,
-                timeLimit,
+                limit,
                 request -> {
                     request.header("Content-Type", contentType)
                             .header("Accept", "text/html")

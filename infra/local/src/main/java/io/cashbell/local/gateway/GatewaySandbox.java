@@ -4,17 +4,20 @@ import io.cashbell.local.gateway.ecpay.EcpaySandbox;
 import io.cashbell.local.gateway.http.Router;
 import io.cashbell.local.gateway.http.SandboxServer;
 import io.cashbell.local.gateway.kakaopay.KakaoPaySandbox;
+import io.cashbell.local.gateway.wechatpay.WechatPaySandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -32,9 +35,11 @@ public final class GatewaySandbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GatewaySandbox.class);
 
     /** In the order of the front page. */
-    private static final List<Maker> GATEWAYS = List.of(EcpaySandbox::new, KakaoPaySandbox::new);
+    private static final List<Maker> GATEWAYS =
+            List.of(EcpaySandbox::new, KakaoPaySandbox::new, WechatPaySandbox::new);
 
     private final SandboxServer server;
+    private final List<SandboxGateway> gateways;
     private final Deque<AutoCloseable> parts;
 
     /** How each gateway begins. */
@@ -47,8 +52,10 @@ public final class GatewaySandbox implements AutoCloseable {
                 SandboxClock clock);
     }
 
-    private GatewaySandbox(SandboxServer server, Deque<AutoCloseable> parts) {
+    private GatewaySandbox(
+            SandboxServer server, List<SandboxGateway> gateways, Deque<AutoCloseable> parts) {
         this.server = server;
+        this.gateways = gateways;
         this.parts = parts;
     }
 
@@ -93,7 +100,7 @@ public final class GatewaySandbox implements AutoCloseable {
             new ClockPage(moved).addRoutes(router);
             gateways.forEach(gateway -> gateway.addRoutes(router));
             server.serve(router);
-            var sandbox = new GatewaySandbox(server, parts);
+            var sandbox = new GatewaySandbox(server, List.copyOf(gateways), parts);
             log.atInfo().addKeyValue("port", sandbox.port()).log("Gateway sandbox started");
             return sandbox;
         } catch (RuntimeException e) {
@@ -105,6 +112,18 @@ public final class GatewaySandbox implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /**
+     * What a shop on this machine must be told beside what everybody knows: the variables of {@link
+     * SandboxGateway#environment}. Makes keys where there are none yet, which takes a moment the
+     * first time.
+     */
+    public Map<String, String> environment() {
+        var address = URI.create("http://localhost:" + port() + "/");
+        var variables = new LinkedHashMap<String, String>();
+        gateways.forEach(gateway -> variables.putAll(gateway.environment(address)));
+        return variables;
     }
 
     @Override

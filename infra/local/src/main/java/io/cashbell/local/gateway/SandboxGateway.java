@@ -1,7 +1,9 @@
 package io.cashbell.local.gateway;
 
 import io.cashbell.local.gateway.http.Router;
+import java.net.URI;
 import java.util.List;
+import java.util.Map;
 
 /** One gateway of the sandbox. */
 public interface SandboxGateway extends AutoCloseable {
@@ -22,6 +24,16 @@ public interface SandboxGateway extends AutoCloseable {
 
     /** What {@code /control} says about this gateway. */
     List<ControlCommand> controlCommands();
+
+    /**
+     * What a shop must be told, as variables of its environment, to use this gateway with keys that
+     * nobody published; empty when there are none.
+     *
+     * @param address of the sandbox
+     */
+    default Map<String, String> environment(URI address) {
+        return Map.of();
+    }
 
     @Override
     void close();

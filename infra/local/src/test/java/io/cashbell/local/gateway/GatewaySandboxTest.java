@@ -54,6 +54,10 @@ class GatewaySandboxTest {
         "KAKAOPAY_ADMIN_KEY, two words",
         "KAKAOPAY_SANDBOX_LIMITS, many",
         "GATEWAY_SANDBOX_PUBLIC_URL, localhost",
+        "WECHATPAY_SANDBOX_MODE, none",
+        "WECHATPAY_SANDBOX_RETRY, soon",
+        "WECHATPAY_SANDBOX_REFUND_AFTER, '1s,2s'",
+        "WECHATPAY_SANDBOX_REFUND_NOTIFY_URL, nowhere",
         "GATEWAY_SANDBOX_HOST, not.a.host.invalid"
     })
     void aWrongVariableIsNamedAndLeavesThePortFree(String variable, String value) throws Exception {
@@ -96,7 +100,8 @@ class GatewaySandboxTest {
         try (var sandbox = GatewaySandbox.start(0, null, Map.of())) {
             assertThat(get(sandbox, "/").body())
                     .contains("ECPay", "/ecpay/Cashier/AioCheckOut/V5", "SANDBOX")
-                    .contains("KakaoPay", "/kakaopay/online/v1/payment/ready");
+                    .contains("KakaoPay", "/kakaopay/online/v1/payment/ready")
+                    .contains("WeChat Pay", "/wechatpay/v3/pay/transactions/jsapi");
             assertThat(get(sandbox, "/control").body())
                     .contains(
                             "/control/ecpay/trades/{merchantTradeNo}/pay",

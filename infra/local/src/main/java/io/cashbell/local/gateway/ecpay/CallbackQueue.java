@@ -1,6 +1,7 @@
 package io.cashbell.local.gateway.ecpay;
 
 import io.cashbell.local.gateway.CallbackSender;
+import io.cashbell.local.gateway.RetrySchedule;
 import io.cashbell.local.gateway.SandboxClock;
 import io.cashbell.local.gateway.SandboxTimer;
 import io.cashbell.local.gateway.ecpay.Callback.Attempt;

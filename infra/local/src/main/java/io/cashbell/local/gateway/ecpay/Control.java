@@ -2,6 +2,7 @@ package io.cashbell.local.gateway.ecpay;
 
 import com.fasterxml.jackson.annotation.JsonAlias;
 import io.cashbell.local.gateway.Json;
+import io.cashbell.local.gateway.RetrySchedule;
 import io.cashbell.local.gateway.SandboxClock;
 import io.cashbell.local.gateway.SandboxGateway.ControlCommand;
 import io.cashbell.local.gateway.ecpay.Callback.Forgery;

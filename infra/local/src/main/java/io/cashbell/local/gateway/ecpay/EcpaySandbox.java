@@ -2,6 +2,7 @@ package io.cashbell.local.gateway.ecpay;
 
 import io.cashbell.local.gateway.CallbackSender;
 import io.cashbell.local.gateway.Faults;
+import io.cashbell.local.gateway.RetrySchedule;
 import io.cashbell.local.gateway.SandboxClock;
 import io.cashbell.local.gateway.SandboxGateway;
 import io.cashbell.local.gateway.http.Handler;
@@ -14,6 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /** ECPay's stage, as far as a shop can tell. */
 public final class EcpaySandbox implements SandboxGateway {
+    /** Section 5: four repeats, five to fifteen minutes apart. */
+    private static final String OWN_RETRY = "5m,10m,15m,15m";
+
     private final SandboxClock clock;
     private final Ledger ledger;
     private final CallbackQueue queue;
@@ -40,7 +44,7 @@ public final class EcpaySandbox implements SandboxGateway {
             SandboxClock clock) {
         var merchants = Merchants.ofEnvironment(environment);
         var offers = new Offers(Limits.ofEnvironment(environment));
-        var schedule = RetrySchedule.ofEnvironment(environment);
+        var schedule = RetrySchedule.ofEnvironment(environment, "ECPAY_SANDBOX_RETRY", OWN_RETRY);
         var fields = new CallbackFields(merchants);
         ledger = new Ledger(dataFolder == null ? null : dataFolder.resolve("ecpay.jsonl"));
         queue = new CallbackQueue(ledger, fields, sender, clock, schedule);

@@ -1,4 +1,4 @@
-package io.cashbell.local.gateway.ecpay;
+package io.cashbell.local.gateway;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -8,35 +8,33 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/**
- * How long ECPay waits before each repeat of a callback that was not acknowledged. Its own way is
- * four repeats, five to fifteen minutes apart (section 5).
- */
-record RetrySchedule(List<Duration> delays) {
+/** How long a gateway waits before each repeat of a callback that was not acknowledged. */
+public record RetrySchedule(List<Duration> delays) {
     private static final Pattern DELAY = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final int MOST_REPEATS = 100;
 
-    RetrySchedule {
+    public RetrySchedule {
         delays = List.copyOf(delays);
     }
 
-    static RetrySchedule ofEcpay() {
-        return parse("5m,10m,15m,15m");
-    }
-
-    static RetrySchedule ofEnvironment(Map<String, String> environment) {
-        var text = environment.getOrDefault("ECPAY_SANDBOX_RETRY", "").strip();
+    /**
+     * @param variable may hold another schedule than the gateway's own
+     * @throws IllegalArgumentException naming the variable
+     */
+    public static RetrySchedule ofEnvironment(
+            Map<String, String> environment, String variable, String ownWay) {
+        var text = environment.getOrDefault(variable, "").strip();
         try {
-            return text.isEmpty() ? ofEcpay() : parse(text);
+            return parse(text.isEmpty() ? ownWay : text);
         } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("ECPAY_SANDBOX_RETRY " + e.getMessage(), e);
+            throw new IllegalArgumentException(variable + " " + e.getMessage(), e);
         }
     }
 
     /**
      * @param text such as {@code 2s,2s,500ms,5m}, or {@code none}
      */
-    static RetrySchedule parse(String text) {
+    public static RetrySchedule parse(String text) {
         if (text.strip().equals("none")) {
             return new RetrySchedule(List.of());
         }
@@ -64,7 +62,7 @@ record RetrySchedule(List<Duration> delays) {
     /**
      * @param attempts made so far
      */
-    Optional<Duration> beforeNext(int attempts) {
+    public Optional<Duration> beforeNext(int attempts) {
         return attempts <= delays.size() ? Optional.of(delays.get(attempts - 1)) : Optional.empty();
     }
 
@@ -77,6 +75,9 @@ record RetrySchedule(List<Duration> delays) {
 
     private static String spelled(Duration delay) {
         long millis = delay.toMillis();
+        if (millis % 3_600_000 == 0 && millis > 0) {
+            return millis / 3_600_000 + "h";
+        }
         if (millis % 60_000 == 0) {
             return millis / 60_000 + "m";
         }
