@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,7 +131,9 @@ public final class Faults {
         own.add(new Own(List.copyOf(operations), name, meaning, around));
     }
 
+    /** The control API's, and a page for people at {@code /faults/{gateway}}. */
     public void addRoutes(Router router) {
+        new FaultPage(gateway, this).addRoutes(router);
         router.on("POST", path(), this::order);
         router.on("GET", path(), _ -> list());
         router.on(
@@ -140,6 +143,20 @@ public final class Faults {
                     clear();
                     return list();
                 });
+    }
+
+    /** What each fault does, by its name; a gateway's own come last. */
+    Map<String, String> meanings() {
+        var meanings = new LinkedHashMap<String, String>();
+        for (var fault : Fault.values()) {
+            meanings.put(fault.spelled(), fault.meaning());
+        }
+        own.forEach(
+                fault ->
+                        meanings.put(
+                                fault.name(),
+                                String.join(", ", fault.operations()) + ": " + fault.meaning()));
+        return meanings;
     }
 
     /** For the page about the control API; complete once every operation is known. */

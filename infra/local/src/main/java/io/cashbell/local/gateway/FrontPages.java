@@ -86,6 +86,8 @@ final class FrontPages {
                                         fill(
                                                 "part/gateway.html",
                                                 Map.of(
+                                                        "name",
+                                                        gateway.name(),
                                                         "title",
                                                         gateway.title(),
                                                         "entrance",

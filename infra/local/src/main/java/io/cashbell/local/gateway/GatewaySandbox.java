@@ -26,15 +26,8 @@ import org.slf4j.LoggerFactory;
 /**
  * The payment gateways of a shop that runs on one machine.
  *
- * <p>Reads from its environment: {@code ECPAY_MERCHANT_ID}, {@code ECPAY_HASH_KEY}, {@code
- * ECPAY_HASH_IV} (a merchant beside the published ones), {@code ECPAY_SANDBOX_RETRY} (such as
- * {@code 2s,2s,5s,5s}; when a callback is repeated), {@code ECPAY_SANDBOX_CREDIT_LIMITS} (such as
- * {@code 5-199999}), {@code WECHATPAY_MERCHANT_ID}, {@code WECHATPAY_APP_ID} (who the merchant is),
- * {@code WECHATPAY_SANDBOX_MODE} ({@code public-key}, {@code certificate} or {@code both}), {@code
- * WECHATPAY_SANDBOX_RETRY}, {@code WECHATPAY_SANDBOX_REFUND_AFTER} (such as {@code 10s}; {@code
- * none}: only by the control API), {@code WECHATPAY_SANDBOX_REFUND_NOTIFY_URL} (for refunds that
- * name none), {@code GATEWAY_SANDBOX_HOST} (the address to listen on, for a container; otherwise
- * the loopback address).
+ * <p>Reads {@code GATEWAY_SANDBOX_HOST} from its environment (the address to listen on, for a
+ * container; otherwise the loopback address), and what each gateway reads: see its package.
  */
 public final class GatewaySandbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GatewaySandbox.class);
@@ -101,6 +94,7 @@ public final class GatewaySandbox implements AutoCloseable {
             var router = new Router(front::error);
             front.addRoutes(router);
             new ClockControl(moved).addRoutes(router);
+            new ClockPage(moved).addRoutes(router);
             gateways.forEach(gateway -> gateway.addRoutes(router));
             server.serve(router);
             var sandbox = new GatewaySandbox(server, List.copyOf(gateways), parts);

@@ -74,6 +74,8 @@ class GatewaySandboxTest {
             strings = {
                 "/",
                 "/control",
+                "/clock",
+                "/faults/ecpay",
                 "/assets/sandbox.css",
                 "/assets/sandbox.js",
                 "/favicon.ico"
@@ -146,6 +148,42 @@ class GatewaySandboxTest {
             assertThat(post(sandbox, "/control/clock", json).statusCode()).isEqualTo(400);
             assertThat(get(sandbox, "/control/clock").body()).contains("\"offsetSeconds\":0");
         }
+    }
+
+    @Test
+    void aPersonMovesTheClockAndOrdersFaults() throws Exception {
+        try (var sandbox = GatewaySandbox.start(0, null, Map.of())) {
+            assertThat(form(sandbox, "/clock", "advanceSeconds=604800").statusCode())
+                    .isEqualTo(303);
+            assertThat(get(sandbox, "/clock").body()).contains("<dd id=\"offset\">PT168H</dd>");
+            assertThat(form(sandbox, "/clock", "").statusCode()).isEqualTo(303);
+            assertThat(get(sandbox, "/clock").body()).contains("<dd id=\"offset\">PT0S</dd>");
+            assertThat(form(sandbox, "/clock", "advanceSeconds=x").statusCode()).isEqualTo(400);
+
+            assertThat(
+                            form(
+                                            sandbox,
+                                            "/faults/ecpay",
+                                            "operation=query&fault=html&times=3&delayMillis=0&status=500")
+                                    .statusCode())
+                    .isEqualTo(303);
+            assertThat(get(sandbox, "/control/ecpay/faults").body()).contains("\"left\":3");
+            assertThat(get(sandbox, "/faults/ecpay").body()).contains("<code>html</code>");
+            assertThat(form(sandbox, "/faults/ecpay", "operation=query").statusCode())
+                    .isEqualTo(400);
+            form(sandbox, "/faults/ecpay/clear", "");
+            assertThat(get(sandbox, "/control/ecpay/faults").body()).contains("\"items\":[]");
+        }
+    }
+
+    private HttpResponse<String> form(GatewaySandbox sandbox, String path, String form)
+            throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + sandbox.port() + path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(HttpRequest.BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpResponse<String> post(GatewaySandbox sandbox, String path, String json)

@@ -12,6 +12,17 @@ import java.util.Map;
  * and presses the button of the bank or the shop.
  */
 final class IssuedPage {
+    private static final Map<String, String> LABELS =
+            Map.of(
+                    "BankCode", "銀行代碼",
+                    "vAccount", "虛擬帳號",
+                    "PaymentNo", "繳費代碼",
+                    "Barcode1", "第一段條碼",
+                    "Barcode2", "第二段條碼",
+                    "Barcode3", "第三段條碼",
+                    "BNPLTradeNo", "申請編號",
+                    "BNPLInstallment", "期數");
+
     private final Clock clock;
 
     IssuedPage(Clock clock) {
@@ -59,9 +70,14 @@ final class IssuedPage {
                                         Parts.part(
                                                 "number",
                                                 Map.of(
-                                                        "name", name,
-                                                        "value", value,
-                                                        "drawing", drawing(name, value))));
+                                                        "label",
+                                                        LABELS.getOrDefault(name, ""),
+                                                        "name",
+                                                        name,
+                                                        "value",
+                                                        value,
+                                                        "drawing",
+                                                        drawing(name, value))));
                             }
                         });
         if (!issued.expireDate().isEmpty()) {
@@ -69,6 +85,8 @@ final class IssuedPage {
                     Parts.part(
                             "number",
                             Map.of(
+                                    "label",
+                                    "繳費期限",
                                     "name",
                                     "ExpireDate",
                                     "value",
