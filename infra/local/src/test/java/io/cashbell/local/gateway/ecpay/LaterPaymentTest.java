@@ -254,6 +254,7 @@ class LaterPaymentTest {
     void aLoanIsRefusedByACodeOfItsOwn() throws Exception {
         var number = sandbox.opened(order("BNPL"));
         press(number, "issue", Map.of());
+        shop.awaitHeard(1);
 
         sandbox.press(number, "fail");
 
