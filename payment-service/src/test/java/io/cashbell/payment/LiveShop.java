@@ -76,6 +76,11 @@ final class LiveShop implements AutoCloseable {
 
     /** What order-service tells; 1,200 dollars by card. */
     String placed(OrderId order) throws IOException {
+        return placed(order, PaymentMethod.ECPAY_CREDIT);
+    }
+
+    /** What order-service tells; 1,200 dollars. */
+    String placed(OrderId order, PaymentMethod method) throws IOException {
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         return event(
                 "order.created.v1",
@@ -84,11 +89,12 @@ final class LiveShop implements AutoCloseable {
                 {"orderId": "%s", "items": [{"productId": "tea-oolong", "name": "阿里山高山烏龍",
                  "quantity": 2, "unitPrice": {"amount": "600", "currency": "TWD"},
                  "lineTotal": {"amount": "1200", "currency": "TWD"}}],
-                 "total": {"amount": "1200", "currency": "TWD"}, "paymentMethod": "ecpay-credit",
+                 "total": {"amount": "1200", "currency": "TWD"}, "paymentMethod": "%s",
                  "buyer": {"id": "buyer-%s"}, "locale": "zh-TW", "expiresAt": "%s",
                  "accessTokenHash": "%s"}"""
                         .formatted(
                                 order,
+                                method,
                                 order,
                                 now.plus(1, ChronoUnit.HOURS),
                                 PaymentFixtures.TOKEN_HASH));

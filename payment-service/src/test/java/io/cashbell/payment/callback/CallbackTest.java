@@ -236,14 +236,14 @@ class CallbackTest extends ServiceTest {
     }
 
     @Test
-    void anIssuedNumberIsNeitherMoneyNorFailure() throws Exception {
+    void anIssuedNumberThatIsMissingIsNeitherMoneyNorFailure() throws Exception {
         for (String code : List.of("2", "10100073")) {
             SequencedMap<String, String> fields = paidNotice();
             fields.put("RtnCode", code);
 
             assertThat(post("/gateways/ecpay/payment-info", signed(fields)).body())
-                    .isEqualTo("1|OK");
-            assertThat(post(NOTIFY, signed(fields)).body()).isEqualTo("1|OK");
+                    .isEqualTo("0|not supported");
+            assertThat(post(NOTIFY, signed(fields)).body()).isEqualTo("0|not supported");
         }
         assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingCustomer());
     }

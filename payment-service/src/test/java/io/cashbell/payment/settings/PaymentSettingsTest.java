@@ -88,6 +88,13 @@ class PaymentSettingsTest {
         "STOREFRONT_URL, http://shop.example, must be an https address",
         "PAYMENT_TABLE, '', is required and missing",
         "ECPAY_HASH_IV, '', is required and missing",
+        "ECPAY_METHODS, 'ecpay-credit,ecpay-paypal', must be some of ecpay-credit",
+        "ECPAY_METHODS, 'ecpay-credit,ecpay-credit', must be some of ecpay-credit",
+        "ECPAY_METHODS, 'ecpay-credit,', must be some of ecpay-credit",
+        "ECPAY_ATM_LIMITS, 50000, must be two amounts in whole dollars such as 11-49999",
+        "ECPAY_CVS_LIMITS, 6000-33, must be two amounts in whole dollars such as 33-6000",
+        "ECPAY_CREDIT_INSTALLMENT, '3,7', 'must be some of 3,6,12,18,24'",
+        "ECPAY_UNION_PAY, yes, 'must be one of 0, 1, 2'",
         "ECPAY_HASHKEY, AAAA, is not a known setting; did you mean ECPAY_HASH_KEY?"
     })
     void productionRefusesWithOneLineThatNamesTheVariable(
@@ -115,6 +122,39 @@ class PaymentSettingsTest {
                 .singleElement()
                 .asString()
                 .startsWith(expected);
+    }
+
+    @Test
+    void productionOffersCardsAloneUnlessItSaysOtherwise() {
+        Settings settings = Settings.of(PRODUCTION);
+        PaymentSettings.check(settings);
+
+        assertThat(settings.resolved())
+                .containsEntry("ECPAY_METHODS", "ecpay-credit")
+                .containsEntry("ECPAY_ATM_LIMITS", "11-49999");
+        assertThat(problems(PRODUCTION, "ECPAY_METHODS", "ecpay-atm,ecpay-credit")).isEmpty();
+    }
+
+    @Test
+    void aLaptopOffersAllThatTheSandboxKnows() {
+        Settings settings = Settings.of(Map.of());
+        PaymentSettings.check(settings);
+
+        assertThat(settings.resolved())
+                .containsEntry(
+                        "ECPAY_METHODS",
+                        "ecpay-credit,ecpay-atm,ecpay-cvs,ecpay-barcode,ecpay-webatm");
+    }
+
+    @Test
+    void instalmentsAndUnionPayAreNotOfferedTogether() {
+        Map<String, String> instalments = new HashMap<>(PRODUCTION);
+        instalments.put("ECPAY_CREDIT_INSTALLMENT", "3,6,12,18,24");
+
+        assertThat(problems(instalments, "ECPAY_UNION_PAY", "2")).isEmpty();
+        assertThat(problems(instalments, "ECPAY_UNION_PAY", "0"))
+                .containsExactly(
+                        "ECPAY_UNION_PAY must be 2 or absent beside ECPAY_CREDIT_INSTALLMENT");
     }
 
     @Test

@@ -126,7 +126,8 @@ class EcpayCallback implements GatewayCallback {
                                     ? null
                                     : new GatewayReference(result.tradeNo())),
                     result.simulatePaid() && !config.acceptSimulated(),
-                    EcpayStatus.of(result.rtnCode(), result.tradeNo(), amount, paidAt));
+                    EcpayStatus.of(
+                            result.rtnCode(), result.tradeNo(), amount, paidAt, result.issued()));
         } catch (IllegalArgumentException | ArithmeticException notAsDocumented) {
             throw new RefusedCallbackException(UNREADABLE);
         }

@@ -13,23 +13,27 @@ import io.cashbell.payment.gateway.NoAnswerException;
 import io.cashbell.payment.gateway.PaymentGateway;
 import io.cashbell.payment.gateway.SessionAnswer;
 import io.cashbell.payment.gateway.ecpay.EcpayMessages.AioCheckOut;
+import io.cashbell.payment.gateway.ecpay.EcpayMessages.Choice;
 import io.cashbell.payment.gateway.ecpay.EcpayMessages.TradeInfo;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Sends buyers to ECPay's own page; no card number comes near us. */
+/**
+ * Sends buyers to ECPay's own page, which takes their card or gives them a number to pay with; no
+ * card number comes near us.
+ */
 @Singleton
 @Requires(bean = EcpayConfig.class)
 class EcpayGateway implements PaymentGateway {
 
-    private static final int CENTS_PER_DOLLAR = 100;
-
     private final EcpayConfig config;
+    private final EcpayOffer offer;
     private final EcpayAuth auth;
     private final EcpayClient client;
     private final ShopAddresses addresses;
@@ -37,11 +41,13 @@ class EcpayGateway implements PaymentGateway {
 
     EcpayGateway(
             EcpayConfig config,
+            EcpayOffer offer,
             EcpayAuth auth,
             EcpayClient client,
             ShopAddresses addresses,
             Clock clock) {
         this.config = config;
+        this.offer = offer;
         this.auth = auth;
         this.client = client;
         this.addresses = addresses;
@@ -55,7 +61,7 @@ class EcpayGateway implements PaymentGateway {
 
     @Override
     public Set<PaymentMethod> methods() {
-        return Set.of(PaymentMethod.ECPAY_CREDIT);
+        return offer.paymentMethods();
     }
 
     @Override
@@ -63,13 +69,10 @@ class EcpayGateway implements PaymentGateway {
         return config.merchantId();
     }
 
-    /** ECPay charges whole, positive Taiwan dollars; a fraction is refused, not rounded. */
+    /** ECPay charges whole Taiwan dollars, within what the contract says of the method. */
     @Override
     public boolean takes(PaymentMethod method, Money amount) {
-        return methods().contains(method)
-                && amount.currency().getCurrencyCode().equals("TWD")
-                && amount.minorUnits() > 0
-                && amount.minorUnits() % CENTS_PER_DOLLAR == 0;
+        return offer.takes(method, amount);
     }
 
     @Override
@@ -84,15 +87,49 @@ class EcpayGateway implements PaymentGateway {
                                 attempt.startedAt(),
                                 payment.amount().decimal(),
                                 EcpayItemName.of(payment.items()),
-                                addresses.callback(name().path(), "notify").toString(),
-                                addresses.callback(name().path(), "return").toString(),
-                                addresses.resultPage(payment.orderId()).toString(),
+                                callback("notify"),
+                                choice(payment, attempt),
                                 payment.orderId().value(),
                                 language(payment.locale()))
                         .fields();
         fields.put(EcpayAuth.FIELD, auth.sign(fields));
         return new SessionAnswer.Opened(
                 new GatewayPage.Form(config.at(AioCheckOut.PATH), fields), null);
+    }
+
+    private Choice choice(Payment payment, Attempt attempt) {
+        EcpayMethod method = offer.offered(payment.method()).orElseThrow();
+        Instant from = attempt.startedAt();
+        Instant until = payment.expiresAt();
+        String resultPage = addresses.resultPage(payment.orderId()).toString();
+        return switch (method) {
+            case CREDIT ->
+                    Choice.credit(
+                            callback("return"),
+                            resultPage,
+                            offer.installment(),
+                            offer.unionPayChoice());
+            case WEBATM -> Choice.webAtm(callback("return"), resultPage);
+            case ATM ->
+                    Choice.atm(
+                            EcpayDeadline.days(from, until, EcpayDeadline.MOST_ATM_DAYS),
+                            callback("payment-info"),
+                            callback("return"));
+            case CVS ->
+                    Choice.cvs(
+                            EcpayDeadline.minutes(from, until),
+                            callback("payment-info"),
+                            callback("return"));
+            case BARCODE ->
+                    Choice.barcode(
+                            EcpayDeadline.days(from, until, EcpayDeadline.MOST_BARCODE_DAYS),
+                            callback("payment-info"),
+                            callback("return"));
+        };
+    }
+
+    private String callback(String kind) {
+        return addresses.callback(name().path(), kind).toString();
     }
 
     @Override

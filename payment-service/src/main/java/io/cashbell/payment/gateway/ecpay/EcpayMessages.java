@@ -1,34 +1,43 @@
 package io.cashbell.payment.gateway.ecpay;
 
+import io.cashbell.payment.Instructions;
 import io.cashbell.payment.gateway.RefusalReason;
 import io.cashbell.payment.gateway.RefusedCallbackException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is said between us and ECPay, spelled as ECPay spells it. */
 final class EcpayMessages {
 
-    private static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
+    /** ECPay's clock shows Taiwan time everywhere and never says so. */
+    static final ZoneId TAIPEI = ZoneId.of("Asia/Taipei");
+
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuu/MM/dd HH:mm:ss")
                     .withResolverStyle(ResolverStyle.STRICT);
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu/MM/dd").withResolverStyle(ResolverStyle.STRICT);
 
     private EcpayMessages() {}
 
-    /** ECPay's clock shows Taiwan time everywhere and never says so. */
+    /** As ECPay writes a moment. */
     static String time(Instant instant) {
         return TIME.format(instant.atZone(TAIPEI));
     }
@@ -40,6 +49,16 @@ final class EcpayMessages {
         }
         try {
             return Optional.of(LocalDateTime.parse(time, TIME).atZone(TAIPEI).toInstant());
+        } catch (DateTimeParseException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The last second of a day in Taiwan, {@code 2026/01/04}; empty for anything else. */
+    static Optional<Instant> endOfDay(String day) {
+        try {
+            return Optional.of(
+                    LocalDate.parse(day, DAY).atTime(23, 59, 59).atZone(TAIPEI).toInstant());
         } catch (DateTimeParseException unreadable) {
             return Optional.empty();
         }
@@ -58,8 +77,7 @@ final class EcpayMessages {
             String totalAmount,
             String itemName,
             String returnUrl,
-            String orderResultUrl,
-            String clientBackUrl,
+            Choice choice,
             String orderId,
             @Nullable String language) {
 
@@ -76,9 +94,8 @@ final class EcpayMessages {
             fields.put("TradeDesc", "Online order");
             fields.put("ItemName", itemName);
             fields.put("ReturnURL", returnUrl);
-            fields.put("OrderResultURL", orderResultUrl);
-            fields.put("ClientBackURL", clientBackUrl);
-            fields.put("ChoosePayment", "Credit");
+            fields.put("ChoosePayment", choice.choosePayment());
+            fields.putAll(choice.parameters());
             fields.put("EncryptType", "1");
             fields.put("NeedExtraPaidInfo", "Y");
             fields.put("CustomField1", orderId);
@@ -86,6 +103,125 @@ final class EcpayMessages {
                 fields.put("Language", language);
             }
             return fields;
+        }
+    }
+
+    /**
+     * ChoosePayment and the parameters that go with it alone, page 2864. OrderResultURL is void
+     * where the buyer pays later and for UnionPay; ClientBackURL is void beside ClientRedirectURL.
+     */
+    record Choice(String choosePayment, Map<String, String> parameters) {
+
+        /**
+         * @param installment {@code 3,6,12}; empty for one payment
+         * @param unionPay as ECPay counts: 0, 1, 2; empty leaves it to ECPay
+         */
+        static Choice credit(
+                String orderResultUrl, String clientBackUrl, String installment, String unionPay) {
+            Map<String, String> parameters = new LinkedHashMap<>();
+            if (!unionPay.equals("1")) {
+                parameters.put("OrderResultURL", orderResultUrl);
+            }
+            parameters.put("ClientBackURL", clientBackUrl);
+            if (!installment.isEmpty()) {
+                parameters.put("CreditInstallment", installment);
+            }
+            if (!unionPay.isEmpty()) {
+                parameters.put("UnionPay", unionPay);
+            }
+            return new Choice("Credit", parameters);
+        }
+
+        /** Some banks never send the buyer back from there. */
+        static Choice webAtm(String orderResultUrl, String clientBackUrl) {
+            return new Choice(
+                    "WebATM",
+                    Map.of("OrderResultURL", orderResultUrl, "ClientBackURL", clientBackUrl));
+        }
+
+        static Choice atm(int days, String paymentInfoUrl, String clientRedirectUrl) {
+            return later("ATM", "ExpireDate", days, paymentInfoUrl, clientRedirectUrl);
+        }
+
+        static Choice cvs(int minutes, String paymentInfoUrl, String clientRedirectUrl) {
+            return later("CVS", "StoreExpireDate", minutes, paymentInfoUrl, clientRedirectUrl);
+        }
+
+        static Choice barcode(int days, String paymentInfoUrl, String clientRedirectUrl) {
+            return later("BARCODE", "StoreExpireDate", days, paymentInfoUrl, clientRedirectUrl);
+        }
+
+        private static Choice later(
+                String choosePayment,
+                String deadline,
+                int units,
+                String paymentInfoUrl,
+                String clientRedirectUrl) {
+            return new Choice(
+                    choosePayment,
+                    Map.of(
+                            deadline,
+                            Integer.toString(units),
+                            "PaymentInfoURL",
+                            paymentInfoUrl,
+                            "ClientRedirectURL",
+                            clientRedirectUrl));
+        }
+    }
+
+    /**
+     * Number issued, page 2881: what comes to PaymentInfoURL besides a payment result's fields.
+     * Empty where ECPay sent none; a value that its documents do not allow is not passed on.
+     */
+    record Issued(
+            String bankCode,
+            String vAccount,
+            String paymentNo,
+            List<String> barcodes,
+            String expireDate) {
+
+        private static final Pattern BANK = Pattern.compile("[0-9]{3}");
+        private static final Pattern ACCOUNT = Pattern.compile("[0-9]{8,16}");
+        private static final Pattern CODE = Pattern.compile("[A-Z0-9]{8,14}");
+        private static final Pattern BARCODE = Pattern.compile("[A-Z0-9]{6,20}");
+
+        static final Issued NOTHING = new Issued("", "", "", List.of(), "");
+
+        private static Issued of(Map<String, String> fields) {
+            return new Issued(
+                    fields.getOrDefault("BankCode", ""),
+                    fields.getOrDefault("vAccount", ""),
+                    fields.getOrDefault("PaymentNo", ""),
+                    Stream.of("Barcode1", "Barcode2", "Barcode3")
+                            .map(name -> fields.getOrDefault(name, ""))
+                            .filter(code -> !code.isEmpty())
+                            .toList(),
+                    fields.getOrDefault("ExpireDate", ""));
+        }
+
+        /** Of ATM: where to transfer to, until the end of a day. */
+        Optional<Instructions> transfer() {
+            return BANK.matcher(bankCode).matches() && ACCOUNT.matcher(vAccount).matches()
+                    ? endOfDay(expireDate)
+                            .map(end -> Instructions.transfer(bankCode, vAccount, end))
+                    : Optional.empty();
+        }
+
+        /** Of CVS or BARCODE: one code, or else three barcodes. */
+        Optional<Instructions> atStore() {
+            boolean code = CODE.matcher(paymentNo).matches() && barcodes.isEmpty();
+            boolean counter =
+                    paymentNo.isEmpty()
+                            && barcodes.size() == 3
+                            && barcodes.stream().allMatch(b -> BARCODE.matcher(b).matches());
+            return code || counter
+                    ? instant(expireDate)
+                            .map(
+                                    end ->
+                                            code
+                                                    ? Instructions.code(paymentNo, end)
+                                                    : Instructions.barcodes(barcodes, end))
+                    : Optional.empty();
         }
     }
 
@@ -104,7 +240,8 @@ final class EcpayMessages {
             String tradeAmt,
             @Nullable String paymentDate,
             boolean simulatePaid,
-            @Nullable String customField1) {
+            @Nullable String customField1,
+            Issued issued) {
 
         /**
          * Reads names in any case, because CheckMacValue does: it is made of lower-cased text, so a
@@ -122,7 +259,8 @@ final class EcpayMessages {
                     fields.get("PaymentDate"),
                     // Whatever is neither absent, empty nor 0 is simulated: the safe reading.
                     !fields.getOrDefault("SimulatePaid", "").matches("0?"),
-                    fields.get("CustomField1"));
+                    fields.get("CustomField1"),
+                    Issued.of(fields));
         }
 
         private static String required(Map<String, String> fields, String name)

@@ -3,8 +3,11 @@ package io.cashbell.payment.gateway.ecpay;
 import io.cashbell.web.settings.Settings;
 import io.cashbell.web.settings.ShopEnvironment;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -19,6 +22,12 @@ public final class EcpaySettings {
     private static final String HASH_IV = "ECPAY_HASH_IV";
     private static final String BASE_URL = "ECPAY_BASE_URL";
     private static final String ACCEPT_SIMULATED = "ECPAY_ACCEPT_SIMULATED";
+
+    private static final String METHODS = "ECPAY_METHODS";
+    private static final String CREDIT_INSTALLMENT = "ECPAY_CREDIT_INSTALLMENT";
+    private static final String UNION_PAY = "ECPAY_UNION_PAY";
+
+    private static final Set<String> PERIODS = Set.of("3", "6", "12", "18", "24");
 
     private static final String LIVE_HOST = "payment.ecpay.com.tw";
     private static final String STAGE_HOST = "payment-stage.ecpay.com.tw";
@@ -46,11 +55,23 @@ public final class EcpaySettings {
     public static void check(Settings settings) {
         settings.refuseUnknown(
                 Set.of("ECPAY_"),
-                Set.of(MERCHANT_ID, HASH_KEY, HASH_IV, BASE_URL, ACCEPT_SIMULATED));
+                Stream.concat(
+                                Stream.of(
+                                        MERCHANT_ID,
+                                        HASH_KEY,
+                                        HASH_IV,
+                                        BASE_URL,
+                                        ACCEPT_SIMULATED,
+                                        METHODS,
+                                        CREDIT_INSTALLMENT,
+                                        UNION_PAY),
+                                Stream.of(EcpayMethod.values()).map(EcpayMethod::limitsVariable))
+                        .collect(Collectors.toUnmodifiableSet()));
         boolean acceptSimulated = settings.flag(ACCEPT_SIMULATED, false);
         if (acceptSimulated && settings.environment() == ShopEnvironment.PRODUCTION) {
             settings.refuse(ACCEPT_SIMULATED + " must not be true in production: no money moves");
         }
+        offer(settings);
         boolean nobody =
                 Stream.of(MERCHANT_ID, HASH_KEY, HASH_IV)
                         .allMatch(name -> settings.optional(name).isEmpty());
@@ -67,6 +88,46 @@ public final class EcpaySettings {
         } else {
             testing(settings, merchant, host);
         }
+    }
+
+    private static void offer(Settings settings) {
+        String offered =
+                settings.optional(METHODS, settings.isLocal() ? everything() : "ecpay-credit");
+        if (!each(offered, code -> EcpayMethod.find(code).isPresent())) {
+            settings.refuse(METHODS + " must be some of " + everything());
+        }
+        for (EcpayMethod method : EcpayMethod.values()) {
+            String limits = settings.optional(method.limitsVariable(), method.usualLimits());
+            if (EcpayLimits.parse(limits).isEmpty()) {
+                settings.refuse(
+                        method.limitsVariable()
+                                + " must be two amounts in whole dollars such as "
+                                + method.usualLimits());
+            }
+        }
+        Optional<String> periods = settings.optional(CREDIT_INSTALLMENT);
+        if (periods.isPresent() && !each(periods.get(), PERIODS::contains)) {
+            settings.refuse(CREDIT_INSTALLMENT + " must be some of 3,6,12,18,24");
+        }
+        Optional<String> unionPay = settings.optional(UNION_PAY);
+        if (unionPay.isPresent() && !Set.of("0", "1", "2").contains(unionPay.get())) {
+            settings.refuse(UNION_PAY + " must be one of 0, 1, 2");
+        }
+        if (periods.isPresent() && unionPay.isPresent() && !unionPay.get().equals("2")) {
+            settings.refuse(UNION_PAY + " must be 2 or absent beside " + CREDIT_INSTALLMENT);
+        }
+    }
+
+    /** Whether the parts between commas are different from each other and all as asked for. */
+    private static boolean each(String list, Predicate<String> asked) {
+        List<String> parts = List.of(list.split(",", -1));
+        return parts.stream().allMatch(asked) && parts.stream().distinct().count() == parts.size();
+    }
+
+    private static String everything() {
+        return Stream.of(EcpayMethod.values())
+                .map(EcpayMethod::code)
+                .collect(Collectors.joining(","));
     }
 
     /** All three are given or none: nobody's keys fit the number of somebody else. */

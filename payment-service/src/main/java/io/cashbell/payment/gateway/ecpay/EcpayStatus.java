@@ -1,9 +1,12 @@
 package io.cashbell.payment.gateway.ecpay;
 
 import io.cashbell.payment.GatewayReference;
+import io.cashbell.payment.Instructions;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.gateway.GatewayAnswer;
+import io.cashbell.payment.gateway.ecpay.EcpayMessages.Issued;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -20,14 +23,18 @@ final class EcpayStatus {
 
     /**
      * @param paidAt when ECPay took the money, or else when we heard of it
+     * @param issued what the buyer pays with later; without it, or with what cannot be read, a
+     *     number that was issued is unknown, so that ECPay tells it again
      */
-    static GatewayAnswer of(String rtnCode, String tradeNo, Money amount, Instant paidAt) {
+    static GatewayAnswer of(
+            String rtnCode, String tradeNo, Money amount, Instant paidAt, Issued issued) {
         return switch (rtnCode) {
             case "1" ->
                     tradeNo.isBlank()
                             ? new GatewayAnswer.Unknown(rtnCode)
                             : new GatewayAnswer.Paid(new GatewayReference(tradeNo), amount, paidAt);
-            case "2", "10100073" -> new GatewayAnswer.Pending(rtnCode);
+            case "2" -> pending(rtnCode, issued.transfer());
+            case "10100073" -> pending(rtnCode, issued.atStore());
             case "10100058" -> new GatewayAnswer.Declined("not-completed", rtnCode);
             case "10100248" -> new GatewayAnswer.Declined("refused-by-bank", rtnCode);
             case "10200095" -> new GatewayAnswer.Declined("abandoned", rtnCode);
@@ -37,6 +44,12 @@ final class EcpayStatus {
                     new GatewayAnswer.Declined("not-paid", code);
             case String _ -> new GatewayAnswer.Unknown("unreadable");
         };
+    }
+
+    private static GatewayAnswer pending(String rtnCode, Optional<Instructions> instructions) {
+        return instructions
+                .<GatewayAnswer>map(read -> new GatewayAnswer.Pending(rtnCode, read))
+                .orElseGet(() -> new GatewayAnswer.Unknown(rtnCode));
     }
 
     /**

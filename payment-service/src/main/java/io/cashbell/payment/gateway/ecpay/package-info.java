@@ -1,16 +1,24 @@
 /**
- * ECPay (綠界, Taiwan), All-in-One checkout, AioCheckOut V5: credit card in one payment.
+ * ECPay (綠界, Taiwan), All-in-One checkout, AioCheckOut V5: credit card, in one payment or
+ * instalments; UnionPay; WebATM; ATM transfer; a convenience store's code or barcodes.
  *
  * <p>Documents: developers.ecpay.com.tw, pages 2864 (create order), 2902 (CheckMacValue), 2878
- * (payment result), 5631 (SimulatePaid), 7400 (notes); ECPay/ECPay-API-Skill V3.1 of 2026-04;
- * official SDKs ecpay/sdk 1.3.2506240 (PHP) and ECPayAIO_Java 2.0.1, whose signatures ours equals
- * on every vector. Read in October 2026.
+ * (payment result), 2874 (CVS), 2881 (number issued), 5631 (SimulatePaid), 7400 (notes);
+ * ECPay/ECPay-API-Skill V3.1 of 2026-04; official SDKs ecpay/sdk 1.3.2506240 (PHP) and
+ * ECPayAIO_Java 2.0.1, whose signatures ours equals on every vector. Read in October 2026.
  *
  * <p>What it can do here: send a buyer to ECPay's page by a form that the browser posts, read the
  * notices ECPay's server and the returning browser send, and ask ECPay how a trade stands
  * (QueryTradeInfo/V5, page 16579), for which it waits ten seconds at most and leaves ECPay alone
  * for half an hour after a 403. It asks sooner than the forty minutes that page advises, since a
  * buyer who has paid waits.
+ *
+ * <p>Who pays by ATM, CVS or BARCODE is given a number at ECPay's page, and ECPay's server tells it
+ * to PaymentInfoURL: 2 with an account, 10100073 with a code or three barcodes. That is kept and
+ * told to the shop; the money is told days later, to ReturnURL, that of a barcode about two days
+ * after it was paid. A number ends before the order does wherever ECPay's units allow it: an order
+ * by ATM or BARCODE needs to live until the end of the next day in Taiwan, since one day is the
+ * shortest there. ECPay never tells that a number has ended.
  *
  * <p>Stage: host {@code payment-stage.ecpay.com.tw}, public merchants shared by all developers, so
  * a trade number must be unguessable even there. No real authorisation takes place; {@code
@@ -20,7 +28,7 @@
  * <p>Where the sources leave room, the safer reading: a notice that fails verification is answered
  * {@code 0|} (public samples acknowledge it); {@code ItemName} obeys the limit in bytes, in
  * characters and the lower advice at once; codes 2 and 10100073 are neither money nor failure
- * wherever they appear.
+ * wherever they appear, and unknown, so told again, without a number that can be read.
  */
 @NullMarked
 package io.cashbell.payment.gateway.ecpay;

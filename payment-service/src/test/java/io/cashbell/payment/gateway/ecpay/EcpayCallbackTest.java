@@ -7,13 +7,17 @@ import static io.cashbell.payment.PaymentFixtures.PAID_AT;
 import static io.cashbell.payment.PaymentFixtures.PRICE;
 import static io.cashbell.payment.PaymentFixtures.REFERENCE;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.FORM;
+import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.account;
+import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.barcodes;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.notice;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.request;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.signed;
+import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.storeCode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.payment.Claim;
+import io.cashbell.payment.Instructions;
 import io.cashbell.payment.gateway.Acknowledgement;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayCallback.Reading;
@@ -22,6 +26,7 @@ import io.cashbell.payment.gateway.RefusalReason;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
@@ -152,6 +157,100 @@ class EcpayCallbackTest {
         fields.put("CustomField1", "");
 
         assertThat(verified(fields).orderId()).isNull();
+    }
+
+    @Test
+    @Tag("S4-42")
+    void anAccountToTransferToIsPassedOnUntilTheEndOfItsDayInTaiwan() {
+        assertThat(verified(account(ORDER, FIRST)))
+                .isEqualTo(
+                        new GatewayNotice(
+                                ORDER,
+                                new Claim(MERCHANT, FIRST, PRICE, REFERENCE),
+                                false,
+                                new GatewayAnswer.Pending(
+                                        "2",
+                                        Instructions.transfer(
+                                                "004",
+                                                "3833546239047825",
+                                                Instant.parse("2026-01-04T15:59:59Z")))));
+    }
+
+    @Test
+    void aStoresCodeIsPassedOn() {
+        assertThat(verified(storeCode(ORDER, FIRST)).answer())
+                .isEqualTo(
+                        new GatewayAnswer.Pending(
+                                "10100073",
+                                Instructions.code(
+                                        "LLL17355880822", Instant.parse("2026-01-08T02:00:00Z"))));
+    }
+
+    @Test
+    void threeBarcodesArePassedOnInTheirOrder() {
+        assertThat(verified(barcodes(ORDER, FIRST)).answer())
+                .isEqualTo(
+                        new GatewayAnswer.Pending(
+                                "10100073",
+                                Instructions.barcodes(
+                                        List.of("150108C29", "3453120010019006", "010893000001200"),
+                                        Instant.parse("2026-01-08T02:00:00Z"))));
+    }
+
+    /** The signature holds for a name in any case, so the number must be found in any case. */
+    @Test
+    void aNumberIsFoundWhateverTheCaseOfItsName() {
+        String body =
+                signed(account(ORDER, FIRST))
+                        .replace("vAccount=", "VACCOUNT=")
+                        .replace("BankCode=", "bankcode=")
+                        .replace("ExpireDate=", "expiredate=");
+
+        assertThat(((Reading.Verified) read(body, FORM)).notice())
+                .isEqualTo(verified(account(ORDER, FIRST)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "BankCode, ''",
+        "BankCode, 4",
+        "vAccount, ''",
+        "vAccount, 38335462390478250",
+        "vAccount, 383354623904782<b>",
+        "ExpireDate, ''",
+        "ExpireDate, 2026/02/30",
+        "ExpireDate, 2026/01/04 10:00:00",
+        "ExpireDate, 04.01.2026"
+    })
+    void anAccountThatCannotBeReadIsUnknown(String name, String value) {
+        SequencedMap<String, String> fields = account(ORDER, FIRST);
+        fields.put(name, value);
+
+        assertThat(verified(fields).answer()).isEqualTo(new GatewayAnswer.Unknown("2"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PaymentNo, ''",
+        "PaymentNo, lll17355880822",
+        "ExpireDate, 2026/01/08",
+        "ExpireDate, 2026/01/08 25:00:00",
+        "Barcode1, 150108C29"
+    })
+    void aCodeThatCannotBeReadIsUnknown(String name, String value) {
+        SequencedMap<String, String> fields = storeCode(ORDER, FIRST);
+        fields.put(name, value);
+
+        assertThat(verified(fields).answer()).isEqualTo(new GatewayAnswer.Unknown("10100073"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Barcode2, ''", "Barcode3, '01 08'", "PaymentNo, LLL17355880822"})
+    void barcodesThatCannotBeReadAreUnknown(String name, String value) {
+        SequencedMap<String, String> fields = barcodes(ORDER, FIRST);
+        fields.put(name, value);
+
+        assertThat(verified(fields).answer()).isEqualTo(new GatewayAnswer.Unknown("10100073"));
     }
 
     private GatewayNotice verified(SequencedMap<String, String> fields) {

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,72 @@ public final class EcpayFixtures {
                     false,
                     Duration.ofSeconds(5));
 
+    /** All methods with their usual limits, cards in one payment. */
+    static final EcpayOffer OFFER = offer(null, null);
+
     private EcpayFixtures() {}
+
+    static EcpayOffer offer(@Nullable String creditInstallment, @Nullable String unionPay) {
+        return new EcpayOffer(
+                Set.of("ecpay-credit", "ecpay-atm", "ecpay-cvs", "ecpay-barcode", "ecpay-webatm"),
+                null,
+                null,
+                null,
+                null,
+                null,
+                creditInstallment,
+                unionPay);
+    }
+
+    /** The notice of an account to transfer to, fields as in ecpay's sample of 2026. */
+    public static SequencedMap<String, String> account(OrderId order, AttemptNumber attempt) {
+        SequencedMap<String, String> fields = issued(order, attempt);
+        fields.put("RtnCode", "2");
+        fields.put("RtnMsg", "Get VirtualAccount Succeeded");
+        fields.put("PaymentType", "ATM_BOT");
+        fields.put("BankCode", "004");
+        fields.put("vAccount", "3833546239047825");
+        fields.put("ExpireDate", "2026/01/04");
+        return fields;
+    }
+
+    /** The notice of a code to type in at a store's machine, fields as on page 2881. */
+    static SequencedMap<String, String> storeCode(OrderId order, AttemptNumber attempt) {
+        SequencedMap<String, String> fields = issued(order, attempt);
+        fields.put("RtnCode", "10100073");
+        fields.put("RtnMsg", "Get CVS Code Succeeded.");
+        fields.put("PaymentType", "CVS_CVS");
+        fields.put("PaymentNo", "LLL17355880822");
+        fields.put("ExpireDate", "2026/01/08 10:00:00");
+        fields.put("Barcode1", "");
+        fields.put("Barcode2", "");
+        fields.put("Barcode3", "");
+        return fields;
+    }
+
+    /** The notice of three barcodes to show at a store's counter. */
+    static SequencedMap<String, String> barcodes(OrderId order, AttemptNumber attempt) {
+        SequencedMap<String, String> fields = storeCode(order, attempt);
+        fields.put("PaymentType", "BARCODE_BARCODE");
+        fields.put("PaymentNo", "");
+        fields.put("Barcode1", "150108C29");
+        fields.put("Barcode2", "3453120010019006");
+        fields.put("Barcode3", "010893000001200");
+        return fields;
+    }
+
+    private static SequencedMap<String, String> issued(OrderId order, AttemptNumber attempt) {
+        SequencedMap<String, String> fields = new LinkedHashMap<>();
+        fields.put("MerchantID", PaymentFixtures.MERCHANT);
+        fields.put("MerchantTradeNo", attempt.value());
+        fields.put("StoreID", "");
+        fields.put("TradeNo", PaymentFixtures.REFERENCE.value());
+        fields.put("TradeAmt", "1200");
+        fields.put("TradeDate", "2026/01/01 10:00:00");
+        fields.put("CustomField1", order.value());
+        fields.put("CustomField2", "");
+        return fields;
+    }
 
     /**
      * The notice of a card payment, fields as in ecpay's published sample and NeedExtraPaidInfo.
@@ -83,6 +149,7 @@ public final class EcpayFixtures {
     static EcpayGateway gateway(EcpayConfig config, Clock clock) {
         return new EcpayGateway(
                 config,
+                OFFER,
                 new EcpayAuth(config),
                 client(config, clock),
                 new ShopAddresses(

@@ -1,5 +1,6 @@
 package io.cashbell.payment.gateway.ecpay;
 
+import static io.cashbell.payment.PaymentFixtures.EXPIRES_AT;
 import static io.cashbell.payment.PaymentFixtures.FIRST;
 import static io.cashbell.payment.PaymentFixtures.ORDER;
 import static io.cashbell.payment.PaymentFixtures.attempt;
@@ -16,6 +17,7 @@ import io.cashbell.payment.gateway.GatewayPage;
 import io.cashbell.payment.gateway.SessionAnswer;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Currency;
 import java.util.Map;
 import java.util.Set;
@@ -26,15 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EcpayGatewayTest {
 
-    private final EcpayGateway gateway =
-            new EcpayGateway(
-                    EcpayFixtures.CONFIG,
-                    new EcpayAuth(EcpayFixtures.CONFIG),
-                    EcpayFixtures.client(EcpayFixtures.CONFIG, Clock.systemUTC()),
-                    new ShopAddresses(
-                            URI.create("https://pay.shop.example/"),
-                            URI.create("https://shop.example")),
-                    Clock.systemUTC());
+    private static final Instant FIVE_DAYS_LATER = Instant.parse("2026-01-06T02:00:00Z");
+
+    private final EcpayGateway gateway = offering(EcpayFixtures.OFFER);
 
     @Test
     @Tag("S1-23")
@@ -109,34 +105,166 @@ class EcpayGatewayTest {
     }
 
     @Test
-    void onlyWholePositiveDollarsAreTaken() {
-        assertThat(gateway.takes(PaymentMethod.ECPAY_CREDIT, Money.of("1", "TWD"))).isTrue();
+    @Tag("S4-3")
+    @Tag("S4-18")
+    void theFormAsksForATransfer() {
+        assertThat(form(later(PaymentMethod.ECPAY_ATM)).fields())
+                .contains(
+                        entry("ChoosePayment", "ATM"),
+                        entry("ReturnURL", "https://pay.shop.example/gateways/ecpay/notify"),
+                        entry("ExpireDate", "4"),
+                        entry(
+                                "PaymentInfoURL",
+                                "https://pay.shop.example/gateways/ecpay/payment-info"),
+                        entry(
+                                "ClientRedirectURL",
+                                "https://pay.shop.example/gateways/ecpay/return"))
+                .doesNotContainKeys("OrderResultURL", "ClientBackURL", "StoreExpireDate");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"ecpay-cvs, CVS, 7200", "ecpay-barcode, BARCODE, 4"})
+    void theFormAsksForAStoresNumber(String method, String choosePayment, String deadline) {
+        assertThat(form(later(new PaymentMethod(method))).fields())
+                .contains(
+                        entry("ChoosePayment", choosePayment),
+                        entry("StoreExpireDate", deadline),
+                        entry(
+                                "PaymentInfoURL",
+                                "https://pay.shop.example/gateways/ecpay/payment-info"),
+                        entry(
+                                "ClientRedirectURL",
+                                "https://pay.shop.example/gateways/ecpay/return"))
+                .doesNotContainKeys("OrderResultURL", "ClientBackURL", "ExpireDate");
+    }
+
+    @Test
+    void theFormAsksForWebAtm() {
+        assertThat(form(later(PaymentMethod.ECPAY_WEBATM)).fields())
+                .contains(
+                        entry("ChoosePayment", "WebATM"),
+                        entry("OrderResultURL", "https://pay.shop.example/gateways/ecpay/return"),
+                        entry("ClientBackURL", "https://shop.example/result?order=" + ORDER))
+                .doesNotContainKeys("ExpireDate", "PaymentInfoURL", "ClientRedirectURL");
+    }
+
+    @Test
+    void cardsMayPayInInstalments() {
+        assertThat(form(offering(EcpayFixtures.offer("3,6,12", "2")), opened()).fields())
+                .contains(
+                        entry("ChoosePayment", "Credit"),
+                        entry("CreditInstallment", "3,6,12"),
+                        entry("UnionPay", "2"))
+                .containsKey("OrderResultURL");
+    }
+
+    @Test
+    void unionPayAloneBringsNoResultToTheBrowser() {
+        assertThat(form(offering(EcpayFixtures.offer(null, "1")), opened()).fields())
+                .contains(
+                        entry("ChoosePayment", "Credit"),
+                        entry("UnionPay", "1"),
+                        entry("ClientBackURL", "https://shop.example/result?order=" + ORDER))
+                .doesNotContainKeys("OrderResultURL", "CreditInstallment");
+    }
+
+    @Test
+    void onlyWholeDollarsAreTaken() {
+        assertThat(gateway.takes(PaymentMethod.ECPAY_CREDIT, Money.of("12", "TWD"))).isTrue();
         assertThat(gateway.takes(PaymentMethod.ECPAY_CREDIT, Money.of("0", "TWD"))).isFalse();
         assertThat(
                         gateway.takes(
                                 PaymentMethod.ECPAY_CREDIT,
-                                new Money(150, Currency.getInstance("TWD"))))
+                                new Money(1250, Currency.getInstance("TWD"))))
                 .isFalse();
         assertThat(gateway.takes(PaymentMethod.ECPAY_CREDIT, Money.of("1200", "KRW"))).isFalse();
         assertThat(gateway.takes(PaymentMethod.ECPAY_CREDIT, Money.of("12", "CNY"))).isFalse();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "ecpay-credit, 5, 199999",
+        "ecpay-atm, 11, 49999",
+        "ecpay-cvs, 33, 6000",
+        "ecpay-barcode, 17, 20000",
+        "ecpay-webatm, 11, 49999"
+    })
+    void eachMethodHasItsLimits(String code, long least, long most) {
+        PaymentMethod method = new PaymentMethod(code);
+
+        assertThat(gateway.takes(method, dollars(least - 1))).isFalse();
+        assertThat(gateway.takes(method, dollars(least))).isTrue();
+        assertThat(gateway.takes(method, dollars(most))).isTrue();
+        assertThat(gateway.takes(method, dollars(most + 1))).isFalse();
+    }
+
+    @Test
+    void whatTheContractSaysWinsOverTheUsual() {
+        EcpayGateway little =
+                offering(
+                        new EcpayOffer(
+                                Set.of("ecpay-cvs"),
+                                null,
+                                null,
+                                "27-20000",
+                                null,
+                                null,
+                                null,
+                                null));
+
+        assertThat(little.methods()).containsExactly(PaymentMethod.ECPAY_CVS);
+        assertThat(little.takes(PaymentMethod.ECPAY_CVS, dollars(27))).isTrue();
+        assertThat(little.takes(PaymentMethod.ECPAY_CVS, dollars(20_000))).isTrue();
+        assertThat(little.takes(PaymentMethod.ECPAY_CVS, dollars(20_001))).isFalse();
+        assertThat(little.takes(PaymentMethod.ECPAY_CREDIT, dollars(1200)))
+                .as("not offered")
+                .isFalse();
+    }
+
+    private static Money dollars(long amount) {
+        return Money.of(Long.toString(amount), "TWD");
+    }
+
+    private static EcpayGateway offering(EcpayOffer offer) {
+        return new EcpayGateway(
+                EcpayFixtures.CONFIG,
+                offer,
+                new EcpayAuth(EcpayFixtures.CONFIG),
+                EcpayFixtures.client(EcpayFixtures.CONFIG, Clock.systemUTC()),
+                new ShopAddresses(
+                        URI.create("https://pay.shop.example/"),
+                        URI.create("https://shop.example")),
+                Clock.systemUTC());
+    }
+
     private GatewayPage.Form form(Payment payment) {
+        return form(gateway, payment);
+    }
+
+    private static GatewayPage.Form form(EcpayGateway gateway, Payment payment) {
         return (GatewayPage.Form)
                 ((SessionAnswer.Opened) gateway.open(payment, attempt(FIRST), Device.PC)).page();
     }
 
     private static Payment in(String locale) {
+        return copy(PaymentMethod.ECPAY_CREDIT, locale, EXPIRES_AT);
+    }
+
+    private static Payment later(PaymentMethod method) {
+        return copy(method, "zh-TW", FIVE_DAYS_LATER);
+    }
+
+    private static Payment copy(PaymentMethod method, String locale, Instant expiresAt) {
         Payment opened = opened();
         return new Payment(
                 opened.id(),
                 opened.orderId(),
-                opened.method(),
+                method,
                 opened.amount(),
                 opened.items(),
                 locale,
                 opened.accessTokenHash(),
-                opened.expiresAt(),
+                expiresAt,
                 opened.state(),
                 opened.attempts(),
                 opened.disputes());

@@ -1,0 +1,48 @@
+package io.cashbell.payment.gateway.ecpay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Times are Taiwan's, as ECPay counts. */
+class EcpayDeadlineTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-01T10:00, 2026-01-01T10:30, 1, the shortest there is outlives the order",
+        "2026-01-01T23:50, 2026-01-02T23:50, 1, the shortest there is outlives the order",
+        "2026-01-01T10:00, 2026-01-03T00:00, 1, the next day is over",
+        "2026-01-01T10:00, 2026-01-02T23:59:59, 1, the next day is over",
+        "2026-01-01T10:00, 2026-01-03T23:59:59, 2, the second day is over",
+        "2026-01-01T10:00, 2026-01-04T10:00, 2, the third day after is not over when the order ends",
+        "2026-01-01T00:00, 2026-01-04T23:59, 2, in Taiwan and not elsewhere",
+        "2026-01-01T23:59, 2026-01-05T00:00, 3, in Taiwan and not elsewhere",
+        "2026-01-01T10:00, 2026-06-01T10:00, 60, the longest there is"
+    })
+    void aTransferEndsWithADayThatIsOverBeforeTheOrder(
+            String startedAt, String expiresAt, int days, String because) {
+        assertThat(EcpayDeadline.days(at(startedAt), at(expiresAt), EcpayDeadline.MOST_ATM_DAYS))
+                .as(because)
+                .isEqualTo(days);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-01-01T10:00:00, 2026-01-01T10:00:59, 1",
+        "2026-01-01T10:00:00, 2026-01-01T10:30:59, 30",
+        "2026-01-01T10:00:00, 2026-01-08T10:00:00, 10080",
+        "2026-01-01T10:00:00, 2026-03-01T10:00:00, 43200"
+    })
+    void aStoresCodeEndsWithAMinuteBeforeTheOrder(String startedAt, String expiresAt, int minutes) {
+        assertThat(EcpayDeadline.minutes(at(startedAt), at(expiresAt))).isEqualTo(minutes);
+    }
+
+    private static Instant at(String taiwanTime) {
+        return OffsetDateTime.parse(
+                        (taiwanTime.length() == 16 ? taiwanTime + ":00" : taiwanTime) + "+08:00")
+                .toInstant();
+    }
+}
