@@ -15,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,13 +60,45 @@ public final class CallbackSender implements AutoCloseable {
 
     /** Posts, and waits for the answer. Whatever goes wrong is an answer too. */
     public Answer post(URI address, String contentType, String body) throws InterruptedException {
+        return post(address, contentType, body, Map.of());
+    }
+
+    /**
+     * As above.
+     *
+     * @param headers more of them, spelled as they are sent
+     */
+    public Answer post(URI address, String contentType, String body, Map<String, String> headers)
+            throws InterruptedException {
+        return call(
+                address,
+                timeLimit,
+                request -> {
+                    request.header("Content-Type", contentType)
+                            .header("Accept", "text/html")
+                            .POST(HttpRequest.BodyPublishers.ofString(body));
+                    headers.forEach(request::setHeader);
+                });
+    }
+
+    /**
+     * Goes to a shop's page as a buyer's browser does, except that it follows no redirection.
+     *
+     * @param patience of the buyer
+     */
+    public Answer visit(URI address, Duration patience) throws InterruptedException {
+        return call(address, patience, request -> request.header("Accept", "text/html").GET());
+    }
+
+    private Answer call(URI address, Duration limit, Consumer<HttpRequest.Builder> filled)
+            throws InterruptedException {
         var place =
                 places.computeIfAbsent(
                         String.valueOf(address.getAuthority()), _ -> new Semaphore(CALLS_AT_ONCE));
         place.acquire();
         long begun = System.nanoTime();
         try {
-            var answer = send(address, contentType, body);
+            var answer = send(address, limit, filled);
             return new Answer(
                     answer.statusCode(),
                     new String(answer.body(), StandardCharsets.UTF_8),
@@ -73,7 +106,7 @@ public final class CallbackSender implements AutoCloseable {
                     millisSince(begun));
         } catch (TimeoutException _) {
             return new Answer(
-                    0, "", "no answer within " + timeLimit.toMillis() + " ms", millisSince(begun));
+                    0, "", "no answer within " + limit.toMillis() + " ms", millisSince(begun));
         } catch (ExecutionException e) {
             return new Answer(
                     0, "", describe(e.getCause() == null ? e : e.getCause()), millisSince(begun));
@@ -84,16 +117,14 @@ public final class CallbackSender implements AutoCloseable {
         }
     }
 
-    private HttpResponse<byte[]> send(URI address, String contentType, String body)
+    private HttpResponse<byte[]> send(
+            URI address, Duration limit, Consumer<HttpRequest.Builder> filled)
             throws InterruptedException, ExecutionException, TimeoutException, IOException {
         HttpRequest request;
         try {
-            request =
-                    HttpRequest.newBuilder(address)
-                            .header("Content-Type", contentType)
-                            .header("Accept", "text/html")
-                            .POST(HttpRequest.BodyPublishers.ofString(body))
-                            .build();
+            var building = HttpRequest.newBuilder(address);
+            filled.accept(building);
+            request = building.build();
         } catch (IllegalArgumentException e) {
             throw new IOException("not an address that can be called: " + e.getMessage(), e);
         }
@@ -102,7 +133,7 @@ public final class CallbackSender implements AutoCloseable {
                         request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), LONGEST_ANSWER));
         try {
             // The limit covers the body too, which the client's own time limit does not.
-            return answer.get(timeLimit.toMillis(), TimeUnit.MILLISECONDS);
+            return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } finally {
             answer.cancel(true);
         }

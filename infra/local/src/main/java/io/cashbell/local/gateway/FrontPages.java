@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What belongs to no single gateway: the front page, the page about the control API, how errors
@@ -120,8 +121,10 @@ final class FrontPages {
 
     private Html controlPage() {
         var commands =
-                gateways.stream()
-                        .flatMap(gateway -> gateway.controlCommands().stream())
+                Stream.concat(
+                                ClockControl.COMMANDS.stream(),
+                                gateways.stream()
+                                        .flatMap(gateway -> gateway.controlCommands().stream()))
                         .map(
                                 command ->
                                         fill(

@@ -1,8 +1,9 @@
 package io.cashbell.local.gateway;
 
-import com.sun.net.httpserver.HttpServer;
 import io.cashbell.local.gateway.ecpay.EcpaySandbox;
 import io.cashbell.local.gateway.http.Router;
+import io.cashbell.local.gateway.http.SandboxServer;
+import io.cashbell.local.gateway.kakaopay.KakaoPaySandbox;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
@@ -11,10 +12,11 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,36 +27,35 @@ import org.slf4j.LoggerFactory;
  * <p>Reads from its environment: {@code ECPAY_MERCHANT_ID}, {@code ECPAY_HASH_KEY}, {@code
  * ECPAY_HASH_IV} (a merchant beside the published ones), {@code ECPAY_SANDBOX_RETRY} (such as
  * {@code 2s,2s,5s,5s}; when a callback is repeated), {@code ECPAY_SANDBOX_CREDIT_LIMITS} (such as
- * {@code 5-199999}), {@code GATEWAY_SANDBOX_HOST} (the address to listen on, for a container;
- * otherwise the loopback address).
+ * {@code 5-199999}), {@code KAKAOPAY_CID}, {@code KAKAOPAY_CID_SECRET} (a merchant beside
+ * KakaoPay's test merchant), {@code KAKAOPAY_SECRET_KEY}, {@code KAKAOPAY_ADMIN_KEY} (instead of
+ * the local keys), {@code KAKAOPAY_SANDBOX_LIMITS} (such as {@code 1-2000000}), {@code
+ * GATEWAY_SANDBOX_HOST} (the address to listen on, for a container; otherwise the loopback
+ * address), {@code GATEWAY_SANDBOX_PUBLIC_URL} (where a buyer's browser finds it, if not where the
+ * shop does).
  */
 public final class GatewaySandbox implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(GatewaySandbox.class);
 
-    private static final int WAITING_CONNECTIONS = 1024;
+    /** In the order of the front page. */
+    private static final List<Maker> GATEWAYS = List.of(EcpaySandbox::new, KakaoPaySandbox::new);
 
-    static {
-        // The JDK's server reads these once. Without the first, answers wait 40 ms for an
-        // acknowledgement; the others end what never ends.
-        setUnlessSet("sun.net.httpserver.nodelay", "true");
-        setUnlessSet("sun.net.httpserver.maxReqTime", "30");
-        setUnlessSet("sun.net.httpserver.maxRspTime", "60");
+    private final SandboxServer server;
+    private final Deque<AutoCloseable> parts;
+
+    /** How each gateway begins. */
+    @FunctionalInterface
+    private interface Maker {
+        SandboxGateway make(
+                @Nullable Path dataFolder,
+                Map<String, String> environment,
+                CallbackSender sender,
+                SandboxClock clock);
     }
 
-    private final HttpServer server;
-    private final ExecutorService handlers;
-    private final List<SandboxGateway> gateways;
-    private final CallbackSender sender;
-
-    private GatewaySandbox(
-            HttpServer server,
-            ExecutorService handlers,
-            List<SandboxGateway> gateways,
-            CallbackSender sender) {
+    private GatewaySandbox(SandboxServer server, Deque<AutoCloseable> parts) {
         this.server = server;
-        this.handlers = handlers;
-        this.gateways = gateways;
-        this.sender = sender;
+        this.parts = parts;
     }
 
     /**
@@ -78,49 +79,64 @@ public final class GatewaySandbox implements AutoCloseable {
             Clock clock) {
         // The port first: whoever has it may also have the data folder, and the port says more.
         var server = listen(port, environment);
+        var parts = new ArrayDeque<AutoCloseable>();
         try {
-            List<SandboxGateway> gateways =
-                    List.of(new EcpaySandbox(dataFolder, environment, sender, clock));
+            parts.push(sender);
+            var moved =
+                    SandboxClock.open(
+                            dataFolder == null ? null : dataFolder.resolve("clock.journal"), clock);
+            parts.push(moved);
+            var gateways = new ArrayList<SandboxGateway>();
+            for (var maker : GATEWAYS) {
+                var gateway = maker.make(dataFolder, environment, sender, moved);
+                parts.push(gateway);
+                gateways.add(gateway);
+            }
             var front = new FrontPages(gateways);
             var router = new Router(front::error);
             front.addRoutes(router);
+            new ClockControl(moved).addRoutes(router);
             gateways.forEach(gateway -> gateway.addRoutes(router));
-            var handlers = Executors.newVirtualThreadPerTaskExecutor();
-            server.createContext("/", router);
-            server.setExecutor(handlers);
-            server.start();
-            var sandbox = new GatewaySandbox(server, handlers, gateways, sender);
+            server.serve(router);
+            var sandbox = new GatewaySandbox(server, parts);
             log.atInfo().addKeyValue("port", sandbox.port()).log("Gateway sandbox started");
             return sandbox;
         } catch (RuntimeException e) {
-            // The JDK's server gives its port back only when it has run.
-            server.start();
-            server.stop(0);
-            sender.close();
+            server.close();
+            close(parts);
             throw e;
         }
     }
 
     public int port() {
-        return server.getAddress().getPort();
+        return server.port();
     }
 
     @Override
     public void close() {
-        server.stop(0);
-        handlers.shutdownNow();
-        gateways.forEach(SandboxGateway::close);
-        sender.close();
+        server.close();
+        close(parts);
     }
 
-    private static HttpServer listen(int port, Map<String, String> environment) {
+    /** The last that began is the first to end. */
+    private static void close(Deque<AutoCloseable> parts) {
+        for (var part : parts) {
+            try {
+                part.close();
+            } catch (Exception e) {
+                log.atWarn().setCause(e).log("A part of the sandbox did not end well");
+            }
+        }
+    }
+
+    private static SandboxServer listen(int port, Map<String, String> environment) {
         var host = environment.getOrDefault("GATEWAY_SANDBOX_HOST", "").strip();
         try {
             var address =
                     host.isEmpty()
                             ? InetAddress.getLoopbackAddress()
                             : InetAddress.getAllByName(host)[0];
-            return HttpServer.create(new InetSocketAddress(address, port), WAITING_CONNECTIONS);
+            return SandboxServer.listen(new InetSocketAddress(address, port));
         } catch (BindException e) {
             throw new IllegalStateException(
                     "port "
@@ -133,12 +149,6 @@ public final class GatewaySandbox implements AutoCloseable {
                     "GATEWAY_SANDBOX_HOST is not an address of this machine: " + host, e);
         } catch (IOException e) {
             throw new UncheckedIOException("the gateway sandbox cannot listen on port " + port, e);
-        }
-    }
-
-    private static void setUnlessSet(String property, String value) {
-        if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
         }
     }
 }

@@ -48,6 +48,12 @@ class GatewaySandboxTest {
         "ECPAY_SANDBOX_RETRY, soon",
         "ECPAY_SANDBOX_CREDIT_LIMITS, many",
         "ECPAY_MERCHANT_ID, 7654321",
+        "KAKAOPAY_CID, too long for a cid",
+        "KAKAOPAY_CID_SECRET, short",
+        "KAKAOPAY_SECRET_KEY, two words",
+        "KAKAOPAY_ADMIN_KEY, two words",
+        "KAKAOPAY_SANDBOX_LIMITS, many",
+        "GATEWAY_SANDBOX_PUBLIC_URL, localhost",
         "GATEWAY_SANDBOX_HOST, not.a.host.invalid"
     })
     void aWrongVariableIsNamedAndLeavesThePortFree(String variable, String value) throws Exception {
@@ -84,14 +90,18 @@ class GatewaySandboxTest {
     }
 
     @Test
-    void theFrontPageNamesTheGatewayAndTheControlPageItsCommands() throws Exception {
+    void theFrontPageNamesTheGatewaysAndTheControlPageTheirCommands() throws Exception {
         try (var sandbox = GatewaySandbox.start(0, null, Map.of())) {
             assertThat(get(sandbox, "/").body())
-                    .contains("ECPay", "/ecpay/Cashier/AioCheckOut/V5", "SANDBOX");
+                    .contains("ECPay", "/ecpay/Cashier/AioCheckOut/V5", "SANDBOX")
+                    .contains("KakaoPay", "/kakaopay/online/v1/payment/ready");
             assertThat(get(sandbox, "/control").body())
                     .contains(
                             "/control/ecpay/trades/{merchantTradeNo}/pay",
-                            "/control/ecpay/schedule");
+                            "/control/ecpay/schedule",
+                            "/control/kakaopay/ledger",
+                            "/control/ecpay/faults",
+                            "/control/clock");
         }
     }
 
@@ -109,6 +119,45 @@ class GatewaySandboxTest {
             assertThat(method.statusCode()).isEqualTo(405);
             assertThat(method.headers().firstValue("Allow")).hasValue("POST");
         }
+    }
+
+    @Test
+    void theClockIsMovedForEveryGatewayAndRemembersIt(@TempDir Path folder) throws Exception {
+        try (var sandbox = GatewaySandbox.start(0, folder, Map.of())) {
+            assertThat(get(sandbox, "/control/clock").body()).contains("\"offsetSeconds\":0");
+            assertThat(post(sandbox, "/control/clock", "{\"advanceSeconds\": 86400}").body())
+                    .contains("\"offsetSeconds\":86400");
+        }
+        try (var sandbox = GatewaySandbox.start(0, folder, Map.of())) {
+            assertThat(get(sandbox, "/control/clock").body()).contains("\"offsetSeconds\":86400");
+            assertThat(post(sandbox, "/control/clock", "{\"offsetSeconds\": 0}").body())
+                    .contains("\"offsetSeconds\":0");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"advanceSeconds\": 1, \"offsetSeconds\": 1}",
+                "{\"advanceSeconds\": 9223372036854775807}",
+                "{\"offsetSeconds\": -999999999999}",
+                "{\"days\": 1}"
+            })
+    void aMoveOfTheClockThatMakesNoSenseIsRefused(String json) throws Exception {
+        try (var sandbox = GatewaySandbox.start(0, null, Map.of())) {
+            assertThat(post(sandbox, "/control/clock", json).statusCode()).isEqualTo(400);
+            assertThat(get(sandbox, "/control/clock").body()).contains("\"offsetSeconds\":0");
+        }
+    }
+
+    private HttpResponse<String> post(GatewaySandbox sandbox, String path, String json)
+            throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + sandbox.port() + path))
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                BodyHandlers.ofString());
     }
 
     private HttpResponse<String> get(GatewaySandbox sandbox, String path) throws Exception {

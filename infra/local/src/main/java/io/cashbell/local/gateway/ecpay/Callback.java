@@ -7,14 +7,16 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** One message to a shop's ReturnURL and every attempt to deliver it. */
+/** One message to a shop's server and every attempt to deliver it. */
 final class Callback {
 
     enum Kind {
         PAID,
         FAILED,
         /** Somebody pressed "simulate payment" in the vendor console; no money moved. */
-        SIMULATED
+        SIMULATED,
+        /** A number was issued, or a loan applied for; goes to PaymentInfoURL. */
+        ISSUED
     }
 
     /** What is wrong with it on purpose. */
@@ -22,29 +24,45 @@ final class Callback {
         NONE,
         /** The checksum. */
         MAC,
+        /** No checksum at all. */
+        UNSIGNED,
+        /** Signed with the keys of another merchant. */
+        KEYS,
         /** Another amount, well signed. */
         AMOUNT,
         /** Another merchant, well signed with the right keys. */
         MERCHANT,
         /** A MerchantTradeNo that was never opened, well signed. */
-        TRADENO
+        TRADENO;
+
+        /** As the control API spells it. */
+        String spelled() {
+            return this == TRADENO ? "tradeNo" : Callback.spelled(this);
+        }
     }
+
+    /**
+     * What it says.
+     *
+     * @param amount in whole dollars
+     * @param code RtnCode
+     * @param at when that happened
+     */
+    record News(Kind kind, Choice choice, long amount, String code, Instant at) {}
 
     /**
      * @param kept false for forgeries and second copies: sent once, whatever the answer
      */
     record Message(
-            String id,
-            Order.Key trade,
-            Kind kind,
-            Forgery forgery,
-            boolean kept,
-            Instant at,
-            Instant due) {
+            String id, Order.Key trade, News news, Forgery forgery, boolean kept, Instant due) {
         Message {
             if (kept && forgery != Forgery.NONE) {
                 throw new IllegalArgumentException("nobody repeats a forgery");
             }
+        }
+
+        Kind kind() {
+            return news.kind();
         }
     }
 

@@ -1,18 +1,14 @@
 package io.cashbell.local.gateway.ecpay;
 
 import io.cashbell.local.gateway.CallbackSender;
+import io.cashbell.local.gateway.SandboxClock;
+import io.cashbell.local.gateway.SandboxTimer;
 import io.cashbell.local.gateway.ecpay.Callback.Attempt;
 import io.cashbell.local.gateway.http.Form;
-import java.time.Clock;
-import java.time.Duration;
+import java.net.URI;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,10 +25,9 @@ final class CallbackQueue implements AutoCloseable {
     private final Ledger ledger;
     private final CallbackFields fields;
     private final CallbackSender sender;
-    private final Clock clock;
-    private final ScheduledThreadPoolExecutor timer;
-    private final ExecutorService deliveries = Executors.newVirtualThreadPerTaskExecutor();
-    private final Map<String, Future<?>> waiting = new ConcurrentHashMap<>();
+    private final SandboxClock clock;
+    private final SandboxTimer timer;
+    private final Map<String, SandboxTimer.Waiting> waiting = new ConcurrentHashMap<>();
     private volatile RetrySchedule schedule;
     private volatile boolean closed;
 
@@ -40,17 +35,14 @@ final class CallbackQueue implements AutoCloseable {
             Ledger ledger,
             CallbackFields fields,
             CallbackSender sender,
-            Clock clock,
+            SandboxClock clock,
             RetrySchedule schedule) {
         this.ledger = ledger;
         this.fields = fields;
         this.sender = sender;
         this.clock = clock;
         this.schedule = schedule;
-        timer =
-                new ScheduledThreadPoolExecutor(
-                        1, Thread.ofPlatform().daemon().name("ecpay-callbacks").factory());
-        timer.setRemoveOnCancelPolicy(true);
+        timer = new SandboxTimer(clock, "ecpay-callbacks");
         // Whatever was not delivered when the sandbox last ended.
         ledger.allCallbacks().forEach(this::arrange);
     }
@@ -74,7 +66,7 @@ final class CallbackQueue implements AutoCloseable {
             var delay = changed.beforeNext(Math.max(1, callback.attempts().size()));
             // One that has not been tried yet waits because it was asked to, and the last repeat of
             // the old schedule may still happen.
-            if (last != null && wait != null && delay.isPresent() && wait.cancel(false)) {
+            if (last != null && wait != null && delay.isPresent() && wait.cancel()) {
                 arrange(callback, last.at().plus(delay.get()));
             }
         }
@@ -83,8 +75,7 @@ final class CallbackQueue implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
-        timer.shutdownNow();
-        deliveries.shutdownNow();
+        timer.close();
     }
 
     private void arrange(Callback callback) {
@@ -95,22 +86,18 @@ final class CallbackQueue implements AutoCloseable {
         if (due == null || closed) {
             return;
         }
-        long wait = Duration.between(clock.instant(), due).toMillis();
-        if (wait <= 0) {
-            begin(callback);
-            return;
-        }
-        var begin = timer.schedule(() -> begin(callback), wait, TimeUnit.MILLISECONDS);
-        waiting.put(callback.message().id(), begin);
-        if (begin.isDone()) {
-            waiting.remove(callback.message().id(), begin);
+        var id = callback.message().id();
+        var wait = timer.at(due, () -> begin(callback));
+        waiting.put(id, wait);
+        if (wait.isOver()) {
+            waiting.remove(id, wait);
         }
     }
 
     private void begin(Callback callback) {
         waiting.remove(callback.message().id());
         if (!closed) {
-            deliveries.execute(() -> attempt(callback));
+            attempt(callback);
         }
     }
 
@@ -119,10 +106,9 @@ final class CallbackQueue implements AutoCloseable {
             var message = callback.message();
             var trade = ledger.find(message.trade()).orElseThrow();
             int before = callback.attempts().size();
-            var form =
-                    fields.of(trade, message.kind(), message.at(), message.forgery(), before > 0);
+            var form = fields.of(trade, message.news(), message.forgery(), before > 0);
             var begun = clock.instant();
-            var answer = sender.post(trade.order().returnUrl(), FORM, Form.encode(form));
+            var answer = sender.post(address(trade.order(), message), FORM, Form.encode(form));
             if (closed) {
                 return;
             }
@@ -153,5 +139,11 @@ final class CallbackQueue implements AutoCloseable {
                         .log("A callback could not be sent");
             }
         }
+    }
+
+    private static URI address(Order order, Callback.Message message) {
+        return message.kind() == Callback.Kind.ISSUED
+                ? order.paymentInfoUrl().orElseThrow()
+                : order.returnUrl();
     }
 }

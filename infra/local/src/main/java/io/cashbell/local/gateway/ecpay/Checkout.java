@@ -1,5 +1,6 @@
 package io.cashbell.local.gateway.ecpay;
 
+import io.cashbell.local.gateway.http.Html;
 import io.cashbell.local.gateway.http.Reply;
 import io.cashbell.local.gateway.http.Request;
 import org.slf4j.Logger;
@@ -14,12 +15,12 @@ final class Checkout {
 
     private final OrderRules rules;
     private final TradeDesk desk;
-    private final Pages pages;
+    private final PaymentPage page;
 
-    Checkout(OrderRules rules, TradeDesk desk, Pages pages) {
+    Checkout(OrderRules rules, TradeDesk desk, PaymentPage page) {
         this.rules = rules;
         this.desk = desk;
-        this.pages = pages;
+        this.page = page;
     }
 
     Reply create(Request request) {
@@ -30,12 +31,12 @@ final class Checkout {
                                 "Content-Type", "must be application/x-www-form-urlencoded"));
             }
             var trade = desk.open(rules.check(request.form()));
-            return Reply.page(200, pages.payment(trade, false));
+            return Reply.page(200, page.of(trade, null, Html.NOTHING));
         } catch (RefusedException refused) {
             var refusal = refused.refusal();
             log.atInfo().addKeyValue("code", refusal.code()).log("Order refused");
             // ECPay shows its refusals as ordinary pages; programs read the code from the header.
-            return Reply.page(200, pages.refusal(refusal))
+            return Reply.page(200, Pages.refusal(refusal))
                     .with("X-Sandbox-Refusal", refusal.code());
         }
     }

@@ -4,6 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cashbell.local.gateway.CallbackSender.Answer;
 import io.cashbell.local.gateway.Journal;
+import io.cashbell.local.gateway.ecpay.Callback.Message;
+import io.cashbell.local.gateway.ecpay.Callback.News;
+import io.cashbell.local.gateway.ecpay.Trade.Issue;
+import io.cashbell.local.gateway.ecpay.Trade.Settlement;
 import io.cashbell.local.gateway.ecpay.Trade.Status;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -16,6 +20,10 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,12 +31,15 @@ import org.jspecify.annotations.Nullable;
  * anybody could see it.
  */
 final class Ledger implements AutoCloseable {
+    private static final Choice CARD = new Choice(Method.CREDIT, "", 0, false);
+
     private final ObjectMapper json = new ObjectMapper();
     private final AtomicLong lastNumber = new AtomicLong();
     private final Map<Order.Key, Trade> trades = new ConcurrentHashMap<>();
     private final Map<String, Collection<Order.Key>> byNumber = new ConcurrentHashMap<>();
     private final Map<String, Collection<Order.Key>> byCustomField = new ConcurrentHashMap<>();
-    private final ConcurrentLinkedDeque<Order.Key> newestFirst = new ConcurrentLinkedDeque<>();
+    private final Map<String, Order.Key> byAuthorisation = new ConcurrentHashMap<>();
+    private final List<Order.Key> oldestFirst = new ArrayList<>();
     private final Map<String, Callback> callbacks = new ConcurrentHashMap<>();
     private final Map<Order.Key, Collection<Callback>> callbacksOf = new ConcurrentHashMap<>();
     private final Collection<Callback> allCallbacks = new ConcurrentLinkedDeque<>();
@@ -62,37 +73,79 @@ final class Ledger implements AutoCloseable {
     }
 
     /**
+     * A number is issued, and the notices that tell it, in one write.
+     *
+     * @return empty when something was issued or settled before; then nothing is changed and
+     *     nothing queued
+     */
+    Optional<Trade> issue(Order.Key key, Issue issue, List<Message> messages) {
+        return change(
+                key,
+                trade -> trade.status() == Status.CREATED,
+                new Entry.Issued(
+                        key.merchantId(),
+                        key.merchantTradeNo(),
+                        issue.choice(),
+                        issue.at().toEpochMilli()),
+                messages,
+                trade -> trade.issued(issue));
+    }
+
+    /**
      * Paid or failed, and the callbacks that tell it, in one write.
      *
      * @return empty when the trade was settled before; then nothing is changed and nothing queued
      */
-    Optional<Trade> settle(
-            Order.Key key, Status outcome, Instant at, List<Callback.Message> messages) {
-        var settled = new Trade[1];
+    Optional<Trade> settle(Order.Key key, Settlement settlement, List<Message> messages) {
+        return change(
+                key,
+                trade -> trade.settlement() == null,
+                new Entry.Settled(
+                        key.merchantId(),
+                        key.merchantTradeNo(),
+                        settlement.paid() ? Status.PAID : Status.FAILED,
+                        settlement.choice(),
+                        settlement.amount(),
+                        settlement.code(),
+                        settlement.at().toEpochMilli()),
+                messages,
+                trade -> trade.settled(settlement));
+    }
+
+    /**
+     * Captures, refunds or gives up, unless something speaks against it. Nobody else acts on the
+     * trade in between.
+     *
+     * @param objection why not; asked once
+     * @return the objection
+     */
+    Optional<String> act(
+            Order.Key key,
+            CardAction action,
+            BiFunction<Trade, CardAction, Optional<String>> objection) {
+        var answer = new AtomicReference<>(Optional.of("error_nopay"));
         trades.computeIfPresent(
                 key,
                 (_, trade) -> {
-                    if (trade.status() != Status.CREATED) {
+                    var against = objection.apply(trade, action);
+                    answer.set(against);
+                    if (against.isPresent()) {
                         return trade;
                     }
-                    var entries = new ArrayList<Entry>();
-                    entries.add(
-                            new Entry.Settled(
-                                    key.merchantId(),
-                                    key.merchantTradeNo(),
-                                    outcome,
-                                    at.toEpochMilli()));
-                    messages.forEach(message -> entries.add(entry(message)));
-                    write(entries);
-                    messages.forEach(this::keep);
-                    var changed = trade.settled(outcome, at);
-                    settled[0] = changed;
-                    return changed;
+                    write(
+                            List.of(
+                                    new Entry.Acted(
+                                            key.merchantId(),
+                                            key.merchantTradeNo(),
+                                            action.kind(),
+                                            action.amount(),
+                                            action.at().toEpochMilli())));
+                    return trade.acted(action);
                 });
-        return Optional.ofNullable(settled[0]);
+        return answer.get();
     }
 
-    void queue(List<Callback.Message> messages) {
+    void queue(List<Message> messages) {
         if (!messages.isEmpty()) {
             write(messages.stream().map(Ledger::entry).toList());
             messages.forEach(this::keep);
@@ -129,8 +182,33 @@ final class Ledger implements AutoCloseable {
         return trades(byCustomField.getOrDefault(value, List.of()));
     }
 
-    List<Trade> newest(long most) {
-        return newestFirst.stream().limit(most).map(trades::get).toList();
+    /**
+     * @param gwsr as callbacks spell it
+     */
+    Optional<Trade> findByAuthorisation(String gwsr) {
+        return Optional.ofNullable(byAuthorisation.get(gwsr)).map(trades::get);
+    }
+
+    List<Trade> newest(int most) {
+        List<Order.Key> keys;
+        synchronized (oldestFirst) {
+            keys =
+                    List.copyOf(
+                            oldestFirst.subList(
+                                    Math.max(0, oldestFirst.size() - most), oldestFirst.size()));
+        }
+        return trades(keys.reversed());
+    }
+
+    /** The oldest first, from the one of that place on. */
+    List<Trade> from(int place, int most) {
+        List<Order.Key> keys;
+        synchronized (oldestFirst) {
+            int begin = Math.clamp(place, 0, oldestFirst.size());
+            int end = (int) Math.min((long) begin + most, oldestFirst.size());
+            keys = List.copyOf(oldestFirst.subList(begin, end));
+        }
+        return trades(keys);
     }
 
     Callback callback(String id) {
@@ -155,6 +233,31 @@ final class Ledger implements AutoCloseable {
         journal.close();
     }
 
+    /** Nobody sees the trade between the question and the change. */
+    private Optional<Trade> change(
+            Order.Key key,
+            Predicate<Trade> condition,
+            Entry entry,
+            List<Message> messages,
+            UnaryOperator<Trade> change) {
+        var changed = new Trade[1];
+        trades.computeIfPresent(
+                key,
+                (_, trade) -> {
+                    if (!condition.test(trade)) {
+                        return trade;
+                    }
+                    var entries = new ArrayList<Entry>();
+                    entries.add(entry);
+                    messages.forEach(message -> entries.add(entry(message)));
+                    write(entries);
+                    messages.forEach(this::keep);
+                    changed[0] = change.apply(trade);
+                    return changed[0];
+                });
+        return Optional.ofNullable(changed[0]);
+    }
+
     private List<Trade> trades(Collection<Order.Key> keys) {
         return keys.stream().map(trades::get).toList();
     }
@@ -168,10 +271,13 @@ final class Ledger implements AutoCloseable {
                     .computeIfAbsent(customField, _ -> new ConcurrentLinkedDeque<>())
                     .add(trade.key());
         }
-        newestFirst.addFirst(trade.key());
+        byAuthorisation.put(String.valueOf(trade.gwsr()), trade.key());
+        synchronized (oldestFirst) {
+            oldestFirst.add(trade.key());
+        }
     }
 
-    private void keep(Callback.Message message) {
+    private void keep(Message message) {
         var callback = new Callback(message);
         callbacks.put(message.id(), callback);
         callbacksOf
@@ -182,27 +288,38 @@ final class Ledger implements AutoCloseable {
 
     private void replay(Entry entry) {
         switch (entry) {
-            case Entry.Opened(var fields, var number, var at) -> {
+            case Entry.Opened opened -> {
                 var trade =
-                        Trade.open(new Order(Map.copyOf(fields)), number, Instant.ofEpochMilli(at));
+                        Trade.open(
+                                new Order(Map.copyOf(opened.fields())),
+                                opened.number(),
+                                Instant.ofEpochMilli(opened.at()));
                 trades.put(trade.key(), trade);
                 index(trade);
-                lastNumber.accumulateAndGet(number, Math::max);
+                lastNumber.accumulateAndGet(opened.number(), Math::max);
             }
-            case Entry.Settled(var merchantId, var merchantTradeNo, var status, var at) ->
+            case Entry.Issued issued ->
                     trades.computeIfPresent(
-                            new Order.Key(merchantId, merchantTradeNo),
-                            (_, trade) -> trade.settled(status, Instant.ofEpochMilli(at)));
-            case Entry.Queued queued ->
-                    keep(
-                            new Callback.Message(
-                                    queued.id(),
-                                    new Order.Key(queued.merchantId(), queued.merchantTradeNo()),
-                                    queued.kind(),
-                                    queued.forgery(),
-                                    queued.kept(),
-                                    Instant.ofEpochMilli(queued.at()),
-                                    Instant.ofEpochMilli(queued.due())));
+                            new Order.Key(issued.merchantId(), issued.merchantTradeNo()),
+                            (_, trade) ->
+                                    trade.issued(
+                                            new Issue(
+                                                    issued.choice(),
+                                                    Instant.ofEpochMilli(issued.at()))));
+            case Entry.Settled settled ->
+                    trades.computeIfPresent(
+                            new Order.Key(settled.merchantId(), settled.merchantTradeNo()),
+                            (_, trade) -> trade.settled(settlement(settled, trade)));
+            case Entry.Acted acted ->
+                    trades.computeIfPresent(
+                            new Order.Key(acted.merchantId(), acted.merchantTradeNo()),
+                            (_, trade) ->
+                                    trade.acted(
+                                            new CardAction(
+                                                    acted.kind(),
+                                                    acted.amount(),
+                                                    Instant.ofEpochMilli(acted.at()))));
+            case Entry.Queued queued -> keep(message(queued));
             case Entry.Attempted attempted -> {
                 var next = attempted.next();
                 callback(attempted.id())
@@ -220,15 +337,50 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    private static Entry entry(Callback.Message message) {
+    private static Settlement settlement(Entry.Settled settled, Trade trade) {
+        var paid = settled.status() == Status.PAID;
+        return new Settlement(
+                settled.choice() == null ? CARD : settled.choice(),
+                Instant.ofEpochMilli(settled.at()),
+                paid,
+                settled.amount() == null ? trade.order().amount() : settled.amount(),
+                code(settled.code(), paid));
+    }
+
+    private Message message(Entry.Queued queued) {
+        var key = new Order.Key(queued.merchantId(), queued.merchantTradeNo());
+        var trade = find(key).orElseThrow();
+        return new Message(
+                queued.id(),
+                key,
+                new News(
+                        queued.kind(),
+                        queued.choice() == null ? CARD : queued.choice(),
+                        queued.amount() == null ? trade.order().amount() : queued.amount(),
+                        code(queued.code(), queued.kind() != Callback.Kind.FAILED),
+                        Instant.ofEpochMilli(queued.at())),
+                queued.forgery(),
+                queued.kept(),
+                Instant.ofEpochMilli(queued.due()));
+    }
+
+    private static String code(@Nullable String code, boolean paid) {
+        return code != null ? code : paid ? CallbackFields.PAID : CallbackFields.PAY_FAILED;
+    }
+
+    private static Entry entry(Message message) {
+        var news = message.news();
         return new Entry.Queued(
                 message.id(),
                 message.trade().merchantId(),
                 message.trade().merchantTradeNo(),
-                message.kind(),
+                news.kind(),
+                news.choice(),
+                news.amount(),
+                news.code(),
                 message.forgery(),
                 message.kept(),
-                message.at().toEpochMilli(),
+                news.at().toEpochMilli(),
                 message.due().toEpochMilli());
     }
 

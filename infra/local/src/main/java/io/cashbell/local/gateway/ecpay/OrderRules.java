@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Whether ECPay would take an order (section 3): who asks, the signature, then each field, then
@@ -66,30 +67,31 @@ final class OrderRules {
                     Map.entry("Language", 3),
                     Map.entry("StoreID", 20),
                     Map.entry("CreditInstallment", 20),
-                    Map.entry("MerchantMemberID", 30));
+                    Map.entry("MerchantMemberID", 30),
+                    Map.entry("PaymentInfoURL", 200),
+                    Map.entry("ClientRedirectURL", 200),
+                    Map.entry("Desc_1", 20),
+                    Map.entry("Desc_2", 20),
+                    Map.entry("Desc_3", 20),
+                    Map.entry("Desc_4", 20));
 
     private static final Pattern TRADE_NO = Pattern.compile("[A-Za-z0-9]{1,20}");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9]\\d{0,8}");
     private static final Pattern SPECIAL_CHARACTERS = Pattern.compile("[<>&\"'%#\\\\\\p{Cntrl}]");
     private static final Set<String> LANGUAGES = Set.of("", "CHT", "ENG", "KOR", "JPN", "CHI");
-    private static final Set<String> NOT_YET =
-            Set.of(
-                    "ATM",
-                    "CVS",
-                    "BARCODE",
-                    "WebATM",
-                    "ApplePay",
-                    "TWQR",
-                    "BNPL",
-                    "WeiXin",
-                    "DigitalPayment");
+    private static final Set<String> NOT_HERE = Set.of("WeiXin", "DigitalPayment");
+
+    static final Set<String> USUAL_INSTALMENTS = Set.of("3", "6", "12", "18", "24");
+
+    /** Sinopac's own, and those of gateways with an acquirer's contract. */
+    private static final Set<String> OTHER_INSTALMENTS = Set.of("30N", "30", "5", "8", "9", "10");
 
     private final Merchants merchants;
-    private final Limits limits;
+    private final Offers offers;
 
-    OrderRules(Merchants merchants, Limits limits) {
+    OrderRules(Merchants merchants, Offers offers) {
         this.merchants = merchants;
-        this.limits = limits;
+        this.offers = offers;
     }
 
     /**
@@ -119,9 +121,12 @@ final class OrderRules {
         if (form.text("ItemName").replace("#", "").isBlank()) {
             throw refused("ItemName", "names nothing");
         }
-        checkMethod(form);
-        checkAmount(form.text("TotalAmount"));
-        return new Order(Map.copyOf(fields));
+        var order = new Order(Map.copyOf(fields));
+        checkMethod(order);
+        checkCard(order);
+        checkDeadline(order);
+        checkAmount(order);
+        return order;
     }
 
     private Merchant signer(Map<String, String> fields) {
@@ -134,7 +139,8 @@ final class OrderRules {
                     Refusal.noSuchMethod(
                             "There is no merchant "
                                     + id
-                                    + " here. The sandbox knows ECPay's public stage merchants and the one in ECPAY_MERCHANT_ID."));
+                                    + " here. The sandbox knows ECPay's public stage merchants and"
+                                    + " the one in ECPAY_MERCHANT_ID."));
         }
         var platform = fields.getOrDefault("PlatformID", "");
         return merchants
@@ -170,7 +176,8 @@ final class OrderRules {
                         .orElse(
                                 Hint.of(
                                         "Cause unknown",
-                                        "No typical mistake gives the value that came. Compare your string with this one:")));
+                                        "No typical mistake gives the value that came. Compare your"
+                                                + " string with this one:")));
         // A star is not encoded, so the masked string goes through the same steps as the true one.
         var toSign = CheckMacValue.textToSign(fields, new Merchant(signer.id(), "****", "****"));
         hints.add(Hint.exactly("To sign (steps 1 to 3)", toSign));
@@ -201,7 +208,8 @@ final class OrderRules {
                             + bytes
                             + " bytes; ECPay cuts it at "
                             + LONGEST_ITEM_NAME
-                            + ", and the checksum may then differ. Cut it on a character's border before signing.");
+                            + ", and the checksum may then differ. Cut it on a character's border"
+                            + " before signing.");
         }
     }
 
@@ -230,43 +238,104 @@ final class OrderRules {
         }
     }
 
-    private static void checkMethod(Form form) {
-        var method = form.text("ChoosePayment");
-        var hidden = List.of(form.text("IgnorePayment").split("#", -1));
-        if (NOT_YET.contains(method) || !form.text("PeriodAmount").isEmpty()) {
+    private static void checkMethod(Order order) {
+        var method = order.text("ChoosePayment");
+        if (NOT_HERE.contains(method) || !order.text("PeriodAmount").isEmpty()) {
             throw new RefusedException(
                     Refusal.noSuchMethod(
-                            (NOT_YET.contains(method) ? method : "Recurring payment")
-                                    + " is not yet in the sandbox; Credit is."));
+                            (NOT_HERE.contains(method) ? method : "Recurring payment")
+                                    + " is not in the sandbox."));
         }
-        if (!method.equals("Credit") && !method.equals("ALL")) {
+        if (!order.isForAll() && Method.of(method).isEmpty()) {
             throw new RefusedException(
                     Refusal.noSuchMethod("ECPay has no payment method " + method + "."));
         }
-        if (method.equals("ALL") && hidden.contains("Credit")) {
+        if (Offers.asked(order).isEmpty()) {
             throw new RefusedException(
-                    Refusal.noSuchMethod(
-                            "IgnorePayment hides Credit, and other methods are not yet in the sandbox."));
+                    Refusal.noSuchMethod("IgnorePayment hides every method there is."));
+        }
+        var sub = order.text("ChooseSubPayment");
+        if (!order.isForAll()
+                && !sub.isEmpty()
+                && Offers.asked(order).getFirst().sub(sub).isEmpty()) {
+            throw refused("ChooseSubPayment", "is nothing that " + method + " knows: " + sub);
         }
     }
 
-    private void checkAmount(String text) {
+    private static void checkCard(Order order) {
+        if (!Set.of("", "0", "1", "2").contains(order.text("UnionPay"))) {
+            throw refused("UnionPay", "must be 0, 1 or 2");
+        }
+        if (!Set.of("", "Y", "N").contains(order.text("Redeem"))) {
+            throw refused("Redeem", "must be Y, or left out");
+        }
+        var instalments = order.text("CreditInstallment");
+        if (instalments.isEmpty()) {
+            return;
+        }
+        for (var period : instalments.split(",", -1)) {
+            if (!USUAL_INSTALMENTS.contains(period) && !OTHER_INSTALMENTS.contains(period)) {
+                throw refused(
+                        "CreditInstallment",
+                        "must be such as 3,6,12,18,24; ECPay has no " + period);
+            }
+        }
+        if (order.redeemsPoints()) {
+            throw refused("CreditInstallment", "cannot be combined with Redeem");
+        }
+        if (order.text("UnionPay").equals("1")) {
+            throw refused("CreditInstallment", "cannot be combined with UnionPay");
+        }
+    }
+
+    private static void checkDeadline(Order order) {
+        var methods = Offers.asked(order);
+        if (methods.contains(Method.ATM)) {
+            checkRange(order, "ExpireDate", "days", 60);
+        }
+        // With ALL one value serves codes, in minutes, and barcodes, in days: whatever suits one.
+        if (methods.contains(Method.CVS)) {
+            checkRange(order, "StoreExpireDate", "minutes", 43_200);
+        } else if (methods.contains(Method.BARCODE)) {
+            checkRange(order, "StoreExpireDate", "days", 30);
+        }
+    }
+
+    private static void checkRange(Order order, String name, String unit, long most) {
+        var text = order.text(name);
+        if (!text.isEmpty()
+                && (!WHOLE_NUMBER.matcher(text).matches()
+                        || Long.parseLong(text) < 1
+                        || Long.parseLong(text) > most)) {
+            throw refused(name, "must be 1 to " + most + " " + unit);
+        }
+    }
+
+    private void checkAmount(Order order) {
+        var text = order.text("TotalAmount");
         if (!WHOLE_NUMBER.matcher(text).matches()) {
             throw new RefusedException(
                     Refusal.amount(
-                            "TotalAmount must be a positive whole number of dollars, without decimals or separators: "
+                            "TotalAmount must be a positive whole number of dollars, without"
+                                    + " decimals or separators: "
                                     + text));
         }
-        if (!limits.include(Long.parseLong(text))) {
+        if (offers.of(order).isEmpty()) {
             throw new RefusedException(
                     Refusal.amount(
                             "TotalAmount "
                                     + text
                                     + " is not within "
-                                    + limits.least()
-                                    + " and "
-                                    + limits.most()
-                                    + " for cards."));
+                                    + Offers.asked(order).stream()
+                                            .map(
+                                                    method ->
+                                                            offers.limits(method).least()
+                                                                    + " and "
+                                                                    + offers.limits(method).most()
+                                                                    + " for "
+                                                                    + method.spelled())
+                                            .collect(Collectors.joining(", "))
+                                    + "."));
         }
     }
 

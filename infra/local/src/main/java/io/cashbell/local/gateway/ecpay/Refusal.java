@@ -26,9 +26,10 @@ record Refusal(String code, String message, String detail, List<Hint> hints) {
     }
 
     static final String PARAMETER = "PARAMETER";
+    static final String WRONG_CHECKSUM = "10200073";
 
     static Refusal wrongChecksum(String detail, List<Hint> hints) {
-        return new Refusal("10200073", "CheckMacValue Error", detail, hints);
+        return new Refusal(WRONG_CHECKSUM, "CheckMacValue Error", detail, hints);
     }
 
     static Refusal usedTwice(String merchantTradeNo) {
@@ -39,8 +40,9 @@ record Refusal(String code, String message, String detail, List<Hint> hints) {
                 List.of(
                         Hint.of(
                                 "How to avoid it",
-                                "A MerchantTradeNo is unique for ever, also after failure or expiry, and also when the"
-                                        + " buyer opens the same payment page again: take a new one for every attempt.")));
+                                "A MerchantTradeNo is unique for ever, also after failure or"
+                                        + " expiry, and also when the buyer opens the same payment page"
+                                        + " again: take a new one for every attempt.")));
     }
 
     static Refusal noSuchMethod(String detail) {

@@ -22,19 +22,13 @@ final class UrlRules {
     private UrlRules() {}
 
     static void check(Map<String, String> fields) {
-        var returnUrl = web("ReturnURL", fields.getOrDefault("ReturnURL", ""));
-        int port = returnUrl.getPort();
-        if (!onThisMachine(returnUrl) && port != -1 && port != 80 && port != 443) {
-            throw refused("ReturnURL", "has port " + port + "; ECPay calls ports 80 and 443 only");
+        checkCalled("ReturnURL", fields.getOrDefault("ReturnURL", ""));
+        var paymentInfoUrl = fields.getOrDefault("PaymentInfoURL", "");
+        if (!paymentInfoUrl.isEmpty()) {
+            checkCalled("PaymentInfoURL", paymentInfoUrl);
         }
         for (var name :
-                new String[] {
-                    "OrderResultURL",
-                    "ClientBackURL",
-                    "ItemURL",
-                    "ClientRedirectURL",
-                    "PaymentInfoURL"
-                }) {
+                new String[] {"OrderResultURL", "ClientBackURL", "ItemURL", "ClientRedirectURL"}) {
             var value = fields.getOrDefault(name, "");
             if (!value.isEmpty()) {
                 web(name, value);
@@ -43,7 +37,8 @@ final class UrlRules {
         if (fields.getOrDefault("ReturnURL", "").equals(fields.get("OrderResultURL"))) {
             throw refused(
                     "ReturnURL",
-                    "must differ from OrderResultURL: one is for the server, the other for the buyer's browser");
+                    "must differ from OrderResultURL: one is for the server, the other for the"
+                            + " buyer's browser");
         }
     }
 
@@ -53,11 +48,21 @@ final class UrlRules {
         return LOOPBACK.matcher(host).matches() || (host.indexOf('.') < 0 && host.indexOf(':') < 0);
     }
 
+    /** ECPay's own servers call it. */
+    private static void checkCalled(String name, String value) {
+        var address = web(name, value);
+        int port = address.getPort();
+        if (!onThisMachine(address) && port != -1 && port != 80 && port != 443) {
+            throw refused(name, "has port " + port + "; ECPay calls ports 80 and 443 only");
+        }
+    }
+
     private static URI web(String name, String value) {
         if (!value.chars().allMatch(c -> c > ' ' && c < 127)) {
             throw refused(
                     name,
-                    "holds a space or a character that is not ASCII; write host names in punycode and encode the path");
+                    "holds a space or a character that is not ASCII; write host names in punycode"
+                            + " and encode the path");
         }
         if (ENCODED_SIGNS.matcher(value).find()) {
             throw refused(name, "holds %26 or %3C; decode it before sending");

@@ -1,6 +1,8 @@
 package io.cashbell.local.gateway.http;
 
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -8,24 +10,26 @@ import org.jspecify.annotations.Nullable;
 /** One request, its body already read within the limit. */
 public final class Request {
     private final String method;
-    private final String path;
+    private final URI uri;
     private final Map<String, String> query;
     private final Map<String, String> pathVariables;
-    private final @Nullable String contentType;
+    private final Map<String, List<String>> headers;
     private final byte[] body;
 
+    /**
+     * @param headers found by any spelling of their names
+     */
     Request(
             String method,
-            String path,
-            Map<String, String> query,
+            URI uri,
             Map<String, String> pathVariables,
-            @Nullable String contentType,
+            Map<String, List<String>> headers,
             byte[] body) {
         this.method = method;
-        this.path = path;
-        this.query = query;
+        this.uri = uri;
+        this.query = uri.getRawQuery() == null ? Map.of() : Form.decode(uri.getRawQuery()).values();
         this.pathVariables = pathVariables;
-        this.contentType = contentType;
+        this.headers = headers;
         this.body = body;
     }
 
@@ -34,7 +38,13 @@ public final class Request {
     }
 
     public String path() {
-        return path;
+        return uri.getPath();
+    }
+
+    /** Path and query exactly as they came, encoded: what some gateways' clients sign. */
+    public String target() {
+        var rawQuery = uri.getRawQuery();
+        return rawQuery == null ? uri.getRawPath() : uri.getRawPath() + "?" + rawQuery;
     }
 
     /** The part of the path that the route left open as {@code {name}}. */
@@ -51,7 +61,19 @@ public final class Request {
         return query.get(name);
     }
 
+    /** The first of that name, which may be spelled in any case; null when absent. */
+    public @Nullable String header(String name) {
+        var values = headers.get(name);
+        return values == null || values.isEmpty() ? null : values.getFirst();
+    }
+
+    /** Exactly as it came; what a signature covers. */
+    public byte[] body() {
+        return body.clone();
+    }
+
     public boolean isForm() {
+        var contentType = header("Content-Type");
         return contentType != null
                 && contentType
                         .toLowerCase(Locale.ROOT)

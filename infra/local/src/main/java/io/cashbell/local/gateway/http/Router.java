@@ -1,8 +1,9 @@
 package io.cashbell.local.gateway.http;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpHandler;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Finds who answers; limits bodies; turns what went wrong into an answer that shows no inside. */
-public final class Router implements HttpHandler {
+public final class Router {
     private static final Logger log = LoggerFactory.getLogger(Router.class);
 
     /** Far above the longest request of any gateway here. */
@@ -45,37 +46,28 @@ public final class Router implements HttpHandler {
         return this;
     }
 
-    @Override
-    public void handle(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            var reply = answer(exchange);
-            exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
-            // No payment page may be framed (ecpay.md section 1), and nothing here loads from
-            // elsewhere. Forms do go elsewhere: back to the shop.
-            exchange.getResponseHeaders()
-                    .set(
-                            "Content-Security-Policy",
-                            "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self';"
-                                    + " base-uri 'none'; frame-ancestors 'none'");
-            exchange.getResponseHeaders().set("Cache-Control", "no-store");
-            reply.headers().forEach(exchange.getResponseHeaders()::set);
-            var body = reply.body();
-            if (exchange.getRequestMethod().equals("HEAD")) {
-                exchange.getResponseHeaders().set("Content-Length", String.valueOf(body.length));
-                exchange.sendResponseHeaders(reply.status(), -1);
-            } else {
-                exchange.sendResponseHeaders(reply.status(), body.length == 0 ? -1 : body.length);
-                if (body.length > 0) {
-                    exchange.getResponseBody().write(body);
-                }
-            }
-        }
-    }
-
-    private Reply answer(HttpExchange exchange) {
-        var path = exchange.getRequestURI().getPath();
+    /**
+     * Whatever goes wrong is an answer too.
+     *
+     * @param target path and query as they came
+     * @param headers found by any spelling of their names
+     * @param body null when there is none
+     */
+    Reply answer(
+            String method,
+            String target,
+            Map<String, List<String>> headers,
+            @Nullable InputStream body) {
+        URI uri;
         try {
-            return find(exchange, path);
+            uri = new URI(target);
+        } catch (URISyntaxException e) {
+            return errorPage.of("/", 400, "The address is not well formed.");
+        }
+        // An address like //x has no path of its own.
+        var path = uri.getPath() == null || uri.getPath().isEmpty() ? "/" : uri.getPath();
+        try {
+            return find(method.equals("HEAD") ? "GET" : method, uri, path, headers, body);
         } catch (HttpRefusal refusal) {
             return errorPage.of(path, refusal.status(), refusal.shown());
         } catch (Exception e) {
@@ -84,9 +76,13 @@ public final class Router implements HttpHandler {
         }
     }
 
-    private Reply find(HttpExchange exchange, String path) throws Exception {
-        var method =
-                exchange.getRequestMethod().equals("HEAD") ? "GET" : exchange.getRequestMethod();
+    private Reply find(
+            String method,
+            URI uri,
+            String path,
+            Map<String, List<String>> headers,
+            @Nullable InputStream body)
+            throws Exception {
         var segments = segments(path);
         var others = new TreeSet<String>();
         for (var route : routes) {
@@ -98,16 +94,7 @@ public final class Router implements HttpHandler {
                 others.add(route.method());
                 continue;
             }
-            var rawQuery = exchange.getRequestURI().getRawQuery();
-            return route.handler()
-                    .answer(
-                            new Request(
-                                    method,
-                                    path,
-                                    rawQuery == null ? Map.of() : Form.decode(rawQuery).values(),
-                                    variables,
-                                    exchange.getRequestHeaders().getFirst("Content-Type"),
-                                    read(exchange)));
+            return route.handler().answer(new Request(method, uri, variables, headers, read(body)));
         }
         if (others.isEmpty()) {
             throw new HttpRefusal(404, "There is nothing at " + path + ".");
@@ -117,8 +104,11 @@ public final class Router implements HttpHandler {
                 .with("Allow", String.join(", ", others));
     }
 
-    private static byte[] read(HttpExchange exchange) throws IOException {
-        var body = exchange.getRequestBody().readNBytes(LONGEST_BODY + 1);
+    private static byte[] read(@Nullable InputStream in) throws IOException {
+        if (in == null) {
+            return new byte[0];
+        }
+        var body = in.readNBytes(LONGEST_BODY + 1);
         if (body.length > LONGEST_BODY) {
             throw new HttpRefusal(413, "The request is longer than " + LONGEST_BODY + " bytes.");
         }

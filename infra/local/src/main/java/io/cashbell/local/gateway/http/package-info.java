@@ -1,5 +1,5 @@
 /**
- * As much HTTP as a sandbox needs, over the JDK's own server: routes, forms, pages that escape by
+ * As much HTTP as a sandbox needs, over Apache HttpCore: routes, forms, pages that escape by
  * themselves.
  */
 @NullMarked

@@ -3,6 +3,7 @@ package io.cashbell.local.gateway.ecpay;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -216,6 +217,8 @@ class CallbackTest {
     @ParameterizedTest
     @CsvSource({
         "mac, false,",
+        "unsigned, false,",
+        "keys, false,",
         "amount, true, TradeAmt",
         "merchant, true, MerchantID",
         "tradeNo, true, MerchantTradeNo"
@@ -245,6 +248,75 @@ class CallbackTest {
     }
 
     @Test
+    void anUnsignedForgeryHasNoChecksumAndOneOfOtherKeysHasTheirs() throws Exception {
+        var number = sandbox.opened(SandboxUnderTest.order(shop.notifyUrl()));
+        sandbox.command(number, "pay", "{\"forgery\": \"unsigned\"}");
+        sandbox.command(number, "pay", "{\"forgery\": \"keys\"}");
+
+        var heard = shop.awaitHeard(2).stream().map(TestShop.Heard::fields).toList();
+
+        assertThat(heard)
+                .anySatisfy(fields -> assertThat(fields).doesNotContainKey("CheckMacValue"))
+                .anySatisfy(
+                        fields ->
+                                assertThat(
+                                                CheckMacValue.matches(
+                                                        fields,
+                                                        new Merchant(
+                                                                "3002599",
+                                                                "spPjZn66i0OhqJsQ",
+                                                                "hT5OJckN45isQTTs")))
+                                        .isTrue());
+    }
+
+    @Test
+    void anotherAmountIsPaidWhenATestWantsIt() throws Exception {
+        var number = sandbox.opened(SandboxUnderTest.order(shop.notifyUrl()));
+
+        sandbox.command(number, "pay", "{\"amount\": 1199}");
+
+        var fields = shop.awaitHeard(1).getFirst().fields();
+        assertThat(fields).containsEntry("TradeAmt", "1199").containsEntry("RtnCode", "1");
+        assertThat(CheckMacValue.matches(fields, SandboxUnderTest.MERCHANT)).isTrue();
+        assertThat(sandbox.trade(number).get("amount").asLong()).isEqualTo(1199);
+    }
+
+    @Test
+    void aFirstCardIsRefusedAndTheSecondOnePays() throws Exception {
+        var number = sandbox.opened(SandboxUnderTest.order(shop.notifyUrl()));
+
+        assertThat(sandbox.press(number, "decline").body()).contains("id=\"pay\"");
+        assertThat(shop.awaitHeard(1).getFirst().fields()).containsEntry("RtnCode", "10100058");
+        sandbox.press(number, "pay");
+
+        assertThat(shop.awaitHeard(2).getLast().fields()).containsEntry("RtnCode", "1");
+        assertThat(sandbox.trade(number).get("status").asText()).isEqualTo("paid");
+    }
+
+    @Test
+    void oldNewsOfAFailureCanArriveAfterTheMoney() throws Exception {
+        var number = sandbox.opened(SandboxUnderTest.order(shop.notifyUrl()));
+        sandbox.command(number, "pay", "");
+        shop.awaitHeard(1);
+
+        sandbox.command(number, "fail", "{\"keepOpen\": true, \"code\": \"10100248\"}");
+
+        assertThat(shop.awaitHeard(2).getLast().fields()).containsEntry("RtnCode", "10100248");
+        assertThat(sandbox.trade(number).get("status").asText()).isEqualTo("paid");
+    }
+
+    @Test
+    void walkingAwayAndSimulatingHaveTheSameWordsAtEveryGateway() throws Exception {
+        var number = sandbox.opened(SandboxUnderTest.order(shop.notifyUrl()));
+
+        assertThat(sandbox.command(number, "cancel", "").statusCode()).isEqualTo(200);
+        sandbox.command(number, "pay", "{\"simulated\": true}");
+
+        assertThat(shop.awaitHeard(1).getFirst().fields()).containsEntry("SimulatePaid", "1");
+        assertThat(sandbox.trade(number).get("status").asText()).isEqualTo("created");
+    }
+
+    @Test
     void aShorterScheduleReachesCallbacksThatWait() throws Exception {
         sandbox.put("/control/ecpay/schedule", "{\"retry\": \"15m,15m\"}");
         shop.says(500, "");
@@ -254,6 +326,20 @@ class CallbackTest {
                 "one attempt", () -> sandbox.trade(number).at("/callbacks/attempts").asInt() == 1);
 
         sandbox.put("/control/ecpay/schedule", "{\"retry\": \"10ms\"}");
+
+        shop.awaitHeard(2);
+    }
+
+    @Test
+    void aRepeatFollowsTheMovableClock() throws Exception {
+        sandbox.put("/control/ecpay/schedule", "{\"retry\": \"15m\"}");
+        shop.says(500, "");
+        var number = sandbox.opened(SandboxUnderTest.order(shop.notifyUrl()));
+        sandbox.press(number, "pay");
+        TestShop.await(
+                "one attempt", () -> sandbox.trade(number).at("/callbacks/attempts").asInt() == 1);
+
+        sandbox.advance(Duration.ofMinutes(15));
 
         shop.awaitHeard(2);
     }

@@ -2,6 +2,7 @@ package io.cashbell.local.gateway.ecpay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
@@ -85,9 +86,60 @@ class ControlTest {
         assertThat(attempts.get(1).get("forged").asText()).isEqualTo("none");
     }
 
+    @Test
+    void oneTradeIsShownWithEveryCallbackAndItsAnswers() throws Exception {
+        shop.says(500, "not now");
+        var number = sandbox.opened(SandboxUnderTest.order(shop.notifyUrl()));
+        sandbox.command(number, "pay", "");
+        TestShop.await(
+                "acknowledged",
+                () -> sandbox.trade(number).at("/callbacks/delivered").asInt() == 1);
+
+        var trade = SandboxUnderTest.json(sandbox.get("/control/ecpay/trades/" + number));
+
+        assertThat(trade.get("status").asText()).isEqualTo("paid");
+        assertThat(trade.at("/messages/0/kind").asText()).isEqualTo("paid");
+        assertThat(trade.at("/messages/0/attempts")).hasSize(2);
+        assertThat(trade.at("/messages/0/attempts/0/answer").asText()).isEqualTo("not now");
+        assertThat(sandbox.get("/control/ecpay/trades/NOBODY").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void theLedgerIsPagedFromTheOldestOn() throws Exception {
+        var numbers = new ArrayList<String>();
+        for (int i = 0; i < 5; i++) {
+            numbers.add(sandbox.opened(SandboxUnderTest.order(shop.notifyUrl())));
+        }
+        sandbox.command(numbers.get(1), "pay", "{\"callbacks\": 0, \"amount\": 7}");
+        var seen = new ArrayList<String>();
+        var cursor = "0";
+        while (cursor != null) {
+            var page =
+                    SandboxUnderTest.json(
+                            sandbox.get("/control/ecpay/ledger?limit=2&cursor=" + cursor));
+            page.get("items").forEach(item -> seen.add(item.get("number").asText()));
+            cursor = page.get("nextCursor").isNull() ? null : page.get("nextCursor").asText();
+        }
+
+        assertThat(seen).isEqualTo(numbers);
+        var paid =
+                SandboxUnderTest.json(sandbox.get("/control/ecpay/ledger?state=paid")).get("items");
+        assertThat(paid).hasSize(1);
+        assertThat(paid.get(0).get("amount").asLong()).isEqualTo(7);
+        assertThat(paid.get(0).get("currency").asText()).isEqualTo("TWD");
+        assertThat(paid.get(0).get("reference").asText()).matches("\\d{20}");
+        assertThat(paid.get(0).get("paidAt").isNull()).isFalse();
+        assertThat(paid.get(0).get("refunds")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "{\"method\": \"CVS\"}",
+                "{\"sub\": \"BOT\"}",
+                "{\"instalments\": 3}",
+                "{\"unionPay\": true}",
+                "{\"amount\": 0}",
                 "{\"callbacks\": -1}",
                 "{\"callbacks\": 1001}",
                 "{\"delayMillis\": -1}",

@@ -56,7 +56,8 @@ class CreateOrderTest {
                 .contains("<form id=\"fail\" method=\"post\" action=\"/ecpay/trade/GOOD1/fail\">")
                 .contains("<form id=\"leave\" method=\"post\" action=\"/ecpay/trade/GOOD1/leave\">")
                 .contains(
-                        "<form id=\"simulate\" method=\"post\" action=\"/ecpay/trade/GOOD1/simulate\">");
+                        "<form id=\"simulate\" method=\"post\""
+                                + " action=\"/ecpay/trade/GOOD1/simulate\">");
         assertThat(sandbox.trade("GOOD1").get("status").asText()).isEqualTo("created");
     }
 
@@ -260,7 +261,7 @@ class CreateOrderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ATM", "CVS", "BARCODE", "WebATM", "GooglePay", "Nonsense"})
+    @ValueSource(strings = {"WeiXin", "DigitalPayment", "GooglePay", "Nonsense"})
     void otherMethodsAreNotThere(String method) throws Exception {
         var order = SandboxUnderTest.order(SHOP);
         order.put("ChoosePayment", method);

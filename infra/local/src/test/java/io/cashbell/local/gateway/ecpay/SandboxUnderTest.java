@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -65,10 +66,54 @@ final class SandboxUnderTest implements AutoCloseable {
     /** Opens the order and gives its number. */
     String opened(Map<String, String> order) throws IOException, InterruptedException {
         var page = create(order);
-        if (!page.body().contains("id=\"pay\"")) {
+        if (!page.body().contains("開發者")) {
             throw new AssertionError("no payment page: " + page.body());
         }
         return String.valueOf(order.get("MerchantTradeNo"));
+    }
+
+    /** What a shop's server asks, signed; the raw answer. */
+    String ask(String path, Map<String, String> fields) throws IOException, InterruptedException {
+        return form(path, CheckMacValue.sign(fields, MERCHANT)).body();
+    }
+
+    /** QueryTradeInfo and its sister, by a clock that is right. */
+    Map<String, String> query(String path, String number) throws IOException, InterruptedException {
+        return split(
+                ask(
+                        path,
+                        Map.of(
+                                "MerchantID",
+                                MERCHANT.id(),
+                                "MerchantTradeNo",
+                                number,
+                                "TimeStamp",
+                                String.valueOf(Instant.now().getEpochSecond()))));
+    }
+
+    /** An answer that looks like a form and is not encoded. */
+    static Map<String, String> split(String text) {
+        var fields = new LinkedHashMap<String, String>();
+        for (var pair : text.split("&", -1)) {
+            int equals = pair.indexOf('=');
+            fields.put(pair.substring(0, equals), pair.substring(equals + 1));
+        }
+        return fields;
+    }
+
+    /** Moves the clock to that time of tomorrow in Taiwan, or a second later. */
+    void atTaiwan(String time) throws IOException, InterruptedException {
+        var now = Instant.now();
+        var wanted =
+                now.atZone(Trade.TAIWAN)
+                        .toLocalDate()
+                        .plusDays(1)
+                        .atTime(LocalTime.parse(time))
+                        .atZone(Trade.TAIWAN)
+                        .toInstant();
+        post(
+                "/control/clock",
+                "{\"offsetSeconds\": " + (Duration.between(now, wanted).toSeconds() + 1) + "}");
     }
 
     HttpResponse<String> form(String path, Map<String, String> fields)
@@ -96,6 +141,15 @@ final class SandboxUnderTest implements AutoCloseable {
                 "/control/ecpay/trades/" + number + "/" + command);
     }
 
+    /** Moves every gateway's clock. */
+    void advance(Duration by) throws IOException, InterruptedException {
+        post("/control/clock", "{\"advanceSeconds\": " + by.toSeconds() + "}");
+    }
+
+    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return send(HttpRequest.newBuilder().POST(BodyPublishers.ofString(json)), path);
+    }
+
     HttpResponse<String> put(String path, String json) throws IOException, InterruptedException {
         return send(HttpRequest.newBuilder().PUT(BodyPublishers.ofString(json)), path);
     }
@@ -114,6 +168,16 @@ final class SandboxUnderTest implements AutoCloseable {
         return http.send(
                 request.uri(address).timeout(Duration.ofSeconds(20)).build(),
                 BodyHandlers.ofString());
+    }
+
+    /** The answer as it came, whatever it is written in. */
+    HttpResponse<byte[]> bytes(String path, String form) throws IOException, InterruptedException {
+        return http.send(
+                HttpRequest.newBuilder(URI.create("http://localhost:" + sandbox.port() + path))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofByteArray());
     }
 
     int port() {

@@ -25,7 +25,7 @@ final class TestShop implements AutoCloseable {
     private final List<Heard> heard = new CopyOnWriteArrayList<>();
     private final Queue<Says> answers = new ConcurrentLinkedQueue<>();
 
-    record Heard(String contentType, String body) {
+    record Heard(String path, String contentType, String body) {
         Map<String, String> fields() {
             return Form.decode(body).values();
         }
@@ -51,6 +51,7 @@ final class TestShop implements AutoCloseable {
                                         StandardCharsets.UTF_8);
                         heard.add(
                                 new Heard(
+                                        exchange.getRequestURI().getPath(),
                                         exchange.getRequestHeaders().getFirst("Content-Type"),
                                         body));
                         var says = answers.poll();

@@ -1,0 +1,308 @@
+package io.cashbell.local.gateway;
+
+import io.cashbell.local.gateway.SandboxGateway.ControlCommand;
+import io.cashbell.local.gateway.http.Handler;
+import io.cashbell.local.gateway.http.HttpRefusal;
+import io.cashbell.local.gateway.http.Reply;
+import io.cashbell.local.gateway.http.Request;
+import io.cashbell.local.gateway.http.Router;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one gateway is told to do wrong. A fault belongs to an operation, such as {@code query}, and
+ * to the next so many requests for it; several faults of one operation happen in the order in which
+ * they were asked for.
+ */
+public final class Faults {
+    private static final int MOST_TIMES = 1_000_000;
+    private static final int MOST_FAULTS = 1_000;
+
+    /** The server gives up an exchange after a minute, which would be another fault. */
+    private static final Duration LONGEST_DELAY = Duration.ofSeconds(50);
+
+    /** What goes wrong, and whether the gateway has done its work by then. */
+    public enum Fault {
+        SLOW("waits delayMillis, then does it and answers as ever"),
+        STATUS("answers the status (500) and does nothing"),
+        HTML("answers 200 with an HTML page of an error and does nothing"),
+        HALF_BODY("does it, answers half the body and closes the connection"),
+        LOST_ANSWER("does it and closes the connection without an answer"),
+        THROTTLED("answers as the gateway does to whoever asks too often, and does nothing");
+
+        private final String meaning;
+
+        Fault(String meaning) {
+            this.meaning = meaning;
+        }
+
+        public String meaning() {
+            return meaning;
+        }
+
+        /** As the control API spells it: {@code half-body}. */
+        public String spelled() {
+            return ControlWords.spelled(this);
+        }
+    }
+
+    /**
+     * One order to do wrong.
+     *
+     * @param left how many requests it still meets
+     * @param delayMillis before everything else; with HALF_BODY and LOST_ANSWER after the effect,
+     *     so that a caller may give up on something that happened
+     */
+    public record Ordered(String operation, String fault, int left, long delayMillis, int status) {}
+
+    private record Body(
+            @Nullable String operation,
+            @Nullable String fault,
+            @Nullable Integer times,
+            @Nullable Long delayMillis,
+            @Nullable Integer status) {}
+
+    private record Planned(String operation, String fault, int left, Duration delay, int status) {
+        Planned once() {
+            return new Planned(operation, fault, left - 1, delay, status);
+        }
+    }
+
+    private final String gateway;
+    private final Supplier<Reply> throttled;
+    private final TreeSet<String> operations = new TreeSet<>();
+    private final List<Own> own = new ArrayList<>();
+    private final List<Planned> planned = new ArrayList<>();
+
+    /** A fault of this gateway alone, and of some of its operations. */
+    private record Own(
+            List<String> operations, String name, String meaning, UnaryOperator<Handler> around) {
+        boolean is(String operation, String fault) {
+            return operations.contains(operation) && name.equals(fault);
+        }
+
+        String described() {
+            return name + " (of " + String.join(", ", operations) + "): " + meaning;
+        }
+    }
+
+    /**
+     * @param gateway as it stands in paths
+     * @param throttled the gateway's own answer to whoever asks too often
+     */
+    public Faults(String gateway, Supplier<Reply> throttled) {
+        this.gateway = gateway;
+        this.throttled = throttled;
+    }
+
+    /** The handler, and the faults of this operation around it. */
+    public Handler around(String operation, Handler handler) {
+        operations.add(operation);
+        return request -> {
+            var fault = next(operation);
+            return fault.isEmpty()
+                    ? handler.answer(request)
+                    : answer(fault.get(), handler, request);
+        };
+    }
+
+    /**
+     * Adds a fault that only this gateway knows.
+     *
+     * @param operations that can meet it
+     * @param name as the control API spells it
+     * @param meaning what happens to the request, as the end of a sentence
+     * @param around the operation with the fault, given the operation
+     */
+    public void add(
+            List<String> operations, String name, String meaning, UnaryOperator<Handler> around) {
+        own.add(new Own(List.copyOf(operations), name, meaning, around));
+    }
+
+    public void addRoutes(Router router) {
+        router.on("POST", path(), this::order);
+        router.on("GET", path(), _ -> list());
+        router.on(
+                "DELETE",
+                path(),
+                _ -> {
+                    clear();
+                    return list();
+                });
+    }
+
+    /** For the page about the control API; complete once every operation is known. */
+    public List<ControlCommand> commands() {
+        var meanings =
+                Stream.concat(
+                                Arrays.stream(Fault.values())
+                                        .map(fault -> fault.spelled() + ": " + fault.meaning()),
+                                own.stream().map(Own::described))
+                        .collect(Collectors.joining("; "));
+        return List.of(
+                new ControlCommand(
+                        "POST",
+                        path(),
+                        "{\"operation\": \""
+                                + operations.first()
+                                + "\", \"fault\": \"slow\", \"times\": 1, \"delayMillis\": 0, \"status\": 500}: the next requests of that operation go wrong. Operations: "
+                                + String.join(", ", operations)
+                                + ". Faults: "
+                                + meanings
+                                + ". delayMillis (at most "
+                                + LONGEST_DELAY.toMillis()
+                                + ") is waited first; with half-body and lost-answer after the effect."),
+                new ControlCommand("GET", path(), "Faults that have not happened yet."),
+                new ControlCommand("DELETE", path(), "No more of them."));
+    }
+
+    /**
+     * @throws IllegalArgumentException saying what is wrong with it
+     */
+    public synchronized void order(
+            String operation, String fault, int times, Duration delay, int status) {
+        if (!operations.contains(operation)) {
+            throw new IllegalArgumentException(
+                    "operation must be one of " + String.join(", ", operations));
+        }
+        if (!known(operation).contains(fault)) {
+            throw new IllegalArgumentException(
+                    "fault must be one of " + String.join(", ", known(operation)));
+        }
+        if (times < 1 || times > MOST_TIMES) {
+            throw new IllegalArgumentException("times must be 1 to " + MOST_TIMES);
+        }
+        if (delay.isNegative() || delay.compareTo(LONGEST_DELAY) > 0) {
+            throw new IllegalArgumentException(
+                    "delayMillis must be 0 to " + LONGEST_DELAY.toMillis());
+        }
+        if (status < 400 || status > 599) {
+            throw new IllegalArgumentException("status must be 400 to 599");
+        }
+        if (planned.size() >= MOST_FAULTS) {
+            throw new IllegalArgumentException("there are " + MOST_FAULTS + " faults already");
+        }
+        planned.add(new Planned(operation, fault, times, delay, status));
+    }
+
+    public synchronized List<Ordered> ordered() {
+        return planned.stream()
+                .map(
+                        one ->
+                                new Ordered(
+                                        one.operation(),
+                                        one.fault(),
+                                        one.left(),
+                                        one.delay().toMillis(),
+                                        one.status()))
+                .toList();
+    }
+
+    public List<String> operations() {
+        return List.copyOf(operations);
+    }
+
+    public synchronized void clear() {
+        planned.clear();
+    }
+
+    private String path() {
+        return "/control/" + gateway + "/faults";
+    }
+
+    private Reply order(Request request) {
+        var body = Json.read(request, Body.class);
+        try {
+            order(
+                    body.operation() == null ? "" : body.operation(),
+                    body.fault() == null ? "" : body.fault(),
+                    body.times() == null ? 1 : body.times(),
+                    Duration.ofMillis(body.delayMillis() == null ? 0 : body.delayMillis()),
+                    body.status() == null ? 500 : body.status());
+        } catch (IllegalArgumentException e) {
+            throw new HttpRefusal(400, String.valueOf(e.getMessage()));
+        }
+        return list();
+    }
+
+    private Reply list() {
+        return Json.reply(Map.of("operations", operations(), "items", ordered()));
+    }
+
+    private synchronized Optional<Planned> next(String operation) {
+        for (int i = 0; i < planned.size(); i++) {
+            var one = planned.get(i);
+            if (one.operation().equals(operation)) {
+                if (one.left() > 1) {
+                    planned.set(i, one.once());
+                } else {
+                    planned.remove(i);
+                }
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private List<String> known(String operation) {
+        return Stream.concat(
+                        Arrays.stream(Fault.values()).map(Fault::spelled),
+                        own.stream()
+                                .filter(fault -> fault.operations().contains(operation))
+                                .map(Own::name))
+                .toList();
+    }
+
+    private Reply answer(Planned planned, Handler handler, Request request) throws Exception {
+        for (var fault : own) {
+            if (fault.is(planned.operation(), planned.fault())) {
+                Thread.sleep(planned.delay());
+                return fault.around().apply(handler).answer(request);
+            }
+        }
+        return switch (ControlWords.read(Fault.class, "fault", planned.fault())) {
+            case SLOW -> {
+                Thread.sleep(planned.delay());
+                yield handler.answer(request);
+            }
+            case STATUS -> {
+                Thread.sleep(planned.delay());
+                yield Reply.text(planned.status(), "");
+            }
+            case HTML -> {
+                Thread.sleep(planned.delay());
+                yield Reply.bytes(200, "text/html; charset=utf-8", errorPage());
+            }
+            case THROTTLED -> {
+                Thread.sleep(planned.delay());
+                yield throttled.get();
+            }
+            case HALF_BODY -> {
+                var reply = handler.answer(request);
+                Thread.sleep(planned.delay());
+                yield reply.cutInHalf();
+            }
+            case LOST_ANSWER -> {
+                var reply = handler.answer(request);
+                Thread.sleep(planned.delay());
+                yield reply.lost();
+            }
+        };
+    }
+
+    private static byte[] errorPage() {
+        return "<!doctype html><html><head><title>Error</title></head><body><h1>Server Error</h1></body></html>"
+                .getBytes(StandardCharsets.UTF_8);
+    }
+}
