@@ -159,6 +159,10 @@ final class LiveShop implements AutoCloseable {
         return HTTP.send(request(path).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    HttpResponse<String> head(String path) throws IOException, InterruptedException {
+        return HTTP.send(request(path).HEAD().build(), HttpResponse.BodyHandlers.ofString());
+    }
+
     HttpResponse<String> notify(String form) throws IOException, InterruptedException {
         return HTTP.send(
                 request("/gateways/ecpay/notify")

@@ -59,6 +59,8 @@ final class ShopVariables {
             case PAYMENT -> {
                 variables.putAll(ECPAY_TEST_KEYS);
                 variables.put("ECPAY_BASE_URL", "http://localhost:" + ports.sandbox() + "/ecpay");
+                variables.put(
+                        "KAKAOPAY_BASE_URL", "http://localhost:" + ports.sandbox() + "/kakaopay");
             }
             case NOTIFICATION -> {
                 variables.put("ADMIN_EMAILS", "owner@example.com");

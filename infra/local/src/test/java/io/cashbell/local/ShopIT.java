@@ -52,6 +52,9 @@ class ShopIT {
                     .contains("ECPAY_MERCHANT_ID=3002607")
                     .contains("TEA=oolong")
                     .contains("ECPAY_BASE_URL=http://localhost:%d/ecpay".formatted(8090 + offset))
+                    .contains(
+                            "KAKAOPAY_BASE_URL=http://localhost:%d/kakaopay"
+                                    .formatted(8090 + offset))
                     .contains("ECPAY_HASH_KEY=pwFHCqoQZGmho4w6")
                     .contains("PAYMENT_TABLE=payment-local")
                     .contains("AWS_REGION=ap-northeast-1")

@@ -1,6 +1,7 @@
 package io.cashbell.payment.settings;
 
 import io.cashbell.payment.gateway.ecpay.EcpaySettings;
+import io.cashbell.payment.gateway.kakaopay.KakaopaySettings;
 import io.cashbell.web.settings.Settings;
 import io.cashbell.web.settings.ShopEnvironment;
 import java.net.URI;
@@ -25,5 +26,6 @@ public final class PaymentSettings {
             settings.refuse("PAYMENT_PUBLIC_URL must have no port in production");
         }
         EcpaySettings.check(settings);
+        KakaopaySettings.check(settings);
     }
 }

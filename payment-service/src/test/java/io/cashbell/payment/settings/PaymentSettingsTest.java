@@ -158,6 +158,86 @@ class PaymentSettingsTest {
     }
 
     @Test
+    void aLaptopTakesOrdersForTheSandboxesKakaopay() {
+        Settings settings = Settings.of(Map.of("KAKAOPAY_DIALECT", "legacy"));
+        PaymentSettings.check(settings);
+
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.resolved())
+                .containsEntry("KAKAOPAY_CID", "TC0ONETIME")
+                .containsEntry("KAKAOPAY_BASE_URL", "http://localhost:8090/kakaopay")
+                .containsKey("KAKAOPAY_ADMIN_KEY")
+                .doesNotContainKey("KAKAOPAY_SECRET_KEY");
+    }
+
+    @Test
+    void elsewhereKakaopayWithoutKeysIsNotOffered() {
+        Settings settings = Settings.of(PRODUCTION);
+        PaymentSettings.check(settings);
+
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.resolved())
+                .doesNotContainKeys("KAKAOPAY_CID", "KAKAOPAY_SECRET_KEY", "KAKAOPAY_ADMIN_KEY");
+    }
+
+    @Test
+    void productionStartsWithKakaopayInEitherDialect() {
+        assertThat(problems(withKakaopay(), "", "")).isEmpty();
+
+        Map<String, String> legacy = withKakaopay();
+        legacy.remove("KAKAOPAY_SECRET_KEY");
+        legacy.put("KAKAOPAY_DIALECT", "legacy");
+        legacy.put("KAKAOPAY_BASE_URL", "https://kapi.kakao.com");
+        assertThat(problems(legacy, "KAKAOPAY_ADMIN_KEY", "ffffffffffffffffffffffffffffffff"))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KAKAOPAY_CID, TC0ONETIME, is a public test merchant: refused in production",
+        "KAKAOPAY_CID, '', is required and missing",
+        "KAKAOPAY_SECRET_KEY, DEV1234, is a development key: refused in production",
+        "KAKAOPAY_SECRET_KEY, '', is required and missing",
+        "KAKAOPAY_BASE_URL, http://open-api.kakaopay.com, must be an https address",
+        "KAKAOPAY_BASE_URL, https://kapi.kakao.com, is the host of the other KAKAOPAY_DIALECT",
+        "KAKAOPAY_BASE_URL, '', is required and missing",
+        "KAKAOPAY_DIALECT, new, 'must be one of legacy, open'",
+        "KAKAOPAY_SECRETKEY, A, is not a known setting; did you mean KAKAOPAY_SECRET_KEY?"
+    })
+    @Tag("S3-27")
+    void productionNamesWhatIsWrongWithKakaopay(String name, String value, String expected) {
+        assertThat(problems(withKakaopay(), name, value))
+                .singleElement()
+                .asString()
+                .startsWith(name)
+                .contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "KAKAOPAY_CID, CA00000001, KAKAOPAY_CID is not a public test merchant",
+        "KAKAOPAY_SECRET_KEY, PRD1234, KAKAOPAY_SECRET_KEY is a production key"
+    })
+    void outsideProductionKakaopaysRealKeysAreRefused(String name, String value, String expected) {
+        Map<String, String> staging = withKakaopay();
+        staging.put("SHOP_ENVIRONMENT", "staging");
+        staging.put("ECPAY_BASE_URL", "https://sandbox.example/ecpay");
+        staging.put("KAKAOPAY_CID", "TC0ONETIME");
+        staging.put("KAKAOPAY_SECRET_KEY", "DEV1234");
+        assertThat(problems(staging, "", "")).isEmpty();
+
+        assertThat(problems(staging, name, value)).singleElement().asString().startsWith(expected);
+    }
+
+    private static Map<String, String> withKakaopay() {
+        Map<String, String> variables = new HashMap<>(PRODUCTION);
+        variables.put("KAKAOPAY_CID", "CA00000001");
+        variables.put("KAKAOPAY_SECRET_KEY", "PRD0000000000000000000000000000000000001");
+        variables.put("KAKAOPAY_BASE_URL", "https://open-api.kakaopay.com");
+        return variables;
+    }
+
+    @Test
     void noLineShowsAValue() {
         assertThat(problems(PRODUCTION, "ECPAY_HASH_KEY", "pwFHCqoQZGmho4w6"))
                 .noneMatch(line -> line.contains("pwFH"));

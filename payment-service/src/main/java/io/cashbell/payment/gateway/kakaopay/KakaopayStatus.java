@@ -1,0 +1,69 @@
+package io.cashbell.payment.gateway.kakaopay;
+
+import io.cashbell.payment.GatewayReference;
+import io.cashbell.payment.Money;
+import io.cashbell.payment.gateway.GatewayAnswer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** KakaoPay's states and codes in our terms. */
+final class KakaopayStatus {
+
+    private KakaopayStatus() {}
+
+    /**
+     * The states of {@code order}.
+     *
+     * @param total null where KakaoPay named none: then nothing is believed to be paid
+     * @param paidAt when KakaoPay took the money, or else when we heard of it
+     * @param over whether the payment page is closed, so that what is open cannot be paid any more
+     */
+    static GatewayAnswer of(
+            String status, String tid, @Nullable Money total, Instant paidAt, boolean over) {
+        return switch (status) {
+            // Given back in part, it was paid before.
+            case "SUCCESS_PAYMENT", "PART_CANCEL_PAYMENT" -> paid(status, tid, total, paidAt);
+            case "READY",
+                    "SEND_TMS",
+                    "OPEN_PAYMENT",
+                    "SELECT_METHOD",
+                    "ARS_WAITING",
+                    "AUTH_PASSWORD" ->
+                    over
+                            ? new GatewayAnswer.Declined("expired", status)
+                            : new GatewayAnswer.Pending(status);
+            case "CANCEL_PAYMENT" -> new GatewayAnswer.Declined("given-back", status);
+            case "FAIL_AUTH_PASSWORD" ->
+                    new GatewayAnswer.Declined("authentication-failed", status);
+            case "QUIT_PAYMENT" -> new GatewayAnswer.Declined("abandoned", status);
+            case "FAIL_PAYMENT" -> new GatewayAnswer.Declined("refused", status);
+            // A key for later payments, and no payment.
+            case "ISSUED_SID" -> new GatewayAnswer.Declined("no-payment", status);
+            default -> new GatewayAnswer.Unknown("undocumented");
+        };
+    }
+
+    /** Money, where KakaoPay says whose and how much. */
+    static GatewayAnswer paid(String status, String tid, @Nullable Money total, Instant paidAt) {
+        if (total == null) {
+            return new GatewayAnswer.Unknown(status);
+        }
+        try {
+            return new GatewayAnswer.Paid(new GatewayReference(tid), total, paidAt);
+        } catch (IllegalArgumentException noReference) {
+            return new GatewayAnswer.Unknown(status);
+        }
+    }
+
+    /** Why ready was refused, for our log; the buyer is told the same each time. */
+    static String refusal(String code) {
+        return switch (code) {
+            case "-724", "-725", "-722" -> "amount-refused";
+            case "-797" -> "limit-exceeded";
+            case "-2", "-726" -> "order-data-refused";
+            case "-400", "-401", "-403", "-404", "-730", "-731", "-732", "-733", "-798" ->
+                    "account-refused";
+            default -> "refused";
+        };
+    }
+}
