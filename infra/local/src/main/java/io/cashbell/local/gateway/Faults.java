@@ -153,9 +153,10 @@ public final class Faults {
         }
         own.forEach(
                 fault ->
-                        meanings.put(
+                        meanings.merge(
                                 fault.name(),
-                                String.join(", ", fault.operations()) + ": " + fault.meaning()));
+                                String.join(", ", fault.operations()) + ": " + fault.meaning(),
+                                (one, other) -> one + "; " + other));
         return meanings;
     }
 

@@ -149,6 +149,13 @@ class OwnFaultsTest {
                         "/control/kakaopay/trades/{number}/pay");
     }
 
+    /** The same name means another code for each. */
+    @Test
+    void thePageOfFaultsSaysWhatOneMeansForEachOperation() throws Exception {
+        assertThat(sandbox.get("/faults/kakaopay").body())
+                .contains("approve: answers -780 USER_LOCKED", "cancel: answers -781 USER_LOCKED");
+    }
+
     private void fault(String operation, String fault) throws Exception {
         var answer =
                 sandbox.control(
