@@ -43,6 +43,7 @@ public final class Shop implements AutoCloseable {
                     "MESSAGING_RETRY_BASE", "100ms",
                     "MESSAGING_SWEEP_EVERY", "500ms",
                     "MESSAGING_SWEEP_AFTER", "2s",
+                    "MESSAGING_MARK_PACE", "50ms",
                     "MESSAGING_VISIBILITY", "6s",
                     "MESSAGING_LONG_POLL", "2s",
                     "NOTIFICATION_LEASE", "4s",
