@@ -248,6 +248,8 @@ public final class Settings {
 
     /** Read by infra/web itself: without it nobody is let in, so it may be absent. */
     private void checkAdminToken() {
+        // A mistyped name would close the door without a word.
+        refuseUnknown(Set.of("ADMIN_API_", "ADMIN_TOKEN"), Set.of(ADMIN_API_TOKEN));
         optional(ADMIN_API_TOKEN)
                 .filter(token -> !TOKEN.matcher(token).matches())
                 .ifPresent(
