@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** This service on a real table, queue and topic; the shop before it and ECPay behind it played. */
 final class LiveShop implements AutoCloseable {
 
+    private static final String ADMIN_TOKEN = "the-token-of-the-owner-of-this-shop";
     private static final Pattern TRADE_NUMBER =
             Pattern.compile("name=\"MerchantTradeNo\" value=\"([0-9A-Z]{20})\"");
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
@@ -62,6 +63,7 @@ final class LiveShop implements AutoCloseable {
         properties.put("ECPAY_HASH_KEY", "pwFHCqoQZGmho4w6");
         properties.put("ECPAY_HASH_IV", "EkRm7iFT261dpevs");
         properties.put("ECPAY_BASE_URL", "http://localhost:8090/ecpay");
+        properties.put("ADMIN_API_TOKEN", ADMIN_TOKEN);
         properties.put("messaging.topic-arn", resources.get("PAYMENT_EVENTS_TOPIC_ARN"));
         properties.put("messaging.queue-url", resources.get("PAYMENT_QUEUE_URL"));
         properties.put("messaging.sweep-every", "200ms");
@@ -170,6 +172,19 @@ final class LiveShop implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** As the owner asks; what is answered, as a tree. */
+    JsonNode admin(String method, String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                HTTP.send(
+                        request("/api/admin" + path)
+                                .header("Authorization", "Bearer " + ADMIN_TOKEN)
+                                .method(method, HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Contracts.JSON.readTree(answer.body());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -59,9 +59,14 @@ class PaymentIT {
     void anOrderIsPaidByOneWriteEach() throws Exception {
         // No other order's writes are counted.
         reopen(Map.of());
+        // The first callback of an hour has the desk note the hour.
+        OrderId first = placed();
+        shop.notify(signed(notice(first, shop.visit(first))));
+        LiveShop.until("it is marked as told", () -> !shop.item(first).containsKey("pendingShard"));
         OrderId order = placed();
         AttemptNumber attempt = shop.visit(order);
         double updates = calls("UpdateItem");
+        double puts = calls("PutItem");
         double reads = calls("GetItem");
 
         assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
@@ -72,8 +77,10 @@ class PaymentIT {
         assertThat(event.at("/data/gatewayTradeNo").asText()).isEqualTo("2601011000001234");
         assertThat(event.at("/sequence").asText()).isEqualTo("1");
         LiveShop.until("it is marked as told", () -> !shop.item(order).containsKey("pendingShard"));
-        // One to confirm and one to mark the event as sent; the reads are this test's own.
+        // One to confirm and one to mark the event as sent; one for the callback desk; the reads
+        // are this test's own.
         assertThat(calls("UpdateItem") - updates).isEqualTo(2);
+        assertThat(calls("PutItem") - puts).isEqualTo(1);
         assertThat(calls("GetItem") - reads).isGreaterThanOrEqualTo(2);
     }
 

@@ -36,7 +36,7 @@ final class Shop {
     }
 
     /** Returns when everything is ready for its first customer. */
-    void open(Map<String, String> environment) throws Exception {
+    void open(Map<String, String> environment, AdminToken adminToken) throws Exception {
         var sandbox =
                 CompletableFuture.supplyAsync(
                         () ->
@@ -44,7 +44,7 @@ final class Shop {
                                         ports.sandbox(), data.resolve("sandbox"), environment));
         var emulators = running.start(() -> Emulators.start(ports, data));
         running.start(() -> started(sandbox));
-        var variables = new ShopVariables(environment, ports);
+        var variables = new ShopVariables(environment, ports, adminToken);
         var endpoints = variables.aws(emulators.endpoints());
         var provisioned = Provisioner.provision(new Topology(Topology.LOCAL), endpoints.aws());
         var resources = new Resources(endpoints, provisioned.variables());

@@ -27,13 +27,14 @@ final class ShopCommand {
             Files.createDirectories(shop.logs());
             Logging.toFile(shop.logs().resolve("local.log"));
             Console.say("Opening the shop …");
-            shop.open(System.getenv());
-            Console.say(welcome(ports, data.path(), shop.logs()));
+            var adminToken = AdminToken.of(System.getenv(), data.path());
+            shop.open(System.getenv(), adminToken);
+            Console.say(welcome(ports, adminToken, data.path(), shop.logs()));
             throw shop.awaitDeath();
         }
     }
 
-    private static String welcome(Ports ports, Path data, Path logs) {
+    private static String welcome(Ports ports, AdminToken adminToken, Path data, Path logs) {
         var order = "http://localhost:" + ports.of(Service.ORDER);
         return """
 
@@ -47,6 +48,7 @@ final class ShopCommand {
           gateway sandbox       http://localhost:%d/
           mailbox               http://localhost:%d/
 
+          admin API token       %s
           data                  %s
           logs                  %s
         """
@@ -58,6 +60,7 @@ final class ShopCommand {
                         ports.of(Service.NOTIFICATION),
                         ports.sandbox(),
                         ports.mailbox(),
+                        adminToken.whereabouts(),
                         data,
                         logs);
     }

@@ -19,10 +19,12 @@ final class ShopVariables {
 
     private final Map<String, String> caller;
     private final Ports ports;
+    private final AdminToken adminToken;
 
-    ShopVariables(Map<String, String> caller, Ports ports) {
+    ShopVariables(Map<String, String> caller, Ports ports, AdminToken adminToken) {
         this.caller = Map.copyOf(caller);
         this.ports = ports;
+        this.adminToken = adminToken;
     }
 
     /** The AWS to use: the caller's where the caller names one, otherwise the emulators. */
@@ -73,6 +75,7 @@ final class ShopVariables {
                         variables.put(name, value);
                     }
                 });
+        variables.put(AdminToken.VARIABLE, adminToken.value());
         return variables;
     }
 

@@ -50,6 +50,15 @@ class ComposeTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void everyServiceIsHandedTheCallersTokenForAdministrators(Service service) {
+        var environment = SERVICES.path(service.module()).path("environment");
+
+        assertThat(environment.has("ADMIN_API_TOKEN")).isTrue();
+        assertThat(environment.path("ADMIN_API_TOKEN").isNull()).isTrue();
+    }
+
     @Test
     void whateverIsAwaitedHealthyHasAHealthCheck() {
         SERVICES.forEach(

@@ -61,6 +61,13 @@ class ShopIT {
                     .contains("AWS_ENDPOINT_URL_SNS=http://localhost:" + (9911 + offset))
                     .contains("MICRONAUT_SERVER_HOST=127.0.0.1")
                     .contains("SHOP_ENVIRONMENT=local");
+            var token = Files.readString(data().resolve("admin-token")).strip();
+            for (var service : List.of(8081, 8082, 8083)) {
+                assertThat(environmentOf(service)).contains("ADMIN_API_TOKEN=" + token);
+            }
+            assertThat(shop.output())
+                    .contains("admin API token       in " + data().resolve("admin-token"))
+                    .doesNotContain(token);
             assertThat(environmentOf(8081)).doesNotContain("ECPAY_HASH_KEY");
             assertThat(environmentOf(8083))
                     .contains("SMTP_PORT=" + (2525 + offset))

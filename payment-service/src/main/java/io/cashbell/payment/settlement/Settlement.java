@@ -42,6 +42,11 @@ public enum Settlement {
         return refusal.isEmpty();
     }
 
+    /** Whether the payment moved by it, and the world is told; a dispute moves nothing. */
+    public boolean hasChangedThePayment() {
+        return this == CONFIRMED || this == DECLINED || this == INSTRUCTED;
+    }
+
     /** Whether nothing of it is kept, though it may be true; then the log alone knows of it. */
     public boolean isForgotten() {
         return this == UNKNOWN_ORDER || this == NO_ROOM;

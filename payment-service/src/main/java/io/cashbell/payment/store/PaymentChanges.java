@@ -7,6 +7,7 @@ import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.OutboxEntry;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.Claim;
 import io.cashbell.payment.Dispute;
 import io.cashbell.payment.OrderId;
@@ -120,9 +121,15 @@ class PaymentChanges {
     }
 
     private static ItemUpdate next(OrderId orderId, long known) {
-        return ItemUpdate.of(PaymentItem.key(orderId))
-                .require(equal(PaymentItem.CHANGES, Values.of(known)))
-                .set(PaymentItem.CHANGES, Values.of(known + 1));
+        ItemUpdate update =
+                ItemUpdate.of(PaymentItem.key(orderId))
+                        .require(equal(PaymentItem.CHANGES, Values.of(known)))
+                        .set(PaymentItem.CHANGES, Values.of(known + 1));
+        // The way from an order to its callbacks, in a write that happens anyway.
+        return CallbackId.CAUSE.isBound()
+                ? update.set(
+                        PaymentItem.cause(known + 1), Values.of(CallbackId.CAUSE.get().value()))
+                : update;
     }
 
     private ItemUpdate confirm(ItemUpdate update, long known, CaptureConfirmed paid) {

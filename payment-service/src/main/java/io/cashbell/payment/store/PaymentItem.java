@@ -46,6 +46,7 @@ final class PaymentItem {
     static final String DISPUTES = "dis";
     static final String SIMULATED = "sim";
     static final String TRANSFER_OF = "tra";
+    static final String CAUSE = "cb";
     static final String DUE_SHARD = "dueShard";
     static final String DUE_AT = "dueAt";
 
@@ -75,6 +76,15 @@ final class PaymentItem {
 
     static ItemKey key(OrderId orderId) {
         return new ItemKey(orderId.value(), "payment");
+    }
+
+    /** What the change of that number was caused by. */
+    static String cause(long change) {
+        return CAUSE + change;
+    }
+
+    static boolean isCause(String attribute) {
+        return attribute.matches(CAUSE + "\\d+");
     }
 
     static Map<String, AttributeValue> attributes(Payment payment) {

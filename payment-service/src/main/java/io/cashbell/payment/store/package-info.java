@@ -28,7 +28,23 @@
  * milliseconds; absent once the payment has come to its end</td></tr>
  * <tr><td>won</td><td>once confirmed: {a attempt, r gateway reference, t paid at}</td></tr>
  * <tr><td>dis</td><td>disputes by key: {a attempt, r gateway reference, amt, cur, e event id}</td></tr>
+ * <tr><td>cb1, cb2 …</td><td>id of the callback that caused the change of that number, where one did</td></tr>
  * <tr><td>sim</td><td>when the first simulated notice came that agreed with us, epoch milliseconds</td></tr>
+ * </table>
+ *
+ * <p>Kept callbacks have items of their own, each with a {@code ttl}:
+ *
+ * <table>
+ * <caption>Items of the callback desk</caption>
+ * <tr><th>key</th><th>holds</th></tr>
+ * <tr><td>(callbacks#hour#shard, id)</td><td>a callback: {@code b}, packed JSON. Hour in UTC, four
+ * shards; the id says both</td></tr>
+ * <tr><td>(callback-of#order, fingerprint)</td><td>reference to the first callback with that
+ * content which had no effect, {@code id}, and how often it came, {@code n}. Those that had one are
+ * found by the payment's {@code cb…}</td></tr>
+ * <tr><td>(callback-hours#month, hours)</td><td>the hours that have callbacks, {@code h}</td></tr>
+ * <tr><td>(callback-budget#gateway#hour, budget)</td><td>how many that were not verified were kept,
+ * {@code n}</td></tr>
  * </table>
  *
  * <p>Events are rendered from the item when they are published. Each is drawn only from parts that

@@ -249,6 +249,25 @@ class CallbackTest extends ServiceTest {
     }
 
     @Test
+    void newsThatMovedNoMoneyIsNoFailure() throws Exception {
+        SequencedMap<String, String> declined = paidNotice();
+        declined.put("RtnCode", "10100248");
+
+        post(NOTIFY, signed(EcpayFixtures.account(ORDER, FIRST)));
+        post(NOTIFY, signed(EcpayFixtures.account(ORDER, FIRST)));
+        post(NOTIFY, signed(declined));
+        post(NOTIFY, signed(declined));
+
+        assertThat(lines.list)
+                .extracting(line -> line.getLevel() + " " + line.getMessage())
+                .containsExactly(
+                        "INFO A callback brought news that moved no money",
+                        "INFO A callback brought news that moved no money",
+                        "WARN Payment verification failed",
+                        "INFO A callback brought news that moved no money");
+    }
+
+    @Test
     void whateverTheGatewaySaysItAcceptsItGetsItsAnswer() throws Exception {
         HttpResponse<String> answer =
                 send(

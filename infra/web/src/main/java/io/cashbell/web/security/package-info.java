@@ -1,4 +1,6 @@
-/** Headers that tell browsers what they must not do with our answers. */
+/**
+ * Who may ask for what is not everybody's, and headers that tell browsers what they must not do.
+ */
 @NullMarked
 package io.cashbell.web.security;
 

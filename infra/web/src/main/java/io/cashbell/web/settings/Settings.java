@@ -22,9 +22,14 @@ import java.util.stream.Stream;
  */
 public final class Settings {
 
+    /** What lets a program in below {@code /api/admin} of every service. */
+    public static final String ADMIN_API_TOKEN = "ADMIN_API_TOKEN";
+
     private static final URI NOWHERE = URI.create("http://invalid.invalid");
     private static final Set<String> LOG_LEVELS =
             Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
+    // What RFC 6750, section 2.1, lets a header carry; shorter ones can be guessed.
+    private static final Pattern TOKEN = Pattern.compile("(?=.{32,512}$)[A-Za-z0-9._~+/-]+=*");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s,<>]+@[^@\\s,<>]+\\.[^@\\s,<>]+");
 
     private final Map<String, String> variables;
@@ -49,6 +54,7 @@ public final class Settings {
         // Read by logback.xml, which has no way to complain: a wrong one would silence the log.
         settings.oneOf("LOG_FORMAT", Set.of("json", "text"), "json");
         settings.oneOf("LOG_LEVEL", LOG_LEVELS, "INFO");
+        settings.checkAdminToken();
         return settings;
     }
 
@@ -238,6 +244,20 @@ public final class Settings {
         }
         problems.forEach(System.err::println);
         System.exit(1);
+    }
+
+    /** Read by infra/web itself: without it nobody is let in, so it may be absent. */
+    private void checkAdminToken() {
+        // A mistyped name would close the door without a word.
+        refuseUnknown(Set.of("ADMIN_API_", "ADMIN_TOKEN"), Set.of(ADMIN_API_TOKEN));
+        optional(ADMIN_API_TOKEN)
+                .filter(token -> !TOKEN.matcher(token).matches())
+                .ifPresent(
+                        _ ->
+                                refuse(
+                                        ADMIN_API_TOKEN
+                                                + " must be 32 to 512 letters, digits and any of"
+                                                + " - . _ ~ + / ="));
     }
 
     private String note(String name, String value) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -126,6 +127,41 @@ class SettingsTest {
         settings.refuseUnknown(Set.of("KEY_F"), Set.of());
 
         assertThat(settings.problems()).hasSize(6).noneMatch(line -> line.contains("s3cret"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0123456789abcdefghijklmnopqrstu",
+                "0123456789 abcdefghijklmnopqrstuv",
+                "0123456789=abcdefghijklmnopqrstuv",
+                "0123456789äbcdefghijklmnopqrstuv",
+            })
+    @Tag("S1-18")
+    void aTokenThatIsNoneStopsTheStart(String token) {
+        var settings = Settings.of(Map.of("ADMIN_API_TOKEN", token));
+
+        assertThat(settings.problems())
+                .containsExactly(
+                        "ADMIN_API_TOKEN must be 32 to 512 letters, digits and any of - . _ ~ + /"
+                                + " =");
+    }
+
+    @Test
+    void aTokenOfAMistypedNameStopsTheStart() {
+        assertThat(Settings.of(Map.of("ADMIN_API_TOKEM", "x")).problems())
+                .containsExactly(
+                        "ADMIN_API_TOKEM is not a known setting; did you mean ADMIN_API_TOKEN?");
+    }
+
+    @Test
+    void aTokenIsHandedOnAndMayBeAbsent() {
+        var token = "0123456789-._~+/abcdefghijklmno==";
+        var given = Settings.of(Map.of("ADMIN_API_TOKEN", token));
+
+        assertThat(given.problems()).isEmpty();
+        assertThat(given.resolved()).containsEntry("ADMIN_API_TOKEN", token);
+        assertThat(Settings.of(Map.of()).resolved()).doesNotContainKey("ADMIN_API_TOKEN");
     }
 
     @Test

@@ -12,7 +12,9 @@ import io.cashbell.payment.Claim;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderId;
+import io.cashbell.payment.SignatureExplanation;
 import io.cashbell.payment.gateway.Acknowledgement;
+import io.cashbell.payment.gateway.Exhibit;
 import io.cashbell.payment.gateway.FormBody;
 import io.cashbell.payment.gateway.GatewayCallback;
 import io.cashbell.payment.gateway.GatewayName;
@@ -25,6 +27,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +50,13 @@ class EcpayCallback implements GatewayCallback {
 
     private final EcpayAuth auth;
     private final EcpayConfig config;
+    private final EcpayExplainer explainer;
     private final Clock clock;
 
-    EcpayCallback(EcpayAuth auth, EcpayConfig config, Clock clock) {
+    EcpayCallback(EcpayAuth auth, EcpayConfig config, EcpayExplainer explainer, Clock clock) {
         this.auth = auth;
         this.config = config;
+        this.explainer = explainer;
         this.clock = clock;
     }
 
@@ -81,6 +86,34 @@ class EcpayCallback implements GatewayCallback {
                                             request.header("Content-Type").orElse(null)))));
         } catch (RefusedCallbackException refused) {
             return new Reading.Refused(refused.reason());
+        }
+    }
+
+    @Override
+    public Exhibit exhibit(GatewayRequest request) {
+        return fields(request)
+                .map(EcpayExplainer::exhibit)
+                .orElseGet(() -> Exhibit.unread(request.body()));
+    }
+
+    @Override
+    public Optional<SignatureExplanation> explain(GatewayRequest request) {
+        return fields(request)
+                .map(fields -> explainer.explain(fields, fields.getOrDefault(EcpayAuth.FIELD, "")));
+    }
+
+    @Override
+    public Optional<String> seal(String text) {
+        return Optional.of(auth.seal(text));
+    }
+
+    private static Optional<SequencedMap<String, String>> fields(GatewayRequest request) {
+        try {
+            return request.body().length > MAX_BYTES
+                    ? Optional.empty()
+                    : Optional.of(FormBody.parse(request.body()));
+        } catch (RefusedCallbackException unreadable) {
+            return Optional.empty();
         }
     }
 

@@ -266,6 +266,10 @@ class EcpayCallbackTest {
     }
 
     private static EcpayCallback callback(EcpayConfig config) {
-        return new EcpayCallback(new EcpayAuth(config), config, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new EcpayCallback(
+                new EcpayAuth(config),
+                config,
+                new EcpayExplainer(config),
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 }

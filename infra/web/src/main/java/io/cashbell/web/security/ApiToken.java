@@ -1,0 +1,60 @@
+package io.cashbell.web.security;
+
+import io.cashbell.web.settings.Settings;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code Authorization: Bearer <ADMIN_API_TOKEN>} (RFC 6750, section 2.1). Without the setting it
+ * lets nobody in.
+ *
+ * <p>Keeps a hash, and compares hashes in constant time: neither the token's length nor how much of
+ * it was guessed shows in the time of an answer, and no dump of this object holds it.
+ */
+@Singleton
+final class ApiToken implements AdminSignIn {
+
+    private static final String SCHEME = "Bearer ";
+
+    private final Optional<byte[]> expected;
+
+    ApiToken(@Property(name = Settings.ADMIN_API_TOKEN) @Nullable String token) {
+        this.expected =
+                Optional.ofNullable(token)
+                        .map(String::strip)
+                        .filter(given -> !given.isEmpty())
+                        .map(ApiToken::hash);
+    }
+
+    @Override
+    public Optional<String> whoAsks(HttpRequest<?> request) {
+        var given = request.getHeaders().getAll(HttpHeaders.AUTHORIZATION);
+        // Two proofs are one too many: a proxy and we might each believe another.
+        if (expected.isEmpty() || given.size() != 1) {
+            return Optional.empty();
+        }
+        var proof = given.getFirst();
+        if (!proof.regionMatches(true, 0, SCHEME, 0, SCHEME.length())) {
+            return Optional.empty();
+        }
+        return MessageDigest.isEqual(expected.get(), hash(proof.substring(SCHEME.length()).strip()))
+                ? Optional.of("api-token")
+                : Optional.empty();
+    }
+
+    private static byte[] hash(String token) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(token.getBytes(StandardCharsets.UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every JDK has SHA-256", e);
+        }
+    }
+}
