@@ -19,10 +19,16 @@ final class ShopVariables {
 
     private final Map<String, String> caller;
     private final Ports ports;
+    private final Map<String, String> gateways;
 
-    ShopVariables(Map<String, String> caller, Ports ports) {
+    /**
+     * @param gateways what the sandbox tells a shop, keys among it: for the service that takes
+     *     money, and for no other
+     */
+    ShopVariables(Map<String, String> caller, Ports ports, Map<String, String> gateways) {
         this.caller = Map.copyOf(caller);
         this.ports = ports;
+        this.gateways = Map.copyOf(gateways);
     }
 
     /** The AWS to use: the caller's where the caller names one, otherwise the emulators. */
@@ -61,6 +67,7 @@ final class ShopVariables {
                 variables.put("ECPAY_BASE_URL", "http://localhost:" + ports.sandbox() + "/ecpay");
                 variables.put(
                         "KAKAOPAY_BASE_URL", "http://localhost:" + ports.sandbox() + "/kakaopay");
+                variables.putAll(gateways);
             }
             case NOTIFICATION -> {
                 variables.put("ADMIN_EMAILS", "owner@example.com");
