@@ -165,6 +165,15 @@ final class LiveShop implements AutoCloseable {
         return HTTP.send(request(path).HEAD().build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return HTTP.send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     HttpResponse<String> notify(String form) throws IOException, InterruptedException {
         return HTTP.send(
                 request("/gateways/ecpay/notify")

@@ -67,9 +67,10 @@ class ReconcilePayment {
             // The index is behind by a moment.
             return;
         }
+        boolean over = clock.instant().isAfter(payment.expiresAt().plus(config.grace()));
         boolean allAnswered = true;
         for (Attempt attempt : open(payment)) {
-            GatewayAnswer answer = ask(payment, attempt);
+            GatewayAnswer answer = ask(payment, attempt, over);
             Settlement settlement = settlements.settle(payment, attempt, answer);
             meters.counter("payment.reconciled", "outcome", settlement.label()).increment();
             switch (settlement) {
@@ -86,24 +87,26 @@ class ReconcilePayment {
             }
             allAnswered &= isWithoutMoney(answer);
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (allAnswered && now.isAfter(payment.expiresAt().plus(config.grace()))) {
+        if (allAnswered && over) {
             payments.hear(orderId, new DeadlinePassed());
             return;
         }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         payments.lookAgain(orderId, LookSchedule.next(payment, now));
     }
 
-    private GatewayAnswer ask(Payment payment, Attempt attempt) {
+    private GatewayAnswer ask(Payment payment, Attempt attempt, boolean over) {
         return gateways.offering(payment.method())
                 .filter(gateway -> gateway.merchant().equals(attempt.merchant()))
-                .map(gateway -> ask(gateway, payment, attempt))
+                .map(gateway -> ask(gateway, payment, attempt, over))
                 // Keys that are gone ask nothing; a person has to look.
                 .orElseGet(() -> new GatewayAnswer.Unknown("no-such-merchant"));
     }
 
-    private static GatewayAnswer ask(PaymentGateway gateway, Payment payment, Attempt attempt) {
-        return gateway.query(payment, attempt);
+    /** What is over is closed first: nobody is to pay at the moment when we give up. */
+    private static GatewayAnswer ask(
+            PaymentGateway gateway, Payment payment, Attempt attempt, boolean over) {
+        return over ? gateway.close(payment, attempt) : gateway.query(payment, attempt);
     }
 
     /** Attempts of which the gateway has not said yet that they brought nothing, newest first. */

@@ -2,6 +2,7 @@ package io.cashbell.payment.settings;
 
 import io.cashbell.payment.gateway.ecpay.EcpaySettings;
 import io.cashbell.payment.gateway.kakaopay.KakaopaySettings;
+import io.cashbell.payment.gateway.wechatpay.WechatpaySettings;
 import io.cashbell.web.settings.Settings;
 import io.cashbell.web.settings.ShopEnvironment;
 import java.net.URI;
@@ -33,5 +34,6 @@ public final class PaymentSettings {
                 Set.of("CALLBACK_REFUSED_KEPT_PER_HOUR", "CALLBACK_RETENTION_DAYS"));
         EcpaySettings.check(settings);
         KakaopaySettings.check(settings);
+        WechatpaySettings.check(settings);
     }
 }

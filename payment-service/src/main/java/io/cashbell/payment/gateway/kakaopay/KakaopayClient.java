@@ -57,6 +57,10 @@ class KakaopayClient {
             SequencedMap<String, Object> fields,
             Function<JsonNode, Optional<T>> reader)
             throws NoAnswerException {
+        String cidSecret = config.cidSecret();
+        if (cidSecret != null && !cidSecret.isBlank()) {
+            fields.put("cid_secret", cidSecret);
+        }
         String body =
                 switch (config.dialect()) {
                     case OPEN -> KakaopayMessages.json(fields);
