@@ -107,6 +107,27 @@ final class LiveShop implements AutoCloseable {
                 "{\"orderId\": \"%s\", \"reason\": \"The time to pay is over\"}".formatted(order));
     }
 
+    String cancelled(OrderId order) throws IOException {
+        return event(
+                "order.cancelled.v1",
+                order,
+                "{\"orderId\": \"%s\", \"reason\": \"out of stock\"}".formatted(order));
+    }
+
+    String refundRequested(OrderId order, RefundId refund, Money amount) throws IOException {
+        return event(
+                "order.refund-requested.v1",
+                order,
+                """
+                {"orderId": "%s", "refundId": "%s", "reason": "out of stock",
+                 "amount": {"amount": "%s", "currency": "%s"}}"""
+                        .formatted(
+                                order,
+                                refund,
+                                amount.decimal(),
+                                amount.currency().getCurrencyCode()));
+    }
+
     private static String event(String type, OrderId order, String data) throws IOException {
         String text =
                 """

@@ -5,6 +5,7 @@ import io.cashbell.payment.gateway.kakaopay.KakaopaySettings;
 import io.cashbell.web.settings.Settings;
 import io.cashbell.web.settings.ShopEnvironment;
 import java.net.URI;
+import java.util.Set;
 
 /** Reads every variable of this service once, so that one start names everything amiss. */
 public final class PaymentSettings {
@@ -25,6 +26,9 @@ public final class PaymentSettings {
         if (settings.environment() == ShopEnvironment.PRODUCTION && ours.getPort() > 0) {
             settings.refuse("PAYMENT_PUBLIC_URL must have no port in production");
         }
+        settings.flag("REFUND_SECOND_PAYMENTS", false);
+        settings.flag("REFUND_CANCELLED_ORDERS", true);
+        settings.oneOf("LATE_PAYMENTS", Set.of("refund", "reopen"), "refund");
         EcpaySettings.check(settings);
         KakaopaySettings.check(settings);
     }

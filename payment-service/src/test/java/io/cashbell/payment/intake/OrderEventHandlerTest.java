@@ -8,7 +8,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cashbell.messaging.event.CloudEvent;
 import io.cashbell.payment.FakePayments;
+import io.cashbell.payment.FakeRefunds;
+import io.cashbell.payment.LatePayments;
 import io.cashbell.payment.Money;
+import io.cashbell.payment.MoneyRules;
+import io.cashbell.payment.MovableClock;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.OrderedItem;
 import io.cashbell.payment.Payment;
@@ -16,6 +20,8 @@ import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.event.Contracts;
+import io.cashbell.payment.gateway.ScriptedGateway;
+import io.cashbell.payment.refund.RefundRuns;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -25,7 +31,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OrderEventHandlerTest {
 
     private final FakePayments payments = new FakePayments();
-    private final OrderEventHandler handler = new OrderEventHandler(payments, Contracts.JSON);
+    private final MovableClock clock = new MovableClock();
+    private final FakeRefunds refunds = new FakeRefunds(payments, clock);
+    private final OrderEventHandler handler = handler(true);
+
+    private OrderEventHandler handler(boolean refundsCancelledOrders) {
+        return new OrderEventHandler(
+                payments,
+                RefundRuns.requests(refunds, payments, new ScriptedGateway().alone(), clock),
+                new MoneyRules(false, LatePayments.REFUND, refundsCancelledOrders),
+                Contracts.JSON,
+                clock);
+    }
 
     @Test
     void aNewOrderWaitsForItsMoney() throws Exception {
@@ -81,7 +98,7 @@ class OrderEventHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"order.shipped.v1", "order.cancelled.v1", "payment.confirmed.v1"})
+    @ValueSource(strings = {"order.shipped.v1", "payment.confirmed.v1"})
     void otherTypesAskNothingOfUs(String type) throws Exception {
         payments.put(opened());
 
