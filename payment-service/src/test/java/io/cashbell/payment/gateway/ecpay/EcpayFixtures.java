@@ -146,12 +146,18 @@ public final class EcpayFixtures {
         return new EcpayClient(config, new EcpayAuth(config), new SimpleMeterRegistry(), clock);
     }
 
+    static EcpayRefunds refunds(EcpayConfig config, Clock clock) {
+        return new EcpayRefunds(
+                config, new EcpayCardConfig("59997889"), client(config, clock), clock);
+    }
+
     static EcpayGateway gateway(EcpayConfig config, Clock clock) {
         return new EcpayGateway(
                 config,
                 OFFER,
                 new EcpayAuth(config),
                 client(config, clock),
+                refunds(config, clock),
                 new ShopAddresses(
                         URI.create("http://localhost:8082"), URI.create("http://localhost:8081")),
                 clock);
