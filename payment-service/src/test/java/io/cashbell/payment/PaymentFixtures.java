@@ -61,6 +61,23 @@ public final class PaymentFixtures {
                 Set.of());
     }
 
+    /** Another order's, that nobody has visited. */
+    public static Payment of(OrderId order, Instant expiresAt) {
+        Payment fresh = fresh();
+        return new Payment(
+                new PaymentId("payment-of-" + order),
+                order,
+                fresh.method(),
+                fresh.amount(),
+                fresh.items(),
+                fresh.locale(),
+                TOKEN_HASH,
+                expiresAt,
+                fresh.state(),
+                Map.of(),
+                Set.of());
+    }
+
     public static Payment withState(Payment payment, PaymentState state) {
         return copy(payment, state, payment.attempts(), payment.disputes(), payment.refunds());
     }

@@ -10,6 +10,7 @@ import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.RefundState.Refunded;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BackendExtension.class)
 class RefundsIT {
 
+    private static final String TOKEN = "an-administrators-token-of-this-test-alone";
+
     private final PlayedGateways gateways = new PlayedGateways();
     private final LiveShop shop;
 
@@ -35,13 +38,22 @@ class RefundsIT {
                 LiveShop.open(
                         resources,
                         Map.of(
-                                "KAKAOPAY_CID", "TC0ONETIME",
-                                "KAKAOPAY_SECRET_KEY", PlayedGateways.KAKAOPAY_KEY,
-                                "KAKAOPAY_BASE_URL", gateways.at("/kakaopay").toString(),
-                                "ECPAY_BASE_URL", gateways.at("/ecpay").toString(),
-                                "reconciliation.every", "300ms",
-                                "refunds.again", "300ms",
-                                "refunds.quiet", "1s"));
+                                "KAKAOPAY_CID",
+                                "TC0ONETIME",
+                                "KAKAOPAY_SECRET_KEY",
+                                PlayedGateways.KAKAOPAY_KEY,
+                                "KAKAOPAY_BASE_URL",
+                                gateways.at("/kakaopay").toString(),
+                                "ECPAY_BASE_URL",
+                                gateways.at("/ecpay").toString(),
+                                "ADMIN_API_TOKEN",
+                                TOKEN,
+                                "reconciliation.every",
+                                "300ms",
+                                "refunds.again",
+                                "300ms",
+                                "refunds.quiet",
+                                "1s"));
     }
 
     @AfterAll
@@ -94,6 +106,37 @@ class RefundsIT {
         assertThat(failed.at("/data/remaining/amount").asText()).isEqualTo("200");
         assertThat(told(order, "payment.refunded.v1")).hasSize(1);
         assertThat(shop.payment(order).remaining()).isEqualTo(Money.of("200", "KRW"));
+    }
+
+    @Test
+    @Tag("S1-18")
+    void theOwnerAsksByNameAndStrangersDoNot() throws Exception {
+        OrderId order = paidByKakaopay();
+        String path = "/api/admin/payments/" + order + "/refunds";
+        String wish =
+                "{\"refundId\": \"%s\", \"reason\": \"x\", \"amount\": {\"amount\": \"%s\", \"currency\": \"KRW\"}}";
+
+        assertThat(shop.post(path, wish.formatted(id("a", order), "700"), null).statusCode())
+                .isEqualTo(401);
+        HttpResponse<String> taken = owner(path, wish.formatted(id("a", order), "700"));
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(202);
+        assertThat(owner(path, wish.formatted(id("a", order), "700")).statusCode()).isEqualTo(202);
+        assertThat(owner(path, wish.formatted(id("a", order), "600")).statusCode()).isEqualTo(422);
+        HttpResponse<String> tooMuch = owner(path, wish.formatted(id("b", order), "501"));
+        assertThat(tooMuch.statusCode()).isEqualTo(409);
+        assertThat(tooMuch.body()).contains("refund-not-possible", "More than is left");
+        assertThat(owner(path, wish.formatted("short", "1")).statusCode()).isEqualTo(400);
+        assertThat(owner(path, "{\"amount\": null}").statusCode()).isEqualTo(400);
+        assertThat(owner(path + "/" + id("c", order) + "/done", "{}").statusCode()).isEqualTo(404);
+        LiveShop.until("the money is back", () -> state(order, id("a", order)) instanceof Refunded);
+        assertThat(owner(path + "/" + id("a", order) + "/done", "{}").body())
+                .contains("\"status\":\"refunded\"");
+        assertThat(shop.payment(order).refunds()).hasSize(1);
+    }
+
+    private HttpResponse<String> owner(String path, String body)
+            throws IOException, InterruptedException {
+        return shop.post(path, body, "Bearer " + TOKEN);
     }
 
     private OrderId paidByKakaopay() throws IOException, InterruptedException {

@@ -2,6 +2,7 @@ package io.cashbell.payment.intake;
 
 import static io.cashbell.payment.PaymentFixtures.ORDER;
 import static io.cashbell.payment.PaymentFixtures.opened;
+import static io.cashbell.payment.PaymentFixtures.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,8 +17,11 @@ import io.cashbell.payment.MovableClock;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.OrderedItem;
 import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentFixtures;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.PaymentState.Cancelled;
+import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.event.Contracts;
 import io.cashbell.payment.gateway.ScriptedGateway;
@@ -88,6 +92,87 @@ class OrderEventHandlerTest {
 
         assertThat(payments.get(new OrderId("a7n41c3gh2t85ghhek86sqhy78")).state())
                 .isEqualTo(new Expired());
+    }
+
+    @Test
+    void anUnpaidOrderThatIsCalledOffIsNoLongerPayable() throws Exception {
+        handler.handle(Contracts.example("order.created.v1"));
+
+        handler.handle(Contracts.example("order.cancelled.v1"));
+        handler.handle(Contracts.example("order.cancelled.v1"));
+
+        Payment payment = payments.get(new OrderId("a7n41c3gh2t85ghhek86sqhy78"));
+        assertThat(payment.state()).isEqualTo(new Cancelled());
+        assertThat(payment.refunds()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPaidOrderThatIsCalledOffGivesBackWhatIsLeftOnceIfTheShopSaysSo(boolean goesBack)
+            throws Exception {
+        CloudEvent cancelled = Contracts.example("order.cancelled.v1");
+        put(cancelled);
+        OrderId order = new OrderId(cancelled.subject());
+        refunds.request(order, wish("a-part-before-that-came", "200"));
+
+        handler(goesBack).handle(cancelled);
+        handler(goesBack).handle(cancelled);
+
+        Payment payment = payments.get(order);
+        assertThat(payment.state()).isInstanceOf(Confirmed.class);
+        assertThat(payment.refunds()).hasSize(goesBack ? 2 : 1);
+        assertThat(payment.refundable()).isEqualTo(Money.of(goesBack ? "0" : "1000", "TWD"));
+    }
+
+    @Test
+    void aCancellationThatComesBeforeItsOrderIsTriedAgainButNotForEver() throws Exception {
+        CloudEvent cancelled = Contracts.example("order.cancelled.v1");
+        clock.set(cancelled.time().plusSeconds(5));
+        assertThatThrownBy(() -> handler.handle(cancelled)).isInstanceOf(RuntimeException.class);
+
+        clock.set(cancelled.time().plusSeconds(60));
+        handler.handle(cancelled);
+    }
+
+    @Test
+    void aRequestedRefundIsKeptOnce() throws Exception {
+        CloudEvent wish = Contracts.example("order.refund-requested.v1");
+        put(wish);
+
+        handler.handle(wish);
+        handler.handle(wish);
+
+        assertThat(payments.get(new OrderId(wish.subject())).refundable())
+                .isEqualTo(Money.of("220", "TWD"));
+    }
+
+    @Test
+    void aRefundOfWhatIsNotPaidIsToldAsFailedOnce() throws Exception {
+        CloudEvent wish = Contracts.example("order.refund-requested.v1");
+        handler.handle(Contracts.example("order.created.v1"));
+
+        handler.handle(wish);
+        handler.handle(wish);
+
+        assertThat(refunds.told()).containsExactly("failed t3x9sh28803a20trrbbd01b2hr");
+    }
+
+    @Test
+    void aRefundThatComesBeforeItsOrderIsTriedAgain() throws IOException {
+        CloudEvent wish = Contracts.example("order.refund-requested.v1");
+
+        assertThatThrownBy(() -> handler.handle(wish)).isInstanceOf(RuntimeException.class);
+    }
+
+    /** 1,200 dollars that the order of {@code event} has paid. */
+    private void put(CloudEvent event) {
+        Payment paid = PaymentFixtures.confirmed();
+        Payment other = PaymentFixtures.of(new OrderId(event.subject()), paid.expiresAt());
+        payments.put(
+                PaymentFixtures.withState(
+                        PaymentFixtures.withAttempt(
+                                other, PaymentFixtures.attempt(PaymentFixtures.FIRST)),
+                        paid.state()));
     }
 
     @Test
