@@ -77,7 +77,8 @@ class RefundTransitionsTest {
                 .flatMap(
                         from -> {
                             String[] row =
-                                    Objects.requireNonNull(TABLE.get(from.getClass())).split(" ");
+                                    Objects.requireNonNull(TABLE.get(from.getClass()))
+                                            .split(" ", -1);
                             return Stream.iterate(0, i -> i < FACTS.size(), i -> i + 1)
                                     .map(i -> arguments(from, FACTS.get(i), state(from, row[i])));
                         });
@@ -109,7 +110,7 @@ class RefundTransitionsTest {
         assertThat(classes(STATES)).isEqualTo(Set.of(RefundState.class.getPermittedSubclasses()));
         assertThat(classes(FACTS)).isEqualTo(Set.of(RefundFact.class.getPermittedSubclasses()));
         assertThat(TABLE.values())
-                .allSatisfy(row -> assertThat(row.split(" ")).hasSize(FACTS.size()));
+                .allSatisfy(row -> assertThat(row.split(" ", -1)).hasSize(FACTS.size()));
     }
 
     @Test

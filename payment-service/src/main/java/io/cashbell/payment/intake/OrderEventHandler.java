@@ -87,9 +87,15 @@ class OrderEventHandler implements EventHandler {
         OrderId orderId = new OrderId(order.orderId());
         switch (payments.hear(orderId, new PaymentFact.OrderCancelled())) {
             case Hearing.NoPayment _ -> {
-                // An order paid on arrival has no payment; another one's is on its way, unless it
-                // has not come for as long as that.
-                if (clock.instant().isBefore(event.time().plus(OVERTAKEN))) {
+                // An order paid on arrival has no payment; another one's is on its way. Where the
+                // event does not say which, one that has not come for as long as that never will.
+                boolean isNone =
+                        order.isPaidOnArrival()
+                                .orElseGet(
+                                        () ->
+                                                clock.instant()
+                                                        .isAfter(event.time().plus(OVERTAKEN)));
+                if (!isNone) {
                     throw new IllegalStateException("no payment yet for the order " + orderId);
                 }
             }

@@ -81,6 +81,29 @@ public class RefundPayment {
                 .min(Comparator.naturalOrder());
     }
 
+    /**
+     * Lets a gateway's verified word on a refund have its effect, once, however often it comes: for
+     * a gateway that tells by itself. What leaves the effect open changes nothing.
+     *
+     * @return false where there is no such refund
+     */
+    public boolean settle(OrderId orderId, RefundId refundId, RefundAnswer answer) {
+        Payment payment = refunds.find(orderId).orElse(null);
+        Refund refund = payment == null ? null : payment.refunds().get(refundId);
+        if (payment == null || refund == null) {
+            return false;
+        }
+        switch (answer) {
+            case RefundAnswer.Returned _,
+                    RefundAnswer.Refused _,
+                    RefundAnswer.TakenOn _,
+                    RefundAnswer.AskAPerson _ ->
+                    isHeard(payment, refund, answer(answer));
+            case RefundAnswer.StepDone _, RefundAnswer.NotDone _, RefundAnswer.Unknown _ -> {}
+        }
+        return true;
+    }
+
     private void carryOn(OrderId orderId, RefundId refundId) {
         for (int step = 0; step < MOST_STEPS; step++) {
             Payment payment = refunds.find(orderId).orElse(null);

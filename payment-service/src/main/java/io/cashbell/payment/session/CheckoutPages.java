@@ -119,6 +119,8 @@ class CheckoutPages {
                     language.say("目前無法使用此付款方式", "This payment method is not available");
             case GATEWAY_UNREACHABLE ->
                     language.say("付款服務暫時沒有回應", "The payment gateway does not answer");
+            // No buyer's page; the owner reads them as problems.
+            case REFUND_NOT_FOUND, REFUND_NOT_POSSIBLE -> type.title();
         };
     }
 

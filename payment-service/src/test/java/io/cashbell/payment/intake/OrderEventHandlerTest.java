@@ -127,11 +127,25 @@ class OrderEventHandlerTest {
     @Test
     void aCancellationThatComesBeforeItsOrderIsTriedAgainButNotForEver() throws Exception {
         CloudEvent cancelled = Contracts.example("order.cancelled.v1");
+        ((ObjectNode) cancelled.data()).remove("paymentMethod");
         clock.set(cancelled.time().plusSeconds(5));
         assertThatThrownBy(() -> handler.handle(cancelled)).isInstanceOf(RuntimeException.class);
 
         clock.set(cancelled.time().plusSeconds(60));
         handler.handle(cancelled);
+        ((ObjectNode) cancelled.data()).put("paymentMethod", "ecpay-credit");
+        assertThatThrownBy(() -> handler.handle(cancelled)).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void anOrderPaidOnArrivalIsCalledOffWithoutUs() throws Exception {
+        CloudEvent cancelled = Contracts.example("order.cancelled.v1");
+        ((ObjectNode) cancelled.data()).put("paymentMethod", "pay-on-arrival");
+        clock.set(cancelled.time());
+
+        handler.handle(cancelled);
+
+        assertThat(refunds.told()).isEmpty();
     }
 
     @Test

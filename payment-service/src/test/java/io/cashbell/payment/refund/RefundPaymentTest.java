@@ -205,6 +205,27 @@ class RefundPaymentTest {
         assertThat(gateway.asked()).isEmpty();
     }
 
+    @Test
+    void aGatewayThatTellsByItselfIsHeardOnceAndOnlyOfWhatIsThere() {
+        gateway.plans(ACT).answers(new RefundAnswer.TakenOn("PROCESSING"));
+        gateway.stands(new RefundAnswer.TakenOn("PROCESSING"));
+        runner.carryOn(ORDER);
+        assertThat(refunds.told()).isEmpty();
+
+        assertThat(runner.settle(ORDER, A, new RefundAnswer.Unknown("new-word"))).isTrue();
+        assertThat(refunds.told()).isEmpty();
+        assertThat(runner.settle(ORDER, A, new RefundAnswer.Returned(PAID_AT))).isTrue();
+        assertThat(runner.settle(ORDER, A, new RefundAnswer.Returned(PAID_AT))).isTrue();
+
+        assertThat(refunds.told()).containsExactly("refunded " + A);
+        assertThat(
+                        runner.settle(
+                                ORDER,
+                                new RefundId("a-refund-of-somebody-else"),
+                                new RefundAnswer.Returned(PAID_AT)))
+                .isFalse();
+    }
+
     private RefundState state() {
         Refund refund = payments.get(ORDER).refunds().get(A);
         return Objects.requireNonNull(refund).state();

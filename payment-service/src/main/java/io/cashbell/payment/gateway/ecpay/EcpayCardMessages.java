@@ -193,7 +193,7 @@ final class EcpayCardMessages {
 
         /** What a refund of {@code dollars} since {@code before} would have made of it. */
         boolean isAfterRefund(String before, long dollars) {
-            String[] then = before.split("/");
+            String[] then = before.split("/", -1);
             boolean less = captured == Long.parseLong(then[0]) - dollars;
             boolean line =
                     lines.size() == Integer.parseInt(then[1]) + 1

@@ -125,7 +125,7 @@ class EcpayCallbackTest {
         fields.put("PaymentDate", "");
 
         assertThat(verified(fields).answer())
-                .isEqualTo(new GatewayAnswer.Paid(REFERENCE, PRICE, NOW));
+                .isEqualTo(new GatewayAnswer.Paid(REFERENCE, PRICE, NOW, EcpayFixtures.CARD));
     }
 
     @ParameterizedTest

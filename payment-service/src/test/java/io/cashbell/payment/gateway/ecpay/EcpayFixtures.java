@@ -1,6 +1,7 @@
 package io.cashbell.payment.gateway.ecpay;
 
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.CardAuthorisation;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.PaymentFixtures;
 import io.cashbell.payment.ShopAddresses;
@@ -98,6 +99,9 @@ public final class EcpayFixtures {
         fields.put("CustomField2", "");
         return fields;
     }
+
+    /** Of {@link #notice}. */
+    public static final CardAuthorisation CARD = new CardAuthorisation("12345678", false, false);
 
     /**
      * The notice of a card payment, fields as in ecpay's published sample and NeedExtraPaidInfo.
