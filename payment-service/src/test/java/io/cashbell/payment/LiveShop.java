@@ -25,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -107,6 +108,27 @@ final class LiveShop implements AutoCloseable {
                 "order.expired.v1",
                 order,
                 "{\"orderId\": \"%s\", \"reason\": \"The time to pay is over\"}".formatted(order));
+    }
+
+    String cancelled(OrderId order) throws IOException {
+        return event(
+                "order.cancelled.v1",
+                order,
+                "{\"orderId\": \"%s\", \"reason\": \"out of stock\"}".formatted(order));
+    }
+
+    String refundRequested(OrderId order, RefundId refund, Money amount) throws IOException {
+        return event(
+                "order.refund-requested.v1",
+                order,
+                """
+                {"orderId": "%s", "refundId": "%s", "reason": "out of stock",
+                 "amount": {"amount": "%s", "currency": "%s"}}"""
+                        .formatted(
+                                order,
+                                refund,
+                                amount.decimal(),
+                                amount.currency().getCurrencyCode()));
     }
 
     private static String event(String type, OrderId order, String data) throws IOException {
@@ -194,6 +216,19 @@ final class LiveShop implements AutoCloseable {
                         HttpResponse.BodyHandlers.ofString());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         return Contracts.JSON.readTree(answer.body());
+    }
+
+    /** As an API's client does. */
+    HttpResponse<String> post(String path, String json, @Nullable String authorization)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String path) {

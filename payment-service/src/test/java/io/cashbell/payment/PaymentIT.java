@@ -128,7 +128,7 @@ class PaymentIT {
     }
 
     @Test
-    void moneyThatComesAfterWeGaveUpIsBelieved() throws Exception {
+    void moneyThatComesAfterWeGaveUpIsToldAndGoesBack() throws Exception {
         OrderId order = placed();
         AttemptNumber attempt = shop.visit(order);
         shop.publish(shop.expired(order));
@@ -136,10 +136,15 @@ class PaymentIT {
                 "the order has expired", () -> shop.payment(order).state() instanceof Expired);
 
         assertThat(shop.get("/checkout/" + order + "?token=" + TOKEN).statusCode()).isEqualTo(410);
-        assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
+        for (int copy = 0; copy < 3; copy++) {
+            assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
+        }
 
-        assertThat(shop.payment(order).state()).isInstanceOf(Confirmed.class);
-        untilTold(order, "payment.confirmed.v1");
+        assertThat(shop.payment(order).state()).isInstanceOf(Expired.class);
+        assertThat(shop.payment(order).refunds().values())
+                .singleElement()
+                .satisfies(refund -> assertThat(refund.isOfThePayment()).isFalse());
+        untilTold(order, "payment.disputed.v1");
     }
 
     @Test

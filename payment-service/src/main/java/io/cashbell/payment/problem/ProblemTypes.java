@@ -10,6 +10,8 @@ public enum ProblemTypes implements ProblemType {
     ALREADY_PAID("already-paid", "This order is paid", 409),
     TOO_MANY_ATTEMPTS("too-many-attempts", "The payment page was opened too often", 429),
     METHOD_NOT_AVAILABLE("method-not-available", "This payment method is not available", 503),
+    REFUND_NOT_FOUND("refund-not-found", "There is no such refund", 404),
+    REFUND_NOT_POSSIBLE("refund-not-possible", "This refund is not possible", 409),
     GATEWAY_UNREACHABLE("gateway-unreachable", "The payment gateway does not answer", 503);
 
     private final String slug;

@@ -5,6 +5,7 @@ import io.cashbell.payment.LookSchedule;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentState.Cancelled;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
@@ -12,6 +13,7 @@ import io.cashbell.payment.Payments;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.gateway.PaymentGateway;
+import io.cashbell.payment.refund.RefundPayment;
 import io.cashbell.payment.settlement.SettleNotice;
 import io.cashbell.payment.settlement.Settlement;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,6 +40,7 @@ class ReconcilePayment {
     private final Payments payments;
     private final Gateways gateways;
     private final SettleNotice settlements;
+    private final RefundPayment refunds;
     private final ReconciliationConfig config;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -46,12 +49,14 @@ class ReconcilePayment {
             Payments payments,
             Gateways gateways,
             SettleNotice settlements,
+            RefundPayment refunds,
             ReconciliationConfig config,
             MeterRegistry meters,
             Clock clock) {
         this.payments = payments;
         this.gateways = gateways;
         this.settlements = settlements;
+        this.refunds = refunds;
         this.config = config;
         this.meters = meters;
         this.clock = clock;
@@ -63,18 +68,25 @@ class ReconcilePayment {
             return;
         }
         Payment payment = found.get();
+        Optional<Instant> refundLook =
+                payment.refunds().values().stream().anyMatch(refund -> refund.state().isOpen())
+                        ? refunds.carryOn(orderId)
+                        : Optional.empty();
         if (payment.state() instanceof Confirmed || payment.state() instanceof Expired) {
-            // The index is behind by a moment.
+            // Without a refund that is open, the index is behind by a moment.
+            refundLook.ifPresent(next -> payments.lookAgain(orderId, next));
             return;
         }
-        boolean over = clock.instant().isAfter(payment.expiresAt().plus(config.grace()));
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        boolean over = now.isAfter(payment.expiresAt().plus(config.grace()));
+        boolean closing = over || payment.state() instanceof Cancelled;
         boolean allAnswered = true;
         for (Attempt attempt : open(payment)) {
-            GatewayAnswer answer = ask(payment, attempt, over);
+            GatewayAnswer answer = ask(payment, attempt, closing);
             Settlement settlement = settlements.settle(payment, attempt, answer);
             meters.counter("payment.reconciled", "outcome", settlement.label()).increment();
             switch (settlement) {
-                case CONFIRMED, SECOND_PAYMENT, DISPUTED, INSTRUCTED, DECLINED ->
+                case CONFIRMED, SECOND_PAYMENT, LATE_PAYMENT, DISPUTED, INSTRUCTED, DECLINED ->
                         log.atInfo()
                                 .addKeyValue("orderId", orderId)
                                 .addKeyValue("attempt", attempt.number())
@@ -86,6 +98,15 @@ class ReconcilePayment {
                 return;
             }
             allAnswered &= isWithoutMoney(answer);
+        }
+        if (payment.state() instanceof Cancelled) {
+            // Nobody can begin to pay any more; whoever was on the gateway's page may have.
+            if (refundLook.isEmpty() && allAnswered && (over || payment.attempts().isEmpty())) {
+                payments.stopLooking(orderId);
+            } else {
+                payments.lookAgain(orderId, LookSchedule.next(payment, now));
+            }
+            return;
         }
         if (allAnswered && over) {
             payments.hear(orderId, new DeadlinePassed());

@@ -122,6 +122,8 @@ class CheckoutPages {
             case ALREADY_PAID -> language.say("這筆訂單已付款", "This order is paid");
             case GATEWAY_UNREACHABLE ->
                     language.say("付款服務暫時沒有回應", "The payment gateway does not answer");
+            // No buyer's page; the owner reads them as problems.
+            case REFUND_NOT_FOUND, REFUND_NOT_POSSIBLE -> type.title();
         };
     }
 

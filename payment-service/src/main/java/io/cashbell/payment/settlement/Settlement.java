@@ -13,6 +13,8 @@ public enum Settlement {
     SIMULATED(""),
     /** Money that came a second time: true, and kept for a person. */
     SECOND_PAYMENT(""),
+    /** Money that came after its order expired or was called off: true, and kept for a person. */
+    LATE_PAYMENT(""),
     /**
      * Signed, but not what we agreed on: kept for a person, not applied, and not acknowledged. What
      * contradicts our record must not look accepted; the gateway repeats it a few times at most.

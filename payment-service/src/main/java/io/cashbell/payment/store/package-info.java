@@ -16,7 +16,7 @@
  * <tr><td>tok</td><td>base64url SHA-256 of the order's access token</td></tr>
  * <tr><td>exp</td><td>deadline, epoch milliseconds</td></tr>
  * <tr><td>st</td><td>state: {@code a} awaiting customer, {@code f} failed, {@code c} confirmed,
- * {@code t} awaiting transfer, {@code x} expired</td></tr>
+ * {@code t} awaiting transfer, {@code x} expired, {@code z} called off</td></tr>
  * <tr><td>tra</td><td>the attempt whose number the buyer holds, while awaiting transfer</td></tr>
  * <tr><td>n</td><td>changes and disputes so far: what a writer compares, and the sequence of the
  * event told last</td></tr>
@@ -26,7 +26,14 @@
  * event id}</td></tr>
  * <tr><td>dueShard, dueAt</td><td>index {@code due}: when somebody has to look again, epoch
  * milliseconds; absent once the payment has come to its end</td></tr>
- * <tr><td>won</td><td>once confirmed: {a attempt, r gateway reference, t paid at}</td></tr>
+ * <tr><td>won</td><td>once confirmed: {a attempt, r gateway reference, t paid at, g card
+ * authorisation: number/marks, i indivisible, u UnionPay}</td></tr>
+ * <tr><td>ref</td><td>refunds by id, absent until there is one: {amt, w reason, t requested at, s
+ * state (r requested, u underway, n unknown, a accepted, m manual, d done, f failed), b not before, y
+ * why, p step, x evidence, k since, c gateway's code, u capture where no order counts the money, e
+ * event id, l left then}</td></tr>
+ * <tr><td>rsv</td><td>minor units of the payment that refunds have reserved or given back</td></tr>
+ * <tr><td>rfu</td><td>the refund whose call may be at work; one of a payment at a time</td></tr>
  * <tr><td>dis</td><td>disputes by key: {a attempt, r gateway reference, amt, cur, e event id}</td></tr>
  * <tr><td>cb1, cb2 …</td><td>id of the callback that caused the change of that number, where one did</td></tr>
  * <tr><td>sim</td><td>when the first simulated notice came that agreed with us, epoch milliseconds</td></tr>

@@ -39,6 +39,12 @@ class PaymentSettingsTest {
         assertThat(problems(PRODUCTION, "", "")).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"LATE_PAYMENTS", "REFUND_SECOND_PAYMENTS", "REFUND_CANCELLED_ORDERS"})
+    void whatBecomesOfUnwantedMoneyIsSaidInOneOfItsWords(String name) {
+        assertThat(problems(Map.of(), name, "keep")).singleElement().asString().startsWith(name);
+    }
+
     @Test
     void aLaptopStartsWithNothingAtAll() {
         Settings settings = Settings.of(Map.of());

@@ -8,6 +8,7 @@ import static io.cashbell.payment.gateway.RefusalReason.TOO_LARGE;
 import static io.cashbell.payment.gateway.RefusalReason.UNREADABLE;
 
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.CardAuthorisation;
 import io.cashbell.payment.Claim;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Money;
@@ -16,6 +17,7 @@ import io.cashbell.payment.SignatureExplanation;
 import io.cashbell.payment.gateway.Acknowledgement;
 import io.cashbell.payment.gateway.Exhibit;
 import io.cashbell.payment.gateway.FormBody;
+import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayCallback;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayNotice;
@@ -144,6 +146,12 @@ class EcpayCallback implements GatewayCallback {
         return type.equals(FORM) || type.startsWith(FORM + ";") || type.startsWith(FORM + " ");
     }
 
+    private static GatewayAnswer withCard(GatewayAnswer answer, @Nullable CardAuthorisation card) {
+        return answer instanceof GatewayAnswer.Paid(var reference, var amount, var paidAt, _)
+                ? new GatewayAnswer.Paid(reference, amount, paidAt, card)
+                : answer;
+    }
+
     private GatewayNotice notice(PaymentResult result) throws RefusedCallbackException {
         String order = result.customField1();
         Instant paidAt = EcpayMessages.instant(result.paymentDate()).orElseGet(clock::instant);
@@ -159,8 +167,14 @@ class EcpayCallback implements GatewayCallback {
                                     ? null
                                     : new GatewayReference(result.tradeNo())),
                     result.simulatePaid() && !config.acceptSimulated(),
-                    EcpayStatus.of(
-                            result.rtnCode(), result.tradeNo(), amount, paidAt, result.issued()));
+                    withCard(
+                            EcpayStatus.of(
+                                    result.rtnCode(),
+                                    result.tradeNo(),
+                                    amount,
+                                    paidAt,
+                                    result.issued()),
+                            result.card()));
         } catch (IllegalArgumentException | ArithmeticException notAsDocumented) {
             throw new RefusedCallbackException(UNREADABLE);
         }

@@ -4,6 +4,10 @@ import io.cashbell.payment.gateway.GatewayLine;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayResponse;
 import io.cashbell.payment.gateway.NoAnswerException;
+import io.cashbell.payment.gateway.ecpay.EcpayCardMessages.CardQuery;
+import io.cashbell.payment.gateway.ecpay.EcpayCardMessages.CardStanding;
+import io.cashbell.payment.gateway.ecpay.EcpayCardMessages.DoAction;
+import io.cashbell.payment.gateway.ecpay.EcpayCardMessages.Done;
 import io.cashbell.payment.gateway.ecpay.EcpayMessages.TradeInfo;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
@@ -54,26 +58,54 @@ class EcpayClient {
      */
     Optional<TradeInfo> queryTradeInfo(String merchantId, String merchantTradeNo)
             throws NoAnswerException {
-        Instant now = clock.instant();
-        if (now.isBefore(quietUntil)) {
-            throw NoAnswerException.notAsked(GatewayName.ECPAY, "query");
-        }
         Map<String, String> fields = new TreeMap<>();
         fields.put("MerchantID", merchantId);
         fields.put("MerchantTradeNo", merchantTradeNo);
-        fields.put("TimeStamp", Long.toString(now.getEpochSecond()));
+        fields.put("TimeStamp", Long.toString(clock.instant().getEpochSecond()));
+        return call("query", QUERY, fields).flatMap(text -> TradeInfo.of(text, auth));
+    }
+
+    /**
+     * Captures, gives back or gives up; page 16567. To be asked once: ECPay knows no repeats.
+     *
+     * @return empty for an answer that cannot be read
+     * @throws NoAnswerException also while ECPay wants to be left alone
+     */
+    Optional<Done> doAction(DoAction action) throws NoAnswerException {
+        return call("refund", DoAction.PATH, action.fields()).flatMap(Done::of);
+    }
+
+    /**
+     * How a card payment stands. Changes nothing at ECPay, so it may be asked again.
+     *
+     * @return empty for a refusal and for an answer that cannot be read
+     * @throws NoAnswerException also while ECPay wants to be left alone
+     */
+    Optional<CardStanding> queryCard(CardQuery query) throws NoAnswerException {
+        return call("card-query", CardQuery.PATH, query.fields())
+                .flatMap(text -> CardStanding.of(text, query.creditRefundId()));
+    }
+
+    /** Signs, sends and returns the text of a 200. */
+    private Optional<String> call(String operation, String path, Map<String, String> unsigned)
+            throws NoAnswerException {
+        Instant now = clock.instant();
+        if (now.isBefore(quietUntil)) {
+            throw NoAnswerException.notAsked(GatewayName.ECPAY, operation);
+        }
+        Map<String, String> fields = new TreeMap<>(unsigned);
         fields.put(EcpayAuth.FIELD, auth.sign(fields));
         GatewayResponse response =
                 line.call(
-                        "query",
-                        HttpRequest.newBuilder(config.at(QUERY))
+                        operation,
+                        HttpRequest.newBuilder(config.at(path))
                                 .header("Content-Type", "application/x-www-form-urlencoded")
                                 .POST(HttpRequest.BodyPublishers.ofString(form(fields)))
                                 .build());
         if (response.status() == TOO_OFTEN) {
             quietUntil = now.plus(QUIET);
         }
-        return response.status() == 200 ? TradeInfo.of(response.text(), auth) : Optional.empty();
+        return response.status() == 200 ? Optional.of(response.text()) : Optional.empty();
     }
 
     private static String form(Map<String, String> fields) {

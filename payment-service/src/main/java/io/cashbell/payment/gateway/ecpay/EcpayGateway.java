@@ -1,16 +1,21 @@
 package io.cashbell.payment.gateway.ecpay;
 
 import io.cashbell.payment.Attempt;
+import io.cashbell.payment.Capture;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentMethod;
+import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundStep;
 import io.cashbell.payment.ShopAddresses;
 import io.cashbell.payment.gateway.Device;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayPage;
 import io.cashbell.payment.gateway.NoAnswerException;
-import io.cashbell.payment.gateway.PaymentGateway;
+import io.cashbell.payment.gateway.RefundAnswer;
+import io.cashbell.payment.gateway.RefundPlan;
+import io.cashbell.payment.gateway.RefundingGateway;
 import io.cashbell.payment.gateway.SessionAnswer;
 import io.cashbell.payment.gateway.ecpay.EcpayMessages.AioCheckOut;
 import io.cashbell.payment.gateway.ecpay.EcpayMessages.Choice;
@@ -30,12 +35,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 @Requires(bean = EcpayConfig.class)
-class EcpayGateway implements PaymentGateway {
+class EcpayGateway implements RefundingGateway {
 
     private final EcpayConfig config;
     private final EcpayOffer offer;
     private final EcpayAuth auth;
     private final EcpayClient client;
+    private final EcpayRefunds refunds;
     private final ShopAddresses addresses;
     private final Clock clock;
 
@@ -44,12 +50,14 @@ class EcpayGateway implements PaymentGateway {
             EcpayOffer offer,
             EcpayAuth auth,
             EcpayClient client,
+            EcpayRefunds refunds,
             ShopAddresses addresses,
             Clock clock) {
         this.config = config;
         this.offer = offer;
         this.auth = auth;
         this.client = client;
+        this.refunds = refunds;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -143,6 +151,21 @@ class EcpayGateway implements PaymentGateway {
         } catch (NoAnswerException unknown) {
             return new GatewayAnswer.Unknown("no-answer");
         }
+    }
+
+    @Override
+    public RefundPlan plan(Payment payment, Capture capture, Refund refund) {
+        return refunds.plan(payment, capture, refund);
+    }
+
+    @Override
+    public RefundAnswer refund(Payment payment, Capture capture, Refund refund, RefundStep step) {
+        return refunds.act(payment, capture, refund, step);
+    }
+
+    @Override
+    public RefundAnswer standing(Payment payment, Capture capture, Refund refund, RefundStep step) {
+        return refunds.standing(payment, capture, refund, step);
     }
 
     private GatewayAnswer answer(TradeInfo trade) {

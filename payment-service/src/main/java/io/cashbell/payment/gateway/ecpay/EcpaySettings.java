@@ -23,6 +23,7 @@ public final class EcpaySettings {
     private static final String BASE_URL = "ECPAY_BASE_URL";
     private static final String ACCEPT_SIMULATED = "ECPAY_ACCEPT_SIMULATED";
 
+    private static final String CREDIT_CHECK_CODE = "ECPAY_CREDIT_CHECK_CODE";
     private static final String METHODS = "ECPAY_METHODS";
     private static final String CREDIT_INSTALLMENT = "ECPAY_CREDIT_INSTALLMENT";
     private static final String UNION_PAY = "ECPAY_UNION_PAY";
@@ -46,6 +47,9 @@ public final class EcpaySettings {
                     "5294y06JbISpM5x9",
                     "ejCk326UnaZWKisg");
 
+    // The sandbox takes any.
+    private static final String LOCAL_CHECK_CODE = "00000000";
+
     private EcpaySettings() {}
 
     /**
@@ -62,6 +66,7 @@ public final class EcpaySettings {
                                         HASH_IV,
                                         BASE_URL,
                                         ACCEPT_SIMULATED,
+                                        CREDIT_CHECK_CODE,
                                         METHODS,
                                         CREDIT_INSTALLMENT,
                                         UNION_PAY),
@@ -71,6 +76,7 @@ public final class EcpaySettings {
         if (acceptSimulated && settings.environment() == ShopEnvironment.PRODUCTION) {
             settings.refuse(ACCEPT_SIMULATED + " must not be true in production: no money moves");
         }
+        settings.optional(CREDIT_CHECK_CODE, settings.isLocal() ? LOCAL_CHECK_CODE : "");
         offer(settings);
         boolean nobody =
                 Stream.of(MERCHANT_ID, HASH_KEY, HASH_IV)

@@ -59,9 +59,12 @@ final class KakaopayFixtures {
     }
 
     static KakaopayGateway gateway(KakaopayConfig config, Clock clock) {
+        KakaopayClient client =
+                new KakaopayClient(config, new KakaopayAuth(config), new SimpleMeterRegistry());
         return new KakaopayGateway(
                 config,
-                new KakaopayClient(config, new KakaopayAuth(config), new SimpleMeterRegistry()),
+                client,
+                new KakaopayRefunds(client, clock),
                 new ShopAddresses(
                         URI.create("https://pay.shop.example/"),
                         URI.create("https://shop.example")),
