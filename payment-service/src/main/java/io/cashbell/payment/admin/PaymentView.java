@@ -8,12 +8,15 @@ import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.GatewaySession;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentRecord;
-import io.cashbell.payment.PaymentState;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
+import io.cashbell.payment.PaymentState.Cancelled;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
+import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundState.Refunded;
+import io.cashbell.payment.refund.RefundView;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
 import java.util.Comparator;
@@ -40,7 +43,7 @@ record PaymentView(
         @Nullable Confirmation confirmation,
         List<AttemptView> attempts,
         List<DisputeView> disputes,
-        List<Object> refunds,
+        List<RefundView> refunds,
         @Nullable Instant simulatedAt,
         @Nullable Instant nextLook) {
 
@@ -50,7 +53,7 @@ record PaymentView(
                 payment.id().value(),
                 payment.orderId().value(),
                 payment.method().code(),
-                status(payment.state()),
+                status(payment),
                 Money.of(payment.amount()),
                 payment.expiresAt(),
                 payment.state() instanceof Confirmed paid
@@ -64,19 +67,40 @@ record PaymentView(
                         .map(attempt -> AttemptView.of(attempt, kept))
                         .toList(),
                 kept.disputes().stream().map(DisputeView::of).toList(),
-                List.of(),
+                RefundView.of(payment),
                 kept.simulatedAt(),
                 kept.nextLook());
     }
 
-    private static String status(PaymentState state) {
-        return switch (state) {
+    private static String status(Payment payment) {
+        return switch (payment.state()) {
             case AwaitingCustomer _ -> "pending";
             case AwaitingTransfer _ -> "awaiting-transfer";
-            case Confirmed _ -> "confirmed";
+            case Confirmed _ -> given(payment);
             case Failed _ -> "failed";
             case Expired _ -> "expired";
+            case Cancelled _ -> "cancelled";
         };
+    }
+
+    /** How much of the money that the order counts went back, or is on its way. */
+    private static String given(Payment payment) {
+        List<Refund> refunds =
+                payment.refunds().values().stream()
+                        .filter(Refund::isOfThePayment)
+                        .toList();
+        if (refunds.stream().anyMatch(refund -> refund.state().isOpen())) {
+            return "refund-pending";
+        }
+        long back =
+                refunds.stream()
+                        .filter(refund -> refund.state() instanceof Refunded)
+                        .mapToLong(refund -> refund.amount().minorUnits())
+                        .reduce(0, Math::addExact);
+        if (back == 0) {
+            return "confirmed";
+        }
+        return back < payment.amount().minorUnits() ? "partially-refunded" : "refunded";
     }
 
     /** A decimal string, in as many decimals as the market charges. */

@@ -12,6 +12,7 @@ import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentState;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
+import io.cashbell.payment.PaymentState.Cancelled;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
@@ -128,6 +129,7 @@ final class CallbackChecks {
         boolean fits =
                 settlement.isAcknowledged()
                         && settlement != Settlement.SECOND_PAYMENT
+                        && settlement != Settlement.LATE_PAYMENT
                         && !(notice.answer() instanceof GatewayAnswer.Unknown);
         return fits ? holds("state", words) : fails("state", words);
     }
@@ -144,6 +146,7 @@ final class CallbackChecks {
                     "is confirmed by attempt " + paid.attempt() + ", " + paid.reference();
             case Failed _ -> "has failed so far";
             case Expired _ -> "has expired";
+            case Cancelled _ -> "was called off";
         };
     }
 

@@ -17,6 +17,7 @@ final class CallbackWords {
             case REPEATED -> NOTHING + ": known already, or overtaken by what weighs more";
             case SIMULATED -> "a mark that a simulated notice came; no money moved";
             case SECOND_PAYMENT -> "a dispute was noted: the order was paid already";
+            case LATE_PAYMENT -> "a dispute was noted: the money came after the order had ended";
             case DISPUTED -> "a dispute was noted: it is not what we agreed on";
             case UNKNOWN_ORDER -> NOTHING + ": it names no order of ours";
             case REJECTED -> NOTHING + ": our number came in other letters";

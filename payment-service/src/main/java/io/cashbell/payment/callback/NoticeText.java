@@ -3,6 +3,7 @@ package io.cashbell.payment.callback;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.CardAuthorisation;
 import io.cashbell.payment.Claim;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Instructions;
@@ -47,7 +48,10 @@ final class NoticeText {
             long at,
             @Nullable String reason,
             @Nullable String code,
-            @Nullable How how) {}
+            @Nullable How how,
+            @Nullable Card card) {}
+
+    private record Card(String number, boolean indivisible, boolean unionPay) {}
 
     private record How(
             @Nullable String bank,
@@ -99,7 +103,7 @@ final class NoticeText {
 
     private static Said said(GatewayAnswer answer) {
         return switch (answer) {
-            case Paid(var reference, var amount, var paidAt) ->
+            case Paid(var reference, var amount, var paidAt, var card) ->
                     new Said(
                             "paid",
                             reference.value(),
@@ -108,9 +112,13 @@ final class NoticeText {
                             paidAt.toEpochMilli(),
                             null,
                             null,
-                            null);
+                            null,
+                            card == null
+                                    ? null
+                                    : new Card(
+                                            card.number(), card.indivisible(), card.unionPay()));
             case Declined(var reason, var code) ->
-                    new Said("declined", null, 0, null, 0, reason, code, null);
+                    new Said("declined", null, 0, null, 0, reason, code, null, null);
             case Pending(var code, var instructions) ->
                     new Said(
                             "pending",
@@ -127,8 +135,9 @@ final class NoticeText {
                                             instructions.account(),
                                             instructions.paymentCode(),
                                             instructions.barcodes(),
-                                            instructions.expiresAt().toEpochMilli()));
-            case Unknown(var code) -> new Said("unknown", null, 0, null, 0, null, code, null);
+                                            instructions.expiresAt().toEpochMilli()),
+                            null);
+            case Unknown(var code) -> new Said("unknown", null, 0, null, 0, null, code, null, null);
         };
     }
 
@@ -141,7 +150,10 @@ final class NoticeText {
                     new Paid(
                             new GatewayReference(text(said.reference())),
                             new Money(said.amount(), Currency.getInstance(text(said.currency()))),
-                            Instant.ofEpochMilli(said.at()));
+                            Instant.ofEpochMilli(said.at()),
+                            said.card() == null
+                                    ? null
+                                    : new CardAuthorisation(said.card().number(), said.card().indivisible(), said.card().unionPay()));
             case "declined" -> new Declined(text(said.reason()), text(said.code()));
             case "pending" ->
                     new Pending(

@@ -112,7 +112,6 @@ class ReconcilePayment {
             payments.hear(orderId, new DeadlinePassed());
             return;
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         payments.lookAgain(orderId, LookSchedule.next(payment, now));
     }
 
