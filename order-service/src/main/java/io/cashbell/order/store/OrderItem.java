@@ -87,6 +87,7 @@ final class OrderItem {
                 Values.optionalNumber(item, PAY_BY).map(Instant::ofEpochSecond).orElse(null),
                 StateAttributes.state(item),
                 StateAttributes.concerns(item),
+                TimelineAttributes.read(item),
                 Values.number(item, ItemTable.VERSION));
     }
 
