@@ -58,6 +58,7 @@ final class OrderItem {
         if (payBy != null) {
             item.put(PAY_BY, Values.of(payBy.getEpochSecond()));
         }
+        item.putAll(Listing.fixed(order));
         StateAttributes.of(order)
                 .forEach(
                         (name, value) -> {

@@ -67,6 +67,7 @@ final class StateAttributes {
                 order.concerns().isEmpty()
                         ? null
                         : Values.of(order.concerns().stream().map(Values::of).toList()));
+        attributes.put(Listing.GROUP, Listing.group(order));
         attributes.put(TimelineAttributes.TIMELINE, TimelineAttributes.of(order.timeline()));
         return attributes;
     }

@@ -6,9 +6,13 @@ import io.cashbell.order.OrderId;
 import io.cashbell.order.OrderNews;
 import io.cashbell.order.Orders;
 import io.cashbell.order.UnknownOrderException;
+import io.cashbell.order.admin.ListedOrders;
+import io.cashbell.order.admin.OrderFilter;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -19,7 +23,7 @@ import java.util.function.UnaryOperator;
 @Primary
 @Singleton
 @Requires(property = "fakes")
-public final class InMemoryOrders implements Orders {
+public final class InMemoryOrders implements Orders, ListedOrders {
     private final ConcurrentHashMap<OrderId, Order> orders = new ConcurrentHashMap<>();
 
     @Override
@@ -72,6 +76,20 @@ public final class InMemoryOrders implements Orders {
             throw new UnknownOrderException(id);
         }
         return change.get();
+    }
+
+    @Override
+    public Page page(OrderFilter filter, Optional<String> after, int limit) {
+        List<Order> taken =
+                orders.values().stream()
+                        .filter(filter::takes)
+                        .sorted(Comparator.comparing(Order::placedAt).reversed())
+                        .toList();
+        int begin = after.map(Integer::parseInt).orElse(0);
+        int end = Math.min(begin + limit, taken.size());
+        return new Page(
+                taken.subList(begin, end),
+                end == taken.size() ? Optional.empty() : Optional.of(Integer.toString(end)));
     }
 
     /** Keeps an order as it is, as if it had been there before. */
