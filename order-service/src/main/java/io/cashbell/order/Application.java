@@ -7,6 +7,7 @@ import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -58,6 +59,10 @@ public final class Application {
         } else {
             settings.optional("ECPAY_MERCHANT_ID");
         }
+        if (!ZoneId.getAvailableZoneIds()
+                .contains(settings.optional("ORDER_ZONE", "Asia/Taipei"))) {
+            settings.refuse("ORDER_ZONE must be a time zone such as Asia/Taipei");
+        }
         settings.refuseUnknown(
                 Set.of("ORDER_", "CATALOG_", "STOREFRONT_"),
                 Set.of(
@@ -65,6 +70,7 @@ public final class Application {
                         "ORDER_EVENTS_TOPIC_ARN",
                         "ORDER_QUEUE_URL",
                         "ORDER_PUBLIC_URL",
+                        "ORDER_ZONE",
                         "STOREFRONT_URL",
                         "CATALOG_SEED"));
         Map<String, Object> properties = new HashMap<>(settings.resolved());

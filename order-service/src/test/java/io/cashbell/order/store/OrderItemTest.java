@@ -19,6 +19,7 @@ import io.cashbell.order.OrderLine;
 import io.cashbell.order.OrderState;
 import io.cashbell.order.PaymentStatus;
 import io.cashbell.order.Receipt;
+import io.cashbell.order.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -35,11 +36,14 @@ class OrderItemTest {
                 new OrderState.Created(PaymentStatus.PENDING, 0),
                 new OrderState.Created(PaymentStatus.AWAITING_TRANSFER, 7),
                 new OrderState.Paid(PaymentStatus.CONFIRMED, RECEIPT, null),
-                new OrderState.Paid(PaymentStatus.CONFIRMED, Receipt.onArrival(PAID_AT), SHIPMENT),
+                new OrderState.Paid(
+                        PaymentStatus.CONFIRMED,
+                        Receipt.onArrival(PAID_AT, OrderFixtures.TOTAL),
+                        SHIPMENT),
                 new OrderState.Shipped(PaymentStatus.CONFIRMED, RECEIPT, SHIPMENT),
                 new OrderState.Shipped(PaymentStatus.DUE_ON_ARRIVAL, null, SHIPMENT),
-                new OrderState.Cancelled(PaymentStatus.PENDING, null, "no", PAID_AT),
-                new OrderState.Cancelled(PaymentStatus.CONFIRMED, RECEIPT, "no", PAID_AT),
+                new OrderState.Cancelled(PaymentStatus.PENDING, null, null, "no", PAID_AT),
+                new OrderState.Cancelled(PaymentStatus.CONFIRMED, RECEIPT, null, "no", PAID_AT),
                 new OrderState.Expired(PAID_AT),
                 new OrderState.Refunded(RECEIPT, SHIPMENT, PAID_AT));
     }
@@ -92,6 +96,7 @@ class OrderItemTest {
                         order.payBy(),
                         order.state(),
                         List.of(),
+                        Timeline.EMPTY,
                         1);
         Map<String, AttributeValue> item = stored(three);
         item.putAll(

@@ -41,35 +41,66 @@ final class Tables {
         if (status != TableStatus.ACTIVE) {
             dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table.name()));
         }
-        return changes + addDues(table) + expireItems(table.name());
+        return changes + addIndexes(table) + expireItems(table.name());
     }
 
-    /** A table that was made before its service kept dues. */
-    private int addDues(Topology.Table table) {
-        var indexes =
-                dynamoDb.describeTable(request -> request.tableName(table.name()))
+    /** A table that was made before its service had these indexes. */
+    private int addIndexes(Topology.Table table) {
+        var changes = 0;
+        if (table.dues()) {
+            changes += addIndex(table.name(), dues(), text("dueShard"), number("dueAt"));
+        }
+        if (table.orders()) {
+            changes += addIndex(table.name(), listed(), text("lg"), text("lt"));
+            changes += addIndex(table.name(), phone(), text("ph"), text("lt"));
+        }
+        return changes;
+    }
+
+    private int addIndex(
+            String table, GlobalSecondaryIndex index, AttributeDefinition... attributes) {
+        var there =
+                dynamoDb.describeTable(request -> request.tableName(table))
                         .table()
                         .globalSecondaryIndexes();
-        if (!table.dues()
-                || indexes.stream().anyMatch(i -> i.indexName().equals(Topology.DUE_INDEX))) {
+        if (there.stream().anyMatch(i -> i.indexName().equals(index.indexName()))) {
             return 0;
         }
         dynamoDb.updateTable(
                 request ->
-                        request.tableName(table.name())
-                                .attributeDefinitions(text("dueShard"), number("dueAt"))
+                        request.tableName(table)
+                                .attributeDefinitions(attributes)
                                 .globalSecondaryIndexUpdates(
                                         update ->
                                                 update.create(
                                                         create ->
-                                                                create.indexName(Topology.DUE_INDEX)
+                                                                create.indexName(index.indexName())
                                                                         .keySchema(
-                                                                                hash("dueShard"),
-                                                                                range("dueAt"))
+                                                                                index.keySchema())
                                                                         .projection(
-                                                                                Tables::keys))));
-        dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table.name()));
+                                                                                index
+                                                                                        .projection()))));
+        dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table));
         return 1;
+    }
+
+    private static GlobalSecondaryIndex dues() {
+        return index(Topology.DUE_INDEX, "dueShard", "dueAt");
+    }
+
+    /** With the method, which never changes: its filter need not read every order. */
+    private static GlobalSecondaryIndex listed() {
+        return index(Topology.LISTED_INDEX, "lg", "lt").toBuilder()
+                .projection(
+                        projection ->
+                                projection
+                                        .projectionType(ProjectionType.INCLUDE)
+                                        .nonKeyAttributes("m"))
+                .build();
+    }
+
+    private static GlobalSecondaryIndex phone() {
+        return index(Topology.PHONE_INDEX, "ph", "lt");
     }
 
     private @Nullable TableStatus status(String table) {
@@ -95,7 +126,11 @@ final class Tables {
                         List.of(index(Topology.PENDING_INDEX, "pendingShard", "pendingSince")));
         if (table.dues()) {
             attributes.addAll(List.of(text("dueShard"), number("dueAt")));
-            indexes.add(index(Topology.DUE_INDEX, "dueShard", "dueAt"));
+            indexes.add(dues());
+        }
+        if (table.orders()) {
+            attributes.addAll(List.of(text("lg"), text("lt"), text("ph")));
+            indexes.addAll(List.of(listed(), phone()));
         }
         var request =
                 CreateTableRequest.builder()
