@@ -3,15 +3,18 @@ package io.cashbell.order.payment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cashbell.messaging.event.CloudEvent;
+import io.cashbell.order.Instructions;
 import io.cashbell.order.Money;
 import io.cashbell.order.OrderFact;
 import io.cashbell.order.PaymentMethod;
 import io.cashbell.order.Receipt;
+import io.cashbell.order.event.InstructionsIssued;
 import io.cashbell.order.event.PaymentConcern;
 import io.cashbell.order.event.PaymentConfirmed;
 import io.cashbell.order.event.PaymentProgress;
 import io.cashbell.order.event.PaymentRefunded;
 import jakarta.inject.Singleton;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -37,8 +40,7 @@ class PaymentFacts {
                     case PaymentConfirmed.TYPE -> confirmed(read(event, PaymentConfirmed.class));
                     case PaymentProgress.SESSION_CREATED ->
                             new OrderFact.SessionOpened(event.sequence());
-                    case PaymentProgress.INSTRUCTIONS_ISSUED ->
-                            new OrderFact.InstructionsIssued(event.sequence());
+                    case InstructionsIssued.TYPE -> instructions(event);
                     case PaymentProgress.FAILED -> new OrderFact.PaymentFailed(event.sequence());
                     // Only the payment service knows that no gateway has the money.
                     case PaymentProgress.EXPIRED -> new OrderFact.DeadlinePassed(event.time());
@@ -65,6 +67,18 @@ class PaymentFacts {
                         required(said.paidAt(), "paidAt"),
                         required(said.paymentId(), "paymentId"),
                         required(said.gatewayTradeNo(), "gatewayTradeNo")));
+    }
+
+    private OrderFact instructions(CloudEvent event) {
+        InstructionsIssued said = read(event, InstructionsIssued.class);
+        return new OrderFact.InstructionsIssued(
+                event.sequence(),
+                new Instructions(
+                        said.bankCode(),
+                        said.account(),
+                        said.paymentCode(),
+                        Objects.requireNonNullElse(said.barcodes(), List.of()),
+                        required(said.expiresAt(), "expiresAt")));
     }
 
     private String reason(CloudEvent event) {

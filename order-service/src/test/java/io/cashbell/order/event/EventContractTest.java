@@ -11,14 +11,17 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import io.cashbell.messaging.event.CloudEvent;
 import io.cashbell.messaging.event.CloudEventCodec;
 import io.cashbell.messaging.event.EventIds;
+import io.cashbell.order.Instructions;
 import io.cashbell.order.Order;
 import io.cashbell.order.OrderFixtures;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -82,6 +85,24 @@ class EventContractTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"", ".cvs", ".barcode"})
+    @Tag("S4-42")
+    void theExamplesOfInstructionsAreRead(String kind) throws IOException {
+        InstructionsIssued read =
+                JSON.treeToValue(
+                        example(InstructionsIssued.TYPE + kind).path("data"),
+                        InstructionsIssued.class);
+        Instructions instructions =
+                new Instructions(
+                        read.bankCode(),
+                        read.account(),
+                        read.paymentCode(),
+                        Optional.ofNullable(read.barcodes()).orElse(List.of()),
+                        read.expiresAt());
+        assertThat(instructions.expiresAt()).isAfter("2026-03-14T00:00:00Z");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {PaymentConcern.DISPUTED, PaymentConcern.REFUND_FAILED})
     void theExamplesOfConcernsAreRead(String type) throws IOException {
         assertThat(JSON.treeToValue(example(type).path("data"), PaymentConcern.class).reason())
@@ -97,7 +118,7 @@ class EventContractTest {
                         PaymentConcern.DISPUTED,
                         PaymentConcern.REFUND_FAILED,
                         PaymentProgress.SESSION_CREATED,
-                        PaymentProgress.INSTRUCTIONS_ISSUED,
+                        InstructionsIssued.TYPE,
                         PaymentProgress.FAILED,
                         PaymentProgress.EXPIRED)) {
             assertThat(CODEC.decode(example(type).toString()).type()).isEqualTo(type);
