@@ -24,6 +24,26 @@ public final class SandboxControl {
         return act(tradeNumber, "pay", Json.object());
     }
 
+    /** The buyer takes an account, a code or barcodes, to pay later. */
+    public JsonNode issue(String tradeNumber) {
+        return act(tradeNumber, "issue", Json.object());
+    }
+
+    /** The buyer agrees on KakaoPay's page for that order, and is sent back to the shop. */
+    public void agreeAtKakaoPay(String orderId) {
+        var tid =
+                items("/control/kakaopay/trades?limit=1000").stream()
+                        .filter(trade -> trade.toString().contains(orderId))
+                        .map(trade -> trade.path("tid").asText())
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no trade for " + orderId));
+        Http.postJson(
+                        address.resolve("/control/kakaopay/trades/" + tid + "/pay"),
+                        Json.object().put("follow", true),
+                        Map.of())
+                .expect(200);
+    }
+
     /** Signed well, with {@code SimulatePaid=1}; no money moves. */
     public JsonNode simulate(String tradeNumber) {
         return act(tradeNumber, "simulate", Json.object());

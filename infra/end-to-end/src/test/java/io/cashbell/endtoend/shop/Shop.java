@@ -198,6 +198,7 @@ public final class Shop implements AutoCloseable {
                 environment.put("ECPAY_HASH_KEY", Merchant.PUBLIC_TEST.hashKey());
                 environment.put("ECPAY_HASH_IV", Merchant.PUBLIC_TEST.hashIv());
                 environment.put("ECPAY_BASE_URL", gateway.uri() + "/ecpay");
+                environment.put("KAKAOPAY_BASE_URL", gateway.uri() + "/kakaopay");
             }
             case NOTIFICATION -> {
                 environment.put("ADMIN_EMAILS", OWNER);
