@@ -13,6 +13,7 @@ import io.cashbell.endtoend.shop.Poll;
 import io.cashbell.endtoend.shop.Shop;
 import io.cashbell.endtoend.shop.ShopExtension;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -102,9 +103,15 @@ class EveryMethodIT {
                             stream.changes().stream()
                                     .anyMatch(change -> change.order().at(shown).isTextual()));
 
+            var mail = mailToBuyer(order, "訂單繳費資訊");
+            for (var part : List.of(mail.text(), mail.html())) {
+                assertThat(part).contains(seen.at(shown).asText(), order.resultUrl().toString());
+            }
+
             shop.sandbox().pay(page.tradeNumber());
 
             assertPaidAndTold(order);
+            mailToBuyer(order, "已收到您的款項");
             stream.await("paid", SOON);
         }
     }
@@ -125,6 +132,8 @@ class EveryMethodIT {
         shop.sandbox().agreeAtKakaoPay(order.id());
 
         assertPaidAndTold(order);
+        mailToBuyer(order, "주문이 접수되었습니다");
+        assertThat(mailToBuyer(order, "결제가 확인되었습니다").text()).contains("₩", "카카오페이");
     }
 
     private PlacedOrder place(String method) {
@@ -132,6 +141,10 @@ class EveryMethodIT {
                 OrderForm.by(method, buyer.person())
                         .with(2, "tea-oolong")
                         .with(1, "tea-ruby-black"));
+    }
+
+    private Mailbox.Mail mailToBuyer(PlacedOrder order, String subject) {
+        return shop.mailbox().awaitForBuyer(buyer.person().email(), order.id(), subject, SOON);
     }
 
     private void assertPaidAndTold(PlacedOrder order) {
