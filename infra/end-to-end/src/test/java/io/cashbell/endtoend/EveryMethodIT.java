@@ -13,6 +13,8 @@ import io.cashbell.endtoend.shop.Poll;
 import io.cashbell.endtoend.shop.Shop;
 import io.cashbell.endtoend.shop.ShopExtension;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
@@ -92,8 +94,11 @@ class EveryMethodIT {
             var trade = shop.sandbox().trade(page.tradeNumber());
             assertThat(seen.at(shown).asText())
                     .isEqualTo(trade.path("issued").path(issuedAs).asText());
-            assertThat(seen.at("/payment/instructions/expiresAt"))
-                    .isEqualTo(trade.path("deadline"));
+            // ECPay tells it to the second.
+            assertThat(Instant.parse(seen.at("/payment/instructions/expiresAt").asText()))
+                    .isEqualTo(
+                            Instant.parse(trade.path("deadline").asText())
+                                    .truncatedTo(ChronoUnit.SECONDS));
             assertThat(seen.at("/payment/status").asText()).isEqualTo("awaiting-transfer");
             assertThat(seen.path("status").asText()).isEqualTo("created");
             Poll.until(

@@ -31,14 +31,14 @@ public final class SandboxControl {
 
     /** The buyer agrees on KakaoPay's page for that order, and is sent back to the shop. */
     public void agreeAtKakaoPay(String orderId) {
-        var tid =
+        var number =
                 items("/control/kakaopay/trades?limit=1000").stream()
                         .filter(trade -> trade.toString().contains(orderId))
-                        .map(trade -> trade.path("tid").asText())
+                        .map(trade -> trade.path("number").asText())
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("no trade for " + orderId));
         Http.postJson(
-                        address.resolve("/control/kakaopay/trades/" + tid + "/pay"),
+                        address.resolve("/control/kakaopay/trades/" + number + "/pay"),
                         Json.object().put("follow", true),
                         Map.of())
                 .expect(200);
