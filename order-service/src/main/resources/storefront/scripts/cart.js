@@ -1,5 +1,6 @@
 // The cart: product ids and quantities, nothing that could grow stale. Names and prices always come from the catalog.
-import { CURRENCY, unitsOf } from './money.js';
+import { currency } from './market.js';
+import { unitsOf } from './money.js';
 import { lasting } from './storage.js';
 
 const KEY = 'cashbell.cart';
@@ -47,7 +48,7 @@ export function onCartChange(listener) {
 window.addEventListener('storage', (event) => event.key === KEY && tell());
 window.addEventListener('pageshow', (event) => event.persisted && tell());
 
-export const priceOf = (product) => product.unitPrice?.[CURRENCY] ?? null;
+export const priceOf = (product) => product.unitPrice?.[currency()] ?? null;
 
 export const canBuy = (product) => Boolean(product && product.available !== false && priceOf(product) !== null);
 

@@ -4,6 +4,7 @@ import { addOne, canBuy, match, onCartChange, pieces, priceOf, setQuantity } fro
 import { announce, byId, h } from './dom.js';
 import { locale, localized, t } from './i18n.js';
 import { drawLines } from './lines.js';
+import { offerMarkets, onMarketChange } from './market.js';
 import { price, unitsOf } from './money.js';
 import { announcementOf, isClosed, showStrip, startPage } from './page.js';
 
@@ -14,12 +15,14 @@ let shop = null;
 
 startPage(draw);
 onCartChange(drawCart);
+onMarketChange(draw);
 load();
 
 async function load() {
   byId('trouble').hidden = true;
   try {
     shop = await loadShop();
+    offerMarkets(shop.site);
     dropWhatIsGone();
     draw();
   } catch (error) {

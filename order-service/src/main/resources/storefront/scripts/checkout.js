@@ -16,7 +16,8 @@ import {
 import { locale, localized, t } from './i18n.js';
 import { drawLines } from './lines.js';
 import { chosenMethod, drawMethods, isOnArrival } from './methods.js';
-import { amountOf, CURRENCY, price, unitsOf } from './money.js';
+import { currency, market, offerMarkets, onMarketChange } from './market.js';
+import { amountOf, price, unitsOf } from './money.js';
 import { lastOrderId, placeOrder } from './orders.js';
 import { announcementOf, isClosed, showStrip, startPage } from './page.js';
 
@@ -36,6 +37,10 @@ startPage(() => {
   draw();
 });
 watchFields();
+onMarketChange(() => {
+  byId('submit-notice').hidden = true;
+  draw();
+});
 onCartChange(() => {
   lineErrors = new Map();
   byId('submit-notice').hidden = true;
@@ -58,6 +63,7 @@ load();
 async function load({ fresh = false } = {}) {
   try {
     shop = await loadShop({ fresh });
+    offerMarkets(shop.site);
     dropWhatIsGone();
     draw();
   } catch (error) {
@@ -80,7 +86,7 @@ function show(part) {
   byId('checkout-lead').hidden = part !== 'checkout-form' && part !== 'waiting';
 }
 
-const signatureOf = (lines) => JSON.stringify(lines.map(({ product, quantity }) => [product.id, quantity]));
+const signatureOf = (lines) => JSON.stringify([currency(), ...lines.map(({ product, quantity }) => [product.id, quantity])]);
 
 function basket() {
   const { lines, total } = match(shop.products);
@@ -91,6 +97,9 @@ function draw() {
   // While the browser is on its way to the payment page the emptied cart must not flash by.
   if (!shop || leaving) return;
   showStrip(shop.site);
+  // Only Taiwan's cities are known here.
+  if (market() === 'TW') byId('city').setAttribute('list', 'cities');
+  else byId('city').removeAttribute('list');
   if (isClosed(shop.site)) return showClosed(announcementOf(shop.site));
   const { lines, total } = basket();
   if (lines.length === 0) return showNothing();
@@ -125,18 +134,18 @@ function theOrder({ lines, total }) {
   const name = valueOf('name');
   return {
     items: lines.map(({ product, quantity }) => ({ productId: product.id, quantity })),
-    currency: CURRENCY,
+    currency: currency(),
     buyer: { name, phone: valueOf('phone'), email: valueOf('email') },
     shipTo: {
       recipient: sameRecipient() ? name : valueOf('recipient'),
       line1: valueOf('line1'),
       city: valueOf('city'),
       postalCode: valueOf('postalCode'),
-      country: 'TW',
+      country: market(),
     },
     paymentMethod: chosenMethod(),
     locale: locale(),
-    expectedTotal: { amount: amountOf(total), currency: CURRENCY },
+    expectedTotal: { amount: amountOf(total), currency: currency() },
   };
 }
 

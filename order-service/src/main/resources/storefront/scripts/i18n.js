@@ -15,6 +15,8 @@ export function t(key, values = {}) {
   return typeof message === 'function' ? message(values) : message.replace(/\{(\w+)\}/g, (_, name) => values[name] ?? '');
 }
 
+export const has = (key) => key in MESSAGES[DEFAULT];
+
 /** The reader's language of a {locale: text} map, else whatever there is; a plain string passes through. */
 export function localized(text) {
   if (typeof text === 'string') return text;
@@ -22,11 +24,14 @@ export function localized(text) {
   return text[current] ?? text[DEFAULT] ?? Object.values(text)[0] ?? '';
 }
 
-export function dateTime(instant) {
+export function dateTime(instant, timeZone) {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return '';
-  return new Intl.DateTimeFormat(current, { dateStyle: 'medium', timeStyle: 'short' }).format(date);
+  return new Intl.DateTimeFormat(current, { dateStyle: 'medium', timeStyle: 'short', timeZone }).format(date);
 }
+
+/** By the clocks of Taiwan's banks and stores, wherever the reader is. */
+export const shopTime = (instant) => dateTime(instant, 'Asia/Taipei');
 
 /** Fills `data-words="key"` (content) and `data-words-for="attribute:key …"` (attributes) under `root`. */
 export function translate(root = document) {

@@ -1,7 +1,8 @@
 // The ways to pay that the site offers for this total.
 import { byId, h } from './dom.js';
 import { t } from './i18n.js';
-import { CURRENCY, price, unitsOf } from './money.js';
+import { currency } from './market.js';
+import { price, unitsOf } from './money.js';
 
 // `wechatpay-jsapi` works only inside WeChat's mini program.
 const HERE = [
@@ -37,7 +38,7 @@ export function drawMethods(offered, total) {
   const before = chosenMethod();
   const held = box.contains(document.activeElement);
   const usable = HERE.map((code) => offered.find((method) => method.code === code)).filter(
-    (method) => method && (method.currency ?? CURRENCY) === CURRENCY,
+    (method) => method?.currency === currency(),
   );
   const possible = usable.filter((method) => limitOf(method, total) === null).map((method) => method.code);
   const chosen = possible.includes(before) ? before : possible[0];

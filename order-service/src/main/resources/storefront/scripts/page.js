@@ -2,6 +2,7 @@
 import { onCartChange, pieces } from './cart.js';
 import { byId } from './dom.js';
 import { localized, onLocaleChange, startLocale, t } from './i18n.js';
+import { startMarket } from './market.js';
 
 function showCount() {
   const button = byId('cart-button');
@@ -14,6 +15,7 @@ function showCount() {
 
 export function startPage(onWordsChanged = () => {}) {
   startLocale();
+  startMarket();
   showCount();
   onCartChange(showCount);
   onLocaleChange(() => {

@@ -9,10 +9,14 @@
 // The order's own status decides where it says more than the payment's (see verdict.js).
 // The order is named by `?order=`; `&token=` is taken once, remembered, and removed from the address.
 import { Problem } from './api.js';
+import { setQuantity } from './cart.js';
+import { copyText } from './copy.js';
 import { byId, h, icon } from './dom.js';
 import { startFind } from './find.js';
 import { follow } from './follow.js';
-import { dateTime, localized, onLocaleChange, t } from './i18n.js';
+import { dateTime, has, localized, onLocaleChange, t } from './i18n.js';
+import { drawInstructions } from './instructions.js';
+import { chooseMarket, marketOf } from './market.js';
 import { methodName } from './methods.js';
 import { moneyText } from './money.js';
 import { readOrder, rememberedOrder, rememberOrder } from './orders.js';
@@ -37,7 +41,10 @@ const find = startFind(async (id, phoneTail) => {
   known = { phoneTail };
   begin(order);
 });
-byId('copy').addEventListener('click', copyNumber);
+byId('copy').addEventListener('click', () => {
+  const number = byId('order-number');
+  copyText(number.textContent, number, byId('copy-word'));
+});
 document.addEventListener('visibilitychange', refreshWhenSeenAgain);
 if (!orderId) askWho('find.lead');
 else if (!known) askWho('find.lead-tail');
@@ -104,13 +111,15 @@ function receive(order) {
 function draw(order) {
   const verdict = verdictOf(order);
   drawVerdict(order, verdict);
+  drawInstructions(order, verdict);
   byId('actions').replaceChildren(...actions(order, verdict));
   byId('live').classList.toggle('silent', isSettled(verdict));
   byId('order-number').textContent = order.orderId;
   fact('method', order.payment && methodName(order.payment.method));
   fact('created', order.createdAt && dateTime(order.createdAt), 'created-at');
   fact('paid', order.payment?.paidAt && dateTime(order.payment.paidAt), 'paid-at');
-  const deadline = ['pending', 'failed', 'awaiting-transfer'].includes(verdict) && order.payment?.expiresAt;
+  // Where there is a number to pay with, its own deadline stands beside it.
+  const deadline = ['pending', 'failed'].includes(verdict) && order.payment?.expiresAt;
   fact('expires', deadline && dateTime(deadline), 'expires-at');
   byId('items').replaceChildren(...order.items.map(item));
   byId('order-total').textContent = moneyText(order.total);
@@ -119,7 +128,7 @@ function draw(order) {
 /** Touches the page only when something changed, so that screen readers speak once. */
 function drawVerdict(order, verdict) {
   const box = byId('order-status');
-  const title = t(`status.${verdict}`);
+  const title = t(worded(verdict, order.payment?.method));
   if (box.dataset.status !== verdict) byId('status-icon').replaceChildren(icon(iconOf(verdict)));
   if (byId('status-title').textContent !== title) byId('status-title').textContent = title;
   const text = t(`status.${verdict}.text`, { total: moneyText(order.total) });
@@ -137,13 +146,32 @@ function checkoutOf({ orderId, checkoutUrl, payment }) {
 function actions(order, verdict) {
   const checkoutUrl = checkoutOf(order);
   if (verdict === 'failed' && checkoutUrl) {
-    return [h('a', { class: 'button', id: 'pay-again', href: checkoutUrl, text: t('result.pay-again') })];
+    return [
+      h('a', { class: 'button', id: 'pay-again', href: checkoutUrl, text: t('result.pay-again') }),
+      buyAgain(order, 'result.other-way'),
+    ];
   }
+  if (verdict === 'failed' || verdict === 'expired') return [buyAgain(order, 'result.order-again')];
   if (verdict === 'pending') {
     const offered = checkoutUrl && Date.now() - arrivedAt >= OFFER_PAYMENT_AFTER_MS;
     return offered ? [h('a', { class: 'button quiet', id: 'pay', href: checkoutUrl, text: t('result.pay') })] : [];
   }
   return [h('a', { class: 'button quiet', href: '/', text: t('result.shop') })];
+}
+
+/** An order keeps its way to pay: another way is another order, and this one runs out by itself. */
+function buyAgain({ items, total }, words) {
+  const fill = () => {
+    chooseMarket(marketOf(total.currency));
+    for (const { productId, quantity } of items) setQuantity(productId, quantity);
+  };
+  return h('a', { class: 'button quiet', id: 'buy-again', href: '/checkout', onclick: fill, text: t(words) });
+}
+
+/** Some verdicts are told otherwise for one method: who waits for a transfer, and who for a store. */
+function worded(verdict, method) {
+  const special = `status.${verdict}.${method}`;
+  return has(special) ? special : `status.${verdict}`;
 }
 
 function fact(name, text, valueId = name) {
@@ -159,18 +187,6 @@ function item({ name, quantity, unitPrice, lineTotal }) {
     h('span', { class: 'muted small', text: `${moneyText(unitPrice)} × ${quantity}` }),
     h('span', { class: 'bill-sum', text: moneyText(lineTotal) }),
   );
-}
-
-async function copyNumber() {
-  const number = byId('order-number');
-  try {
-    await navigator.clipboard.writeText(number.textContent);
-    byId('copy-word').textContent = t('result.copied');
-    setTimeout(() => (byId('copy-word').textContent = t('result.copy')), 1_600);
-  } catch {
-    // Not allowed to: mark the number, so that copying takes one key.
-    getSelection().selectAllChildren(number);
-  }
 }
 
 /** A settled order is not followed, but it may be shipped by the time somebody comes back to this tab. */

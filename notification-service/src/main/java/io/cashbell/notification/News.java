@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param method payment method code, for example {@code ecpay-credit}
  * @param amount the order's total; of a disputed payment, what the gateway claims
  * @param reason a code of ours or a gateway's words
- * @param reference the gateway's number of the trade
+ * @param reference the gateway's number of the trade; of a refund, our own number of it
+ * @param remaining what is left of the payment after a refund
+ * @param transfer where the buyer is to pay
  */
 public record News(
         Occasion occasion,
@@ -21,10 +23,29 @@ public record News(
         @Nullable Money amount,
         @Nullable String reason,
         @Nullable String reference,
-        List<Line> lines) {
+        List<Line> lines,
+        @Nullable Money remaining,
+        @Nullable Transfer transfer) {
 
     public News {
         lines = List.copyOf(lines);
+    }
+
+    /** News of neither a refund nor a transfer. */
+    public News(
+            Occasion occasion,
+            Instant at,
+            @Nullable String method,
+            @Nullable Money amount,
+            @Nullable String reason,
+            @Nullable String reference,
+            List<Line> lines) {
+        this(occasion, at, method, amount, reason, reference, lines, null, null);
+    }
+
+    /** The same facts, told to somebody else. */
+    public News as(Occasion other) {
+        return new News(other, at, method, amount, reason, reference, lines, remaining, transfer);
     }
 
     /** One product of the order. */

@@ -2,6 +2,7 @@ package io.cashbell.notification;
 
 import io.cashbell.notification.delivery.MailConfig;
 import io.cashbell.web.settings.Settings;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -22,6 +23,9 @@ final class NotificationSettings {
                     "NOTIFICATION_RETRY_FIRST",
                     "NOTIFICATION_RETRY_LONGEST",
                     "NOTIFICATION_GIVE_UP_AFTER",
+                    "NOTIFICATION_NEW_ORDERS",
+                    "NOTIFICATION_BUYER_MAILS",
+                    "NOTIFICATION_ORDER_API_URL",
                     "ADMIN_EMAILS",
                     "MAIL_FROM",
                     "MAIL_TRANSPORT",
@@ -36,9 +40,16 @@ final class NotificationSettings {
         settings.require("AWS_REGION");
         settings.require("NOTIFICATION_QUEUE_URL");
         settings.requireUnlessLocal("NOTIFICATION_TABLE", "notification-local");
-        settings.requireUriUnlessLocal("ORDER_PUBLIC_URL", "http://localhost:8081");
+        URI orders = settings.requireUriUnlessLocal("ORDER_PUBLIC_URL", "http://localhost:8081");
         checkMail(settings);
-        settings.oneOf("NOTIFICATION_LOCALE", Set.of("zh-TW", "en"), "zh-TW");
+        settings.oneOf("NOTIFICATION_LOCALE", Set.of("zh-TW", "ko", "zh-CN", "en"), "zh-TW");
+        settings.oneOf("NOTIFICATION_NEW_ORDERS", Set.of("all", "on-arrival"), "on-arrival");
+        settings.optionalUri("NOTIFICATION_ORDER_API_URL");
+        settings.optional("NOTIFICATION_ORDER_API_URL", orders.toString());
+        if (settings.flag("NOTIFICATION_BUYER_MAILS", false)) {
+            // The order service tells a buyer's address to administrators alone.
+            settings.require("ADMIN_API_TOKEN");
+        }
         checkZone(settings);
         settings.duration("NOTIFICATION_LEASE", Duration.ofMinutes(1));
         settings.duration("NOTIFICATION_RETRY_SWEEP", Duration.ofSeconds(10));

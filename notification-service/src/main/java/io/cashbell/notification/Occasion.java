@@ -4,15 +4,41 @@ package io.cashbell.notification;
 public enum Occasion {
     /** An order that the carrier collects the money for: nothing else will ring the bell. */
     ORDER_PLACED("order-placed"),
+    /** An order that is yet to be paid; told only where that is switched on. */
+    ORDER_RECEIVED("order-received"),
     PAYMENT_CONFIRMED("payment-confirmed"),
     PAYMENT_FAILED("payment-failed"),
+    PAYMENT_EXPIRED("payment-expired"),
+    PAYMENT_REFUNDED("payment-refunded"),
+    /** The gateway has refused a refund for good; a person has to decide. */
+    REFUND_FAILED("refund-failed"),
     /** Money and order do not agree; a person has to look. */
-    PAYMENT_DISPUTED("payment-disputed");
+    PAYMENT_DISPUTED("payment-disputed"),
+    BUYER_ORDER("buyer-order"),
+    BUYER_TRANSFER("buyer-transfer"),
+    BUYER_PAID("buyer-paid"),
+    BUYER_REFUNDED("buyer-refunded");
 
     private final String code;
 
     Occasion(String code) {
         this.code = code;
+    }
+
+    /** The buyer reads it, not the administrators. */
+    public boolean isForBuyer() {
+        return switch (this) {
+            case BUYER_ORDER, BUYER_TRANSFER, BUYER_PAID, BUYER_REFUNDED -> true;
+            case ORDER_PLACED,
+                    ORDER_RECEIVED,
+                    PAYMENT_CONFIRMED,
+                    PAYMENT_FAILED,
+                    PAYMENT_EXPIRED,
+                    PAYMENT_REFUNDED,
+                    REFUND_FAILED,
+                    PAYMENT_DISPUTED ->
+                    false;
+        };
     }
 
     /** Its stored name; also the prefix of its words in the templates. */

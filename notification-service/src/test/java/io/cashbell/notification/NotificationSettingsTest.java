@@ -51,7 +51,9 @@ class NotificationSettingsTest {
                     MAIL_FROM           | a@b.cc, c@d.ee | MAIL_FROM must be one e-mail address
                     SMTP_PORT           | mail           | SMTP_PORT must be a whole number from 1 to 65535
                     SMTP_USERNAME       | shop           | SMTP_PASSWORD is required and missing
-                    NOTIFICATION_LOCALE | fr             | NOTIFICATION_LOCALE must be one of en, zh-TW
+                    NOTIFICATION_LOCALE | fr             | NOTIFICATION_LOCALE must be one of en, ko, zh-CN, zh-TW
+                    NOTIFICATION_NEW_ORDERS | some      | NOTIFICATION_NEW_ORDERS must be one of all, on-arrival
+                    NOTIFICATION_BUYER_MAILS | true     | ADMIN_API_TOKEN is required and missing
                     NOTIFICATION_ZONE   | Moon           | NOTIFICATION_ZONE must be a time zone such as Asia/Taipei
                     NOTIFICATION_LEASE  | soon           | NOTIFICATION_LEASE must be a length of time such as 30s, 5m or 2h
                     """)

@@ -1,5 +1,6 @@
 package io.cashbell.order;
 
+import io.cashbell.order.catalog.PaymentMethodSettings;
 import io.cashbell.web.settings.Settings;
 import io.cashbell.web.settings.ShopEnvironment;
 import io.micronaut.runtime.Micronaut;
@@ -9,6 +10,7 @@ import io.swagger.v3.oas.annotations.info.License;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,9 +26,6 @@ import java.util.Set;
                                         + " service's README.",
                         license = @License(name = "Apache-2.0")))
 public final class Application {
-    /** Published by ECPay for its stage environment; everybody may use it. */
-    private static final String ECPAY_TEST_MERCHANT = "3002607";
-
     private Application() {}
 
     public static void main(String[] args) {
@@ -53,26 +52,23 @@ public final class Application {
         boolean production = settings.environment() == ShopEnvironment.PRODUCTION;
         settings.oneOf(
                 "CATALOG_SEED", Set.of("tea-shop", "none"), production ? "none" : "tea-shop");
-        // Whoever takes the money has the keys; here it only says that there is somebody.
-        if (settings.isLocal()) {
-            settings.requireUnlessLocal("ECPAY_MERCHANT_ID", ECPAY_TEST_MERCHANT);
-        } else {
-            settings.optional("ECPAY_MERCHANT_ID");
-        }
+        PaymentMethodSettings.check(settings);
         if (!ZoneId.getAvailableZoneIds()
                 .contains(settings.optional("ORDER_ZONE", "Asia/Taipei"))) {
             settings.refuse("ORDER_ZONE must be a time zone such as Asia/Taipei");
         }
-        settings.refuseUnknown(
-                Set.of("ORDER_", "CATALOG_", "STOREFRONT_"),
-                Set.of(
-                        "ORDER_TABLE",
-                        "ORDER_EVENTS_TOPIC_ARN",
-                        "ORDER_QUEUE_URL",
-                        "ORDER_PUBLIC_URL",
-                        "ORDER_ZONE",
-                        "STOREFRONT_URL",
-                        "CATALOG_SEED"));
+        Set<String> known =
+                new HashSet<>(
+                        Set.of(
+                                "ORDER_TABLE",
+                                "ORDER_EVENTS_TOPIC_ARN",
+                                "ORDER_QUEUE_URL",
+                                "ORDER_PUBLIC_URL",
+                                "ORDER_ZONE",
+                                "STOREFRONT_URL",
+                                "CATALOG_SEED"));
+        known.addAll(PaymentMethodSettings.OWN);
+        settings.refuseUnknown(Set.of("ORDER_", "CATALOG_", "STOREFRONT_"), known);
         Map<String, Object> properties = new HashMap<>(settings.resolved());
         properties.put("messaging.table", table);
         properties.put("messaging.topic-arn", topic);

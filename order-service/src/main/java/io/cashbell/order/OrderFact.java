@@ -20,7 +20,8 @@ public sealed interface OrderFact {
     record SessionOpened(long sequence) implements PaymentProgress {}
 
     /** The buyer was given an account or a code to pay to. */
-    record InstructionsIssued(long sequence) implements PaymentProgress {}
+    record InstructionsIssued(long sequence, Instructions instructions)
+            implements PaymentProgress {}
 
     /** The gateway refused the payment; the buyer may try another way. */
     record PaymentFailed(long sequence) implements PaymentProgress {}

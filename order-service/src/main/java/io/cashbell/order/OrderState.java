@@ -20,19 +20,38 @@ public sealed interface OrderState {
         return null;
     }
 
+    /** Where the buyer is to pay, while that is what we wait for. */
+    default @Nullable Instructions instructions() {
+        return null;
+    }
+
     /**
      * Nobody has paid, nothing is sent.
      *
-     * @param heard sequence of the payment event that told {@code payment}; 0 if none did yet. An
-     *     older event that arrives later says nothing new.
+     * @param heard the news that told {@code payment}
      */
-    record Created(PaymentStatus payment, long heard) implements OrderState {
+    record Created(PaymentStatus payment, Heard heard) implements OrderState {
         public Created {
+            if ((heard.instructions() != null) && payment != PaymentStatus.AWAITING_TRANSFER) {
+                throw new IllegalArgumentException("Only a transfer has instructions");
+            }
             switch (payment) {
                 case PENDING, AWAITING_TRANSFER, DUE_ON_ARRIVAL, FAILED, EXPIRED -> {}
                 case CONFIRMED, REFUND_PENDING, PARTIALLY_REFUNDED, REFUNDED ->
                         throw new IllegalArgumentException("With money it is not just created");
             }
+        }
+
+        /**
+         * @param sequence of the news that told {@code payment}; 0 if none did yet
+         */
+        public Created(PaymentStatus payment, long sequence) {
+            this(payment, new Heard(sequence, null));
+        }
+
+        @Override
+        public @Nullable Instructions instructions() {
+            return heard.instructions();
         }
 
         @Override

@@ -48,8 +48,8 @@ public final class OrderTransitions {
             case Step(Created(var payment, _), PaymentProgress _) when payment == DUE_ON_ARRIVAL ->
                     from;
             case Step(Created created, PaymentProgress news)
-                    when news.sequence() > created.heard() ->
-                    new Created(told(news), news.sequence());
+                    when news.sequence() > created.heard().sequence() ->
+                    told(news);
             // Old news; or news of an attempt, when another one has brought the money.
             case Step(_, PaymentProgress _) -> from;
 
@@ -153,11 +153,12 @@ public final class OrderTransitions {
         return Objects.requireNonNull(state.receipt());
     }
 
-    private static PaymentStatus told(PaymentProgress news) {
+    private static Created told(PaymentProgress news) {
         return switch (news) {
-            case SessionOpened _ -> PENDING;
-            case InstructionsIssued _ -> AWAITING_TRANSFER;
-            case PaymentFailed _ -> FAILED;
+            case SessionOpened(var sequence) -> new Created(PENDING, sequence);
+            case InstructionsIssued(var sequence, var instructions) ->
+                    new Created(AWAITING_TRANSFER, new Heard(sequence, instructions));
+            case PaymentFailed(var sequence) -> new Created(FAILED, sequence);
         };
     }
 

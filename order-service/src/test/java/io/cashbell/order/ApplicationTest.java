@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ApplicationTest {
@@ -24,7 +25,13 @@ class ApplicationTest {
         assertThat(properties)
                 .containsEntry("messaging.table", "order-local")
                 .containsEntry("ORDER_PUBLIC_URL", "http://localhost:8081")
-                .containsEntry("CATALOG_SEED", "tea-shop");
+                .containsEntry("CATALOG_SEED", "tea-shop")
+                .containsEntry("ECPAY_MERCHANT_ID", "3002607")
+                .containsEntry(
+                        "ECPAY_METHODS",
+                        "ecpay-credit,ecpay-atm,ecpay-cvs,ecpay-barcode,ecpay-webatm")
+                .containsEntry("KAKAOPAY_CID", "TC0ONETIME")
+                .doesNotContainKey("WECHATPAY_MCH_ID");
     }
 
     @ParameterizedTest
@@ -52,7 +59,23 @@ class ApplicationTest {
                         "PAYMENT_PUBLIC_URL is required and missing");
         assertThat(properties)
                 .containsEntry("CATALOG_SEED", "none")
-                .doesNotContainKey("ECPAY_MERCHANT_ID");
+                .containsEntry("ECPAY_METHODS", "ecpay-credit")
+                .doesNotContainKeys("ECPAY_MERCHANT_ID", "KAKAOPAY_CID", "WECHATPAY_MCH_ID");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ORDER_PAYMENT_METHODS, 'ecpay-credit,gold'",
+        "ECPAY_METHODS, kakaopay",
+        "ECPAY_ATM_LIMITS, 49999",
+        "ORDER_WECHATPAY_LIMITS, 1-x"
+    })
+    void aWayToPayThatCannotBeIsRefused(String name, String value) {
+        Map<String, String> variables = new HashMap<>(NEEDED);
+        variables.put(name, value);
+        Settings settings = Settings.of(variables);
+        Application.read(settings);
+        assertThat(settings.problems()).singleElement().asString().startsWith(name + " must be");
     }
 
     @Test

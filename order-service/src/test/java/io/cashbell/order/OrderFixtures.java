@@ -12,6 +12,13 @@ public final class OrderFixtures {
     public static final AccessToken TOKEN = new AccessToken("the-token-of-the-buyer");
     public static final Money TOTAL = Money.parse("1200", Currency.TWD);
     public static final Receipt RECEIPT = Receipt.of(PAID_AT, "payment-1", "2603010210001", TOTAL);
+    public static final Instructions TRANSFER =
+            new Instructions(
+                    "812",
+                    "9103522175887271",
+                    null,
+                    List.of(),
+                    Instant.parse("2026-03-04T15:59:59Z"));
     public static final Shipment SHIPMENT =
             new Shipment(Instant.parse("2026-03-02T00:00:00Z"), "tcat", "9051");
 

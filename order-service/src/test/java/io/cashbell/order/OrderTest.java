@@ -85,7 +85,7 @@ class OrderTest {
                         new OrderFact.SessionOpened(1),
                         new OrderFact.PaymentFailed(2),
                         new OrderFact.SessionOpened(3),
-                        new OrderFact.InstructionsIssued(4),
+                        new OrderFact.InstructionsIssued(4, OrderFixtures.TRANSFER),
                         confirmed(),
                         new OrderFact.DeadlinePassed(PAID_AT));
         Random random = new Random(4);

@@ -31,6 +31,9 @@ class OrderTransitionsTest {
     static {
         STATES.put("pending", new Created(PaymentStatus.PENDING, 3));
         STATES.put("failed", new Created(PaymentStatus.FAILED, 3));
+        STATES.put(
+                "awaiting",
+                new Created(PaymentStatus.AWAITING_TRANSFER, new Heard(3, OrderFixtures.TRANSFER)));
         STATES.put("on-arrival", new Created(PaymentStatus.DUE_ON_ARRIVAL, 0));
         STATES.put("paid", new Paid(PaymentStatus.CONFIRMED, RECEIPT, null));
         STATES.put("brought", new Paid(PaymentStatus.CONFIRMED, RECEIPT, SHIPMENT));
@@ -53,7 +56,7 @@ class OrderTransitionsTest {
         STATES.put("refunded", new Refunded(given("1200", "0"), null, PAID_AT));
 
         FACTS.put("session", new OrderFact.SessionOpened(4));
-        FACTS.put("number", new OrderFact.InstructionsIssued(4));
+        FACTS.put("number", new OrderFact.InstructionsIssued(4, OrderFixtures.TRANSFER));
         FACTS.put("fail", new OrderFact.PaymentFailed(4));
         FACTS.put("old-fail", new OrderFact.PaymentFailed(2));
         FACTS.put("confirm", OrderFixtures.confirmed());
@@ -77,6 +80,7 @@ class OrderTransitionsTest {
             from        session         number                    fail           old-fail confirm             part                         whole              no-refund      dispute ship                       collect        cancel                   deadline        ask                      ask-all                  note surplus
             pending     created/pending created/awaiting-transfer created/failed =        paid/confirmed      !                            !                  =              =       !                          !              cancelled/pending        expired/expired !                        !                        =    =
             failed      created/pending created/awaiting-transfer =failed        =        paid/confirmed      !                            !                  =              =       !                          !              cancelled/failed         expired/expired !                        !                        =    =
+            awaiting    created/pending created/awaiting-transfer created/failed =        paid/confirmed      !                            !                  =              =       !                          !              cancelled/awaiting-transfer expired/expired !                     !                        =    =
             on-arrival  =               =                         =              =        paid/confirmed      !                            !                  =              =       shipped/due-on-arrival     !              cancelled/due-on-arrival =               !                        !                        =    =
             paid        =               =                         =              =        =                   paid/partially-refunded      refunded/refunded  =              =       shipped/confirmed          !              !                        =               paid/refund-pending      paid/refund-pending      =    =
             refunding   =               =                         =              =        =                   paid/partially-refunded      refunded/refunded  paid/confirmed =       shipped/refund-pending     !              !                        =               paid/refund-pending      !                        =    =
@@ -169,6 +173,26 @@ class OrderTransitionsTest {
 
     private static OrderFact.PaymentRefunded refunded(String id, String amount, String left) {
         return new OrderFact.PaymentRefunded(id, twd(amount), twd(left), PAID_AT);
+    }
+
+    @Test
+    @Tag("S4-42")
+    @Tag("S4-45")
+    void aNumberToPayWithIsShownUntilSomethingElseIsTold() {
+        OrderState pending = new Created(PaymentStatus.PENDING, 3);
+        OrderState told =
+                OrderTransitions.next(
+                        pending, new OrderFact.InstructionsIssued(4, OrderFixtures.TRANSFER));
+        assertThat(told.instructions()).isEqualTo(OrderFixtures.TRANSFER);
+        assertThat(OrderTransitions.next(told, new OrderFact.PaymentFailed(3))).isEqualTo(told);
+        for (OrderFact fact :
+                List.of(
+                        new OrderFact.SessionOpened(5),
+                        new OrderFact.PaymentFailed(5),
+                        OrderFixtures.confirmed(),
+                        new OrderFact.DeadlinePassed(PAID_AT))) {
+            assertThat(OrderTransitions.next(told, fact).instructions()).isNull();
+        }
     }
 
     private static List<String> columns(String line) {

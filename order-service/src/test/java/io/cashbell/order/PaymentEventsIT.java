@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cashbell.local.process.Resources;
 import io.cashbell.messaging.event.EventIds;
+import io.cashbell.order.fakes.Shop;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -60,6 +61,37 @@ class PaymentEventsIT extends ServiceOnABackend {
         assertThat(status(order)).isEqualTo("created");
         send(confirmed(id.value(), "1200"));
         await("the right one pays", () -> status(order).equals("paid"));
+    }
+
+    @Test
+    @Tag("S4-31")
+    @Tag("S4-42")
+    @Tag("S4-46")
+    void aNumberToPayWithIsKeptUntilTheMoneyComes() {
+        JsonNode order = json(shop.order(Shop.ORDER.replace("ecpay-credit", "ecpay-atm")));
+        String id = order.path("orderId").asText();
+        String issued =
+                event(
+                        id,
+                        "payment.instructions-issued.v1",
+                        2,
+                        """
+                        {"bankCode": "812", "account": "9103522175887271",
+                         "expiresAt": "2026-03-04T15:59:59Z"}
+                        """);
+        send(issued);
+        send(issued);
+        await("the number is shown", () -> !instructions(order).isMissingNode());
+        assertThat(instructions(order).path("account").asText()).isEqualTo("9103522175887271");
+        assertThat(stored(new OrderId(id)).state().instructions()).isNotNull();
+
+        send(confirmed(id, "1200").replace("ecpay-credit", "ecpay-atm"));
+        await("the order is paid", () -> status(order).equals("paid"));
+        assertThat(instructions(order).isMissingNode()).isTrue();
+    }
+
+    private JsonNode instructions(JsonNode order) {
+        return json(shop.get(path(order))).path("payment").path("instructions");
     }
 
     @Test

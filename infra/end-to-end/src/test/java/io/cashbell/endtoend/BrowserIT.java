@@ -15,6 +15,7 @@ import io.cashbell.endtoend.buyer.Person;
 import io.cashbell.endtoend.shop.Shop;
 import io.cashbell.endtoend.shop.ShopExtension;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -143,6 +144,81 @@ class BrowserIT {
             storefront.awaitVerdict(visit.page(), "due-on-arrival");
             visit.see("08-result-due-on-arrival");
             shop.mailbox().await(storefront.orderNumber(visit.page()), SOON);
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {DESK, PHONE})
+    @Tag("S4-42")
+    @Tag("S4-43")
+    @Tag("S4-45")
+    @Tag("S4-46")
+    void anAtmTransferShowsItsAccountAndTurnsPaidWhenTheMoneyComes(int width) {
+        try (var visit = visit(width)) {
+            var storefront = new Storefront(shop, visit);
+            orderTea(storefront, OrderForm.ATM);
+            storefront.takeNumber();
+
+            storefront.awaitVerdict(visit.page(), "awaiting-transfer");
+            assertThat(visit.page().locator("#status-title")).hasText("等待 ATM 轉帳");
+            var trade = shop.sandbox().trades().getFirst();
+            var issued = trade.path("issued");
+            assertThat(visit.page().locator("#bank-code"))
+                    .hasText(issued.path("BankCode").asText());
+            assertThat(visit.page().locator("#account"))
+                    .hasAttribute("data-value", issued.path("vAccount").asText());
+            visit.see("20-result-atm");
+            visit.page().evaluate("window.isStillTheSamePage = true");
+            shop.sandbox().pay(trade.path("merchantTradeNo").asText());
+
+            storefront.awaitVerdict(visit.page(), "paid");
+            assertThat(visit.page().evaluate("window.isStillTheSamePage")).isEqualTo(true);
+            visit.see("21-result-atm-paid");
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {DESK, PHONE})
+    @Tag("S4-3")
+    void threeBarcodesAreDrawnForTheStore(int width) {
+        try (var visit = visit(width)) {
+            var storefront = new Storefront(shop, visit);
+            orderTea(storefront, "ecpay-barcode");
+            storefront.takeNumber();
+
+            storefront.awaitVerdict(visit.page(), "awaiting-transfer");
+            assertThat(visit.page().locator("#barcodes svg")).hasCount(3);
+            visit.see("22-result-barcode");
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {DESK, PHONE})
+    @Tag("S4-3")
+    void anotherMarketHasItsOwnPricesAndWaysToPay(int width) {
+        try (var visit = visit(width)) {
+            var storefront = new Storefront(shop, visit);
+            storefront.enter();
+            visit.page().locator("#market").selectOption("KR");
+            assertThat(visit.page().locator("[data-product=tea-oolong] .product-price"))
+                    .hasText("₩25,800");
+            visit.see("23-storefront-korea");
+            storefront.putIntoCart("tea-oolong");
+            storefront.openCart();
+            storefront.goToCheckout();
+            visit.see("24-checkout-korea");
+            assertThat(visit.page().locator("[name=paymentMethod]")).hasCount(1);
+            storefront.fillIn(Person.anybody());
+            storefront.choose("kakaopay");
+            storefront.order();
+            visit.page()
+                    .waitForURL(
+                            Pattern.compile(
+                                    Pattern.quote(shop.sandbox().address() + "/kakaopay/") + ".*"));
+            visit.see("25-kakaopay");
             assertThat(visit.complaints()).isEmpty();
         }
     }

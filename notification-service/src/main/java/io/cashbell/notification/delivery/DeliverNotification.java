@@ -1,6 +1,7 @@
 package io.cashbell.notification.delivery;
 
 import io.cashbell.messaging.trace.TraceContext;
+import io.cashbell.notification.BuyerContact;
 import io.cashbell.notification.DeliveryFact;
 import io.cashbell.notification.DeliveryFact.Claimed;
 import io.cashbell.notification.DeliveryFact.GivenUp;
@@ -17,6 +18,7 @@ import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationId;
 import io.cashbell.notification.Notifications;
 import io.cashbell.notification.Recipient;
+import io.cashbell.notification.template.Letter;
 import io.cashbell.notification.template.Templates;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -47,6 +49,7 @@ public final class DeliverNotification {
 
     private final Notifications notifications;
     private final Templates templates;
+    private final Buyers buyers;
     private final Mailer mailer;
     private final DeliveryCounts counts;
     private final InstantSource clock;
@@ -59,6 +62,7 @@ public final class DeliverNotification {
     public DeliverNotification(
             Notifications notifications,
             Templates templates,
+            Buyers buyers,
             Mailer mailer,
             DeliveryCounts counts,
             InstantSource clock,
@@ -67,6 +71,7 @@ public final class DeliverNotification {
             DeliveryConfig config) {
         this.notifications = notifications;
         this.templates = templates;
+        this.buyers = buyers;
         this.mailer = mailer;
         this.counts = counts;
         this.clock = clock;
@@ -142,13 +147,9 @@ public final class DeliverNotification {
         }
         try {
             mailer.send(
-                    new Mail(
-                            mine.id(),
-                            mine.recordedAt(),
-                            from,
-                            to,
-                            templates.write(mine),
-                            mine.traceparent()));
+                    mine.news().occasion().isForBuyer()
+                            ? toBuyer(mine)
+                            : mail(mine, to, templates.write(mine)));
         } catch (MailRefusedException e) {
             refused(mine, attempt, e.reason(), null);
             return false;
@@ -167,6 +168,15 @@ public final class DeliverNotification {
                 .addKeyValue("attempt", attempt)
                 .log("Mail sent");
         return true;
+    }
+
+    private Mail toBuyer(Notification mine) throws MailRefusedException {
+        BuyerContact buyer = buyers.contactOf(mine.id().orderId());
+        return mail(mine, List.of(buyer.address()), templates.write(mine, buyer));
+    }
+
+    private Mail mail(Notification mine, List<Recipient> recipients, Letter letter) {
+        return new Mail(mine.id(), mine.recordedAt(), from, recipients, letter, mine.traceparent());
     }
 
     private void refused(

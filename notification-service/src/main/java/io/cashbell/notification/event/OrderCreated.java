@@ -26,14 +26,8 @@ public record OrderCreated(String paymentMethod, Amount total, @Nullable List<It
         return paymentMethod.equals(PAY_ON_ARRIVAL);
     }
 
-    public News toNews(Instant at) {
+    public News toNews(Occasion occasion, Instant at) {
         return new News(
-                Occasion.ORDER_PLACED,
-                at,
-                paymentMethod,
-                total.toMoney(),
-                null,
-                null,
-                Item.lines(items));
+                occasion, at, paymentMethod, total.toMoney(), null, null, Item.lines(items));
     }
 }

@@ -23,15 +23,8 @@ public record PaymentFailed(
                 at,
                 method,
                 amount == null ? null : amount.toMoney(),
-                reasonWithCode(),
+                Reasons.withCode(reason, gatewayCode),
                 null,
                 Item.lines(items));
-    }
-
-    private @Nullable String reasonWithCode() {
-        if (gatewayCode == null || gatewayCode.isBlank()) {
-            return reason;
-        }
-        return reason == null || reason.isBlank() ? gatewayCode : reason + " (" + gatewayCode + ")";
     }
 }

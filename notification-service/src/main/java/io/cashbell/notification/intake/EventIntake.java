@@ -15,25 +15,38 @@ import java.util.Optional;
  */
 @Singleton
 final class EventIntake implements EventHandler {
+    /** Ends the id of the buyer's mail: one event may cause two. */
+    private static final String BUYERS = "-buyer";
+
     private final OrderEventHandler orders;
     private final PaymentEventHandler payments;
+    private final BuyerEventHandler buyers;
     private final DeliverNotification deliver;
 
     EventIntake(
-            OrderEventHandler orders, PaymentEventHandler payments, DeliverNotification deliver) {
+            OrderEventHandler orders,
+            PaymentEventHandler payments,
+            BuyerEventHandler buyers,
+            DeliverNotification deliver) {
         this.orders = orders;
         this.payments = payments;
+        this.buyers = buyers;
         this.deliver = deliver;
     }
 
     @Override
     public void handle(CloudEvent event) {
         Optional<News> news = orders.read(event).or(() -> payments.read(event));
-        if (news.isPresent()) {
-            deliver.deliver(
-                    new NotificationId(event.subject(), event.id()),
-                    news.get(),
-                    TraceContext.current().traceparent());
-        }
+        // Both are read before the first is sent: an event that breaks its contract sends nothing.
+        Optional<News> forBuyer = buyers.read(event);
+        news.ifPresent(told -> deliver(event, event.id(), told));
+        forBuyer.ifPresent(told -> deliver(event, event.id() + BUYERS, told));
+    }
+
+    private void deliver(CloudEvent event, String id, News news) {
+        deliver.deliver(
+                new NotificationId(event.subject(), id),
+                news,
+                TraceContext.current().traceparent());
     }
 }

@@ -2,6 +2,7 @@ package io.cashbell.notification.intake;
 
 import io.cashbell.messaging.event.CloudEvent;
 import io.cashbell.notification.News;
+import io.cashbell.notification.Occasion;
 import io.cashbell.notification.event.OrderCreated;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -10,9 +11,11 @@ import java.util.Optional;
 @Singleton
 final class OrderEventHandler {
     private final EventReader reader;
+    private final IntakeConfig config;
 
-    OrderEventHandler(EventReader reader) {
+    OrderEventHandler(EventReader reader, IntakeConfig config) {
         this.reader = reader;
+        this.config = config;
     }
 
     Optional<News> read(CloudEvent event) {
@@ -20,8 +23,11 @@ final class OrderEventHandler {
             return Optional.empty();
         }
         OrderCreated created = reader.read(event, OrderCreated.class);
-        return created.isPaidOnArrival()
-                ? Optional.of(created.toNews(event.time()))
+        if (created.isPaidOnArrival()) {
+            return Optional.of(created.toNews(Occasion.ORDER_PLACED, event.time()));
+        }
+        return config.tellsOfEveryOrder()
+                ? Optional.of(created.toNews(Occasion.ORDER_RECEIVED, event.time()))
                 : Optional.empty();
     }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cashbell.notification.Money;
 import io.cashbell.notification.News;
 import io.cashbell.notification.Occasion;
+import io.cashbell.notification.Transfer;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -25,7 +26,9 @@ record StoredNews(
         @JsonProperty("a") @Nullable String amount,
         @JsonProperty("r") @Nullable String reason,
         @JsonProperty("g") @Nullable String reference,
-        @JsonProperty("l") @Nullable List<StoredLine> lines) {
+        @JsonProperty("l") @Nullable List<StoredLine> lines,
+        @JsonProperty("rem") @Nullable String remaining,
+        @JsonProperty("tr") @Nullable StoredTransfer transfer) {
 
     /** A line may be in another currency than the total only by mistake; then it says so. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -36,8 +39,40 @@ record StoredNews(
             @JsonProperty("a") @Nullable String amount,
             @JsonProperty("c") @Nullable String currency) {}
 
+    /** Where the buyer is to pay. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record StoredTransfer(
+            @JsonProperty("b") @Nullable String bankCode,
+            @JsonProperty("a") @Nullable String account,
+            @JsonProperty("c") @Nullable String paymentCode,
+            @JsonProperty("s") @Nullable List<String> barcodes,
+            @JsonProperty("u") long untilMillis) {
+
+        static @Nullable StoredTransfer of(@Nullable Transfer given) {
+            return given == null
+                    ? null
+                    : new StoredTransfer(
+                            given.bankCode(),
+                            given.account(),
+                            given.paymentCode(),
+                            given.barcodes(),
+                            given.until().toEpochMilli());
+        }
+
+        Transfer toTransfer() {
+            return new Transfer(
+                    bankCode,
+                    account,
+                    paymentCode,
+                    barcodes == null ? List.of() : barcodes,
+                    Instant.ofEpochMilli(untilMillis));
+        }
+    }
+
     static StoredNews of(News news) {
         Money amount = news.amount();
+        Money remaining = news.remaining();
         String currency = amount == null ? null : amount.currency().getCurrencyCode();
         return new StoredNews(
                 news.occasion().code(),
@@ -47,7 +82,9 @@ record StoredNews(
                 amount == null ? null : amount.amount(),
                 news.reason(),
                 news.reference(),
-                news.lines().stream().map(line -> line(line, currency)).toList());
+                news.lines().stream().map(line -> line(line, currency)).toList(),
+                remaining == null ? null : remaining.amount(),
+                StoredTransfer.of(news.transfer()));
     }
 
     News toNews() {
@@ -62,7 +99,9 @@ record StoredNews(
                 money(amount, currency),
                 reason,
                 reference,
-                lines == null ? List.of() : lines.stream().map(this::toLine).toList());
+                lines == null ? List.of() : lines.stream().map(this::toLine).toList(),
+                money(remaining, currency),
+                transfer == null ? null : transfer.toTransfer());
     }
 
     private static StoredLine line(News.Line line, @Nullable String currency) {

@@ -4,6 +4,7 @@ import io.cashbell.notification.Money;
 import io.cashbell.notification.News;
 import io.cashbell.notification.News.Line;
 import io.cashbell.notification.Occasion;
+import io.cashbell.notification.Transfer;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -12,8 +13,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The administrators' mail in one language. All occasions share one form: a heading, a sentence, a
- * table of facts, the items, a link to the order. A fact that is not known has no row.
+ * The mails in one language. All occasions share one form: a heading, a sentence, a table of facts,
+ * the items, a link to the order. A fact that is not known has no row.
  *
  * <p>Written out in Java: it costs microseconds, and the compiler checks it.
  */
@@ -29,7 +30,7 @@ final class Template {
     }
 
     /**
-     * @param link address of the order in the console
+     * @param link address of the order: in the console, or the buyer's own page
      */
     Letter write(String orderId, News news, String link) {
         List<Fact> facts = facts(orderId, news);
@@ -49,9 +50,11 @@ final class Template {
         facts.add(new Fact(words.label("order"), Inert.line(orderId)));
         Money amount = news.amount();
         if (amount != null) {
-            // Of a disputed payment we know what the gateway says, which need not be the total.
-            boolean disputed = news.occasion() == Occasion.PAYMENT_DISPUTED;
-            facts.add(new Fact(words.label(disputed ? "claimed" : "total"), amount.forPeople()));
+            facts.add(new Fact(words.label(amountLabel(news.occasion())), amount.forPeople()));
+        }
+        Money remaining = news.remaining();
+        if (remaining != null) {
+            facts.add(new Fact(words.label("remaining"), remaining.forPeople()));
         }
         String method = news.method();
         if (method != null) {
@@ -59,8 +62,32 @@ final class Template {
         }
         facts.add(new Fact(words.of(news.occasion(), "at"), time.format(news.at().atZone(zone))));
         addLine(facts, "reason", news.reason() == null ? null : words.reason(news.reason()));
-        addLine(facts, "reference", news.reference());
+        addLine(facts, remaining == null ? "reference" : "refund", news.reference());
+        Transfer transfer = news.transfer();
+        if (transfer != null) {
+            addLine(facts, "bank", transfer.bankCode());
+            addLine(facts, "account", transfer.account());
+            addLine(facts, "code", transfer.paymentCode());
+            int place = 1;
+            for (String barcode : transfer.barcodes()) {
+                facts.add(new Fact(words.label("barcode") + " " + place++, Inert.line(barcode)));
+            }
+            facts.add(new Fact(words.label("until"), time.format(transfer.until().atZone(zone))));
+        }
         return facts;
+    }
+
+    private static String amountLabel(Occasion occasion) {
+        return switch (occasion) {
+            // Of a disputed payment we know what the gateway says, which need not be the total.
+            case PAYMENT_DISPUTED -> "claimed";
+            case PAYMENT_REFUNDED, REFUND_FAILED, BUYER_REFUNDED -> "refunded";
+            default -> "total";
+        };
+    }
+
+    private static String reader(Occasion occasion) {
+        return occasion.isForBuyer() ? "buyer" : "owner";
     }
 
     private void addLine(List<Fact> facts, String label, @Nullable String value) {
@@ -89,8 +116,9 @@ final class Template {
                 text.append('\n');
             }
         }
-        text.append('\n').append(words.get("link.order")).append('\n');
-        text.append(link).append("\n\n-- \n").append(words.get("footer")).append('\n');
+        String reader = reader(occasion);
+        text.append('\n').append(words.get("link." + reader)).append('\n');
+        text.append(link).append("\n\n-- \n").append(words.get("footer." + reader)).append('\n');
         return text.toString();
     }
 
@@ -105,8 +133,9 @@ final class Template {
                     words.label("amount"),
                     news.lines());
         }
-        page.button(link, words.get("link.order"));
-        return page.end(words.get("footer"));
+        String reader = reader(news.occasion());
+        page.button(link, words.get("link." + reader));
+        return page.end(words.get("footer." + reader));
     }
 
     /** A row of the table: both sides are inert already. */

@@ -7,6 +7,7 @@ import static io.cashbell.notification.NotificationFixtures.paid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.cashbell.notification.BuyerContact;
 import io.cashbell.notification.DeliveryState;
 import io.cashbell.notification.DeliveryState.Backstop;
 import io.cashbell.notification.DeliveryState.Delayed;
@@ -14,6 +15,7 @@ import io.cashbell.notification.DeliveryState.Failed;
 import io.cashbell.notification.DeliveryState.Sending;
 import io.cashbell.notification.DeliveryState.Sent;
 import io.cashbell.notification.NotificationFixtures;
+import io.cashbell.notification.Occasion;
 import io.cashbell.notification.Recipient;
 import io.cashbell.notification.template.TemplateConfig;
 import io.cashbell.notification.template.Templates;
@@ -44,12 +46,19 @@ class DeliverNotificationTest {
                     8);
     private Instant now = NOON;
     private Mailer mailServer = sent::add;
+    private Buyers buyers =
+            order ->
+                    new BuyerContact(
+                            new Recipient("buyer@example.com"),
+                            "ko",
+                            URI.create("https://shop.example/result?order=" + order));
     private final DeliverNotification deliver =
             new DeliverNotification(
                     notifications,
                     new Templates(
                             new TemplateConfig(
                                     URI.create("http://localhost:8081"), "en", "Asia/Taipei")),
+                    order -> buyers.contactOf(order),
                     mail -> mailServer.send(mail),
                     new DeliveryCounts(meters),
                     () -> now,
@@ -85,6 +94,35 @@ class DeliverNotificationTest {
         assertThat(mail.letter().subject()).isEqualTo("Order paid NT$1,200 · order1");
         assertThat(state()).isEqualTo(new Sent(NOON, 1));
         assertThat(notifications.writes).hasValue(2);
+    }
+
+    @Test
+    void aBuyersMailGoesToTheBuyerAlone() {
+        deliver.deliver(id(1), paid().as(Occasion.BUYER_PAID), TRACEPARENT);
+
+        assertThat(sent).hasSize(1);
+        assertThat(sent.getFirst().to()).containsExactly(new Recipient("buyer@example.com"));
+        assertThat(sent.getFirst().letter().subject()).isEqualTo("결제가 확인되었습니다 NT$1,200 · order1");
+        assertThat(state()).isEqualTo(new Sent(NOON, 1));
+    }
+
+    @Test
+    void whileTheBuyersAddressIsNotToBeHadTheMailWaits() {
+        Buyers known = buyers;
+        buyers =
+                _ -> {
+                    throw new MailRefusedException("the order service does not answer");
+                };
+        deliver.deliver(id(1), paid().as(Occasion.BUYER_PAID), TRACEPARENT);
+        assertThat(sent).isEmpty();
+        assertThat(state()).isInstanceOf(Delayed.class);
+
+        buyers = known;
+        now = NOON.plusSeconds(60);
+        assertThat(deliver.retry(id(1))).isTrue();
+
+        assertThat(sent).hasSize(1);
+        assertThat(state()).isInstanceOf(Sent.class);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,7 +26,8 @@ class EventContractTest {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
-    private final OrderEventHandler orders = new OrderEventHandler(new EventReader(MAPPER));
+    private final OrderEventHandler orders =
+            new OrderEventHandler(new EventReader(MAPPER), new IntakeConfig("on-arrival", false));
     private final PaymentEventHandler payments = new PaymentEventHandler(new EventReader(MAPPER));
 
     private static CloudEvent example(String name) throws IOException {
@@ -46,6 +48,9 @@ class EventContractTest {
         "payment.confirmed.v1, PAYMENT_CONFIRMED, ecpay-credit, 2180, 2",
         "payment.failed.v1, PAYMENT_FAILED, ecpay-credit, 2180, 2",
         "payment.disputed.v1, PAYMENT_DISPUTED, ecpay-credit, 218, 0",
+        "payment.expired.v1, PAYMENT_EXPIRED, ecpay-atm, 2180, 2",
+        "payment.refunded.v1, PAYMENT_REFUNDED, ecpay-credit, 980, 0",
+        "payment.refund-failed.v1, REFUND_FAILED, ecpay-credit, 980, 0",
         "order.created.v1.pay-on-arrival, ORDER_PLACED, pay-on-arrival, 980, 1"
     })
     void theExampleBecomesNews(
@@ -65,6 +70,59 @@ class EventContractTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "order.created.v1, BUYER_ORDER, 2180",
+        "order.created.v1.pay-on-arrival, BUYER_ORDER, 980",
+        "payment.instructions-issued.v1, BUYER_TRANSFER, 2180",
+        "payment.instructions-issued.v1.cvs, BUYER_TRANSFER, 2180",
+        "payment.instructions-issued.v1.barcode, BUYER_TRANSFER, 2180",
+        "payment.confirmed.v1, BUYER_PAID, 2180",
+        "payment.refunded.v1, BUYER_REFUNDED, 980",
+    })
+    void theExampleIsNewsForTheBuyerWhereBuyersAreTold(
+            String name, Occasion occasion, String amount) throws IOException {
+        CloudEvent event = example(name);
+
+        assertThat(buyers(true).read(event))
+                .hasValueSatisfying(
+                        news -> {
+                            assertThat(news.occasion()).isEqualTo(occasion);
+                            assertThat(news.occasion().isForBuyer()).isTrue();
+                            assertThat(news.amount()).isEqualTo(Money.parse(amount, "TWD"));
+                        });
+        assertThat(buyers(false).read(event)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "payment.failed.v1",
+                "payment.expired.v1",
+                "payment.disputed.v1",
+                "payment.refund-failed.v1"
+            })
+    void whatTheShopHasToSolveIsNotTheBuyersNews(String name) throws IOException {
+        assertThat(buyers(true).read(example(name))).isEmpty();
+    }
+
+    @Test
+    void everyOrderIsNewsWhereThatIsSwitchedOn() throws IOException {
+        OrderEventHandler all =
+                new OrderEventHandler(new EventReader(MAPPER), new IntakeConfig("all", false));
+
+        assertThat(all.read(example("order.created.v1")))
+                .hasValueSatisfying(
+                        news -> assertThat(news.occasion()).isEqualTo(Occasion.ORDER_RECEIVED));
+        assertThat(all.read(example("order.created.v1.pay-on-arrival")))
+                .hasValueSatisfying(
+                        news -> assertThat(news.occasion()).isEqualTo(Occasion.ORDER_PLACED));
+    }
+
+    private static BuyerEventHandler buyers(boolean told) {
+        return new BuyerEventHandler(new EventReader(MAPPER), new IntakeConfig("on-arrival", told));
+    }
+
+    @ParameterizedTest
     @ValueSource(
             strings = {
                 "order.created.v1",
@@ -72,10 +130,7 @@ class EventContractTest {
                 "order.expired.v1",
                 "order.refund-requested.v1",
                 "order.shipped.v1",
-                "payment.expired.v1",
                 "payment.instructions-issued.v1",
-                "payment.refund-failed.v1",
-                "payment.refunded.v1",
                 "payment.session-created.v1"
             })
     void anyOtherExampleIsSkipped(String name) throws IOException {

@@ -25,7 +25,8 @@ class EventIntakeTest {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().addModule(new JavaTimeModule()).build();
 
-    private final OrderEventHandler orders = new OrderEventHandler(new EventReader(MAPPER));
+    private final OrderEventHandler orders =
+            new OrderEventHandler(new EventReader(MAPPER), new IntakeConfig("on-arrival", false));
     private final PaymentEventHandler payments = new PaymentEventHandler(new EventReader(MAPPER));
 
     private Optional<News> read(String type, String data) throws JsonProcessingException {

@@ -3,12 +3,16 @@ package io.cashbell.notification.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.cashbell.notification.BuyerContact;
 import io.cashbell.notification.Money;
 import io.cashbell.notification.News;
 import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationFixtures;
 import io.cashbell.notification.Occasion;
+import io.cashbell.notification.Recipient;
+import io.cashbell.notification.Transfer;
 import java.net.URI;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("S2-36")
@@ -86,7 +91,7 @@ class TemplatesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"zh-TW", "en"})
+    @ValueSource(strings = {"zh-TW", "ko", "zh-CN", "en"})
     void noFieldIsMissingInAThousandOrders(String locale) {
         Templates templates = templates(locale);
         Words words = Words.in(Locale.forLanguageTag(locale));
@@ -155,9 +160,11 @@ class TemplatesTest {
     }
 
     @Test
-    void bothLanguagesSayTheSameThings() {
-        assertThat(Words.in(Locale.ENGLISH).all().keySet())
-                .isEqualTo(Words.in(Locale.forLanguageTag("zh-TW")).all().keySet());
+    void everyLanguageSaysTheSameThings() {
+        for (String language : List.of("zh-TW", "ko", "zh-CN")) {
+            assertThat(Words.in(Locale.forLanguageTag(language)).all().keySet())
+                    .isEqualTo(Words.in(Locale.ENGLISH).all().keySet());
+        }
         Arrays.stream(Occasion.values())
                 .map(Occasion::code)
                 .forEach(
@@ -168,6 +175,93 @@ class TemplatesTest {
                                                 code + ".heading",
                                                 code + ".lead",
                                                 code + ".at"));
+    }
+
+    @Test
+    @Tag("S4-42")
+    void aBuyerIsToldWhereToPayInTheOwnLanguage() {
+        News transfer =
+                new News(
+                        Occasion.BUYER_TRANSFER,
+                        NotificationFixtures.NOON,
+                        "ecpay-atm",
+                        NotificationFixtures.twd("1200"),
+                        null,
+                        null,
+                        List.of(),
+                        null,
+                        new Transfer(
+                                "812",
+                                "9103522175887271",
+                                null,
+                                List.of(),
+                                Instant.parse("2026-03-04T15:59:59Z")));
+
+        Letter letter = templates("en").write(NotificationFixtures.of(1, transfer), buyer("zh-TW"));
+
+        assertThat(letter.subject()).isEqualTo("訂單繳費資訊 NT$1,200 · order1");
+        assertThat(letter.text())
+                .contains(
+                        "銀行代碼: 812\n",
+                        "轉帳帳號: 9103522175887271\n",
+                        "繳費期限: 2026-03-04 23:59:59 Asia/Taipei (UTC+08:00)\n",
+                        "查看您的訂單\nhttps://shop.example/result?order=order1\n")
+                .doesNotContain("admin", "管理員");
+        assertThat(letter.html())
+                .contains("<html lang=\"zh-Hant-TW\">", "9103522175887271")
+                .contains("href=\"https://shop.example/result?order=order1\"")
+                .doesNotContain("admin");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ko, 결제가 확인되었습니다 NT$1 · order1",
+        "zh-CN, 已收到您的款项 NT$1 · order1",
+        "en, We have received your payment NT$1 · order1",
+        "fr, 已收到您的款項 NT$1 · order1"
+    })
+    void aLanguageThatWeDoNotSpeakIsAnsweredInTheShops(String language, String subject) {
+        News paid =
+                new News(
+                        Occasion.BUYER_PAID,
+                        NotificationFixtures.NOON,
+                        "kakaopay",
+                        NotificationFixtures.twd("1"),
+                        null,
+                        null,
+                        List.of());
+
+        assertThat(
+                        templates("zh-TW")
+                                .write(NotificationFixtures.of(1, paid), buyer(language))
+                                .subject())
+                .isEqualTo(subject);
+    }
+
+    @Test
+    void aRefundSaysHowMuchWentBackAndWhatIsLeft() {
+        News refund =
+                new News(
+                        Occasion.REFUND_FAILED,
+                        NotificationFixtures.NOON,
+                        "ecpay-credit",
+                        NotificationFixtures.twd("980"),
+                        "特店餘額不足 (10100073)",
+                        "t3x9sh28803a20trrbbd01b2hr",
+                        List.of(),
+                        NotificationFixtures.twd("2180"),
+                        null);
+
+        assertThat(templates("zh-TW").write(NotificationFixtures.of(1, refund)).text())
+                .contains("退款金額: NT$980\n剩餘金額: NT$2,180\n")
+                .contains("原因: 特店餘額不足 (10100073)\n退款編號: t3x9sh28803a20trrbbd01b2hr\n");
+    }
+
+    private static BuyerContact buyer(String language) {
+        return new BuyerContact(
+                new Recipient("buyer@example.com"),
+                language,
+                URI.create("https://shop.example/result?order=order1"));
     }
 
     @Test

@@ -2,7 +2,7 @@ package io.cashbell.order.catalog;
 
 import io.cashbell.order.Money;
 import io.cashbell.order.PaymentMethod;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param min the least it takes, in the one currency it takes
  * @param max the most it takes
- * @param limit how long the buyer may take to pay; null where the money is collected on arrival
+ * @param deadline how long the buyer may take; null where the money is collected on arrival
  */
-public record OfferedMethod(PaymentMethod method, Money min, Money max, @Nullable Duration limit) {
+public record OfferedMethod(PaymentMethod method, Money min, Money max, @Nullable PayBy deadline) {
     public OfferedMethod {
         if (max.isLessThan(min)) {
             throw new IllegalArgumentException(method.code() + " takes nothing");
@@ -24,7 +24,8 @@ public record OfferedMethod(PaymentMethod method, Money min, Money max, @Nullabl
         return !amount.isLessThan(min) && !max.isLessThan(amount);
     }
 
-    public Optional<Duration> payWithin() {
-        return Optional.ofNullable(limit);
+    /** Until when an order that is placed then can be paid; empty where it is paid on arrival. */
+    public Optional<Instant> payBy(Instant placedAt) {
+        return Optional.ofNullable(deadline).map(known -> known.after(placedAt));
     }
 }

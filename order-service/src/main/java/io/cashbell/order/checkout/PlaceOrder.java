@@ -108,10 +108,7 @@ public class PlaceOrder {
                 credentials.token().hash(),
                 request,
                 now,
-                quote.terms()
-                        .payWithin()
-                        .map(limit -> now.plus(limit).truncatedTo(ChronoUnit.SECONDS))
-                        .orElse(null),
+                quote.terms().payBy(now).orElse(null),
                 new OrderState.Created(PaymentStatus.atFirst(wish.method()), 0),
                 List.of(),
                 Timeline.EMPTY,

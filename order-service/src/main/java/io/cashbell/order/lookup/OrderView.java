@@ -56,7 +56,9 @@ record OrderView(
                             })
                     String status,
             @Nullable Instant expiresAt,
-            @Nullable Instant paidAt) {}
+            @Nullable Instant paidAt,
+            @Nullable @Schema(description = "While it is awaiting-transfer")
+                    InstructionsView instructions) {}
 
     /** Where the goods are. */
     @Schema(name = "OrderShipment")
@@ -74,7 +76,8 @@ record OrderView(
                         order.method().code(),
                         order.state().payment().text(),
                         order.payBy(),
-                        receipt == null ? null : receipt.paidAt()),
+                        receipt == null ? null : receipt.paidAt(),
+                        InstructionsView.of(order.state().instructions())),
                 shipment == null
                         ? null
                         : new ShipmentView(

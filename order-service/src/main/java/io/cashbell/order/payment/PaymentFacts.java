@@ -3,10 +3,12 @@ package io.cashbell.order.payment;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cashbell.messaging.event.CloudEvent;
+import io.cashbell.order.Instructions;
 import io.cashbell.order.Money;
 import io.cashbell.order.OrderFact;
 import io.cashbell.order.PaymentMethod;
 import io.cashbell.order.Receipt;
+import io.cashbell.order.event.InstructionsIssued;
 import io.cashbell.order.event.PaymentConcern;
 import io.cashbell.order.event.PaymentConfirmed;
 import io.cashbell.order.event.PaymentProgress;
@@ -14,6 +16,7 @@ import io.cashbell.order.event.PaymentRefunded;
 import io.cashbell.order.event.RefundFailed;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,8 +43,7 @@ class PaymentFacts {
                     case PaymentConfirmed.TYPE -> confirmed(read(event, PaymentConfirmed.class));
                     case PaymentProgress.SESSION_CREATED ->
                             new OrderFact.SessionOpened(event.sequence());
-                    case PaymentProgress.INSTRUCTIONS_ISSUED ->
-                            new OrderFact.InstructionsIssued(event.sequence());
+                    case InstructionsIssued.TYPE -> instructions(event);
                     case PaymentProgress.FAILED -> new OrderFact.PaymentFailed(event.sequence());
                     // Only the payment service knows that no gateway has the money.
                     case PaymentProgress.EXPIRED -> new OrderFact.DeadlinePassed(event.time());
@@ -67,6 +69,18 @@ class PaymentFacts {
                         required(said.paymentId(), "paymentId"),
                         required(said.gatewayTradeNo(), "gatewayTradeNo"),
                         amount));
+    }
+
+    private OrderFact instructions(CloudEvent event) {
+        InstructionsIssued said = read(event, InstructionsIssued.class);
+        return new OrderFact.InstructionsIssued(
+                event.sequence(),
+                new Instructions(
+                        said.bankCode(),
+                        said.account(),
+                        said.paymentCode(),
+                        Objects.requireNonNullElse(said.barcodes(), List.of()),
+                        required(said.expiresAt(), "expiresAt")));
     }
 
     private static OrderFact refunded(PaymentRefunded said, Instant at) {

@@ -2,6 +2,8 @@ package io.cashbell.order.store;
 
 import io.cashbell.messaging.item.Values;
 import io.cashbell.order.Currency;
+import io.cashbell.order.Heard;
+import io.cashbell.order.Instructions;
 import io.cashbell.order.Money;
 import io.cashbell.order.Order;
 import io.cashbell.order.OrderState;
@@ -30,6 +32,7 @@ final class StateAttributes {
     static final String PAYMENT = "ps";
     static final String RECEIPT = "rc";
     private static final String HEARD = "seq";
+    private static final String INSTRUCTIONS = "in";
     private static final String SHIPMENT = "sh";
     private static final String ENDED_AT = "end";
     private static final String REASON = "why";
@@ -50,7 +53,10 @@ final class StateAttributes {
         attributes.put(SHIPMENT, shipment(state.shipment()));
         attributes.put(
                 HEARD,
-                state instanceof Created(_, var heard) && heard > 0 ? Values.of(heard) : null);
+                state instanceof Created(_, var heard) && heard.sequence() > 0
+                        ? Values.of(heard.sequence())
+                        : null);
+        attributes.put(INSTRUCTIONS, instructions(state.instructions()));
         Instant endedAt =
                 switch (state) {
                     case Cancelled cancelled -> cancelled.at();
@@ -77,7 +83,12 @@ final class StateAttributes {
         Receipt receipt = receipt(item, Values.map(item, RECEIPT));
         Shipment shipment = shipment(Values.map(item, SHIPMENT));
         return switch (OrderStatus.of(Values.text(item, STATUS))) {
-            case CREATED -> new Created(payment, Values.optionalNumber(item, HEARD).orElse(0L));
+            case CREATED ->
+                    new Created(
+                            payment,
+                            new Heard(
+                                    Values.optionalNumber(item, HEARD).orElse(0L),
+                                    instructions(Values.map(item, INSTRUCTIONS))));
             case PAID -> new Paid(payment, present(receipt), shipment);
             case SHIPPED -> new Shipped(payment, receipt, present(shipment));
             case CANCELLED ->
@@ -98,14 +109,8 @@ final class StateAttributes {
         }
         Map<String, AttributeValue> members = new HashMap<>();
         members.put("at", Values.of(receipt.paidAt().toEpochMilli()));
-        String paymentId = receipt.paymentId();
-        if (paymentId != null) {
-            members.put("id", Values.of(paymentId));
-        }
-        String number = receipt.gatewayTradeNo();
-        if (number != null) {
-            members.put("no", Values.of(number));
-        }
+        put(members, "id", receipt.paymentId());
+        put(members, "no", receipt.gatewayTradeNo());
         return Values.of(members);
     }
 
@@ -140,6 +145,39 @@ final class StateAttributes {
                 new Money(received, currency),
                 new Money(Values.optionalNumber(item, KEPT).orElse(received), currency),
                 RefundAttributes.read(Values.list(item, REFUNDS), currency));
+    }
+
+    private static @Nullable AttributeValue instructions(@Nullable Instructions given) {
+        if (given == null) {
+            return null;
+        }
+        Map<String, AttributeValue> members = new HashMap<>();
+        members.put("until", Values.of(given.expiresAt().toEpochMilli()));
+        put(members, "b", given.bankCode());
+        put(members, "a", given.account());
+        put(members, "c", given.paymentCode());
+        if (!given.barcodes().isEmpty()) {
+            members.put("s", Values.of(given.barcodes().stream().map(Values::of).toList()));
+        }
+        return Values.of(members);
+    }
+
+    private static void put(
+            Map<String, AttributeValue> members, String name, @Nullable String text) {
+        if (text != null) {
+            members.put(name, Values.of(text));
+        }
+    }
+
+    private static @Nullable Instructions instructions(Map<String, AttributeValue> members) {
+        return members.isEmpty()
+                ? null
+                : new Instructions(
+                        Values.optionalText(members, "b").orElse(null),
+                        Values.optionalText(members, "a").orElse(null),
+                        Values.optionalText(members, "c").orElse(null),
+                        Values.list(members, "s").stream().map(AttributeValue::s).toList(),
+                        Instant.ofEpochMilli(Values.number(members, "until")));
     }
 
     private static @Nullable AttributeValue shipment(@Nullable Shipment shipment) {

@@ -27,6 +27,8 @@
  *     (epoch seconds)</td></tr>
  *   <tr><td>{@code st}, {@code ps}</td><td>S</td><td>order status, payment status</td></tr>
  *   <tr><td>{@code seq}</td><td>N</td><td>sequence of the payment event last heard</td></tr>
+ *   <tr><td>{@code in}</td><td>M</td><td>where the buyer is to pay: bank {@code b}, account {@code
+ *     a}, code {@code c}, barcodes {@code s}, {@code until} (epoch milliseconds)</td></tr>
  *   <tr><td>{@code rc}</td><td>M</td><td>receipt: paid at {@code at} (epoch milliseconds), payment
  *     {@code id}, gateway's number {@code no}</td></tr>
  *   <tr><td>{@code sh}</td><td>M</td><td>shipment: {@code at}, carrier {@code c}, number

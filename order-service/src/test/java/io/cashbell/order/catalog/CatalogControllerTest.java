@@ -4,12 +4,15 @@ import static io.cashbell.order.fakes.Shop.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cashbell.order.Currency;
+import io.cashbell.order.Money;
 import io.cashbell.order.fakes.InMemoryCatalogs;
 import io.cashbell.order.fakes.MutableClock;
 import io.cashbell.order.fakes.Shop;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -109,6 +112,25 @@ class CatalogControllerTest {
         HttpResponse<String> after = shop.get("/api/site", "If-None-Match", before);
         assertThat(after.statusCode()).isEqualTo(200);
         assertThat(json(after).path("status").asText()).isEqualTo("closed");
+    }
+
+    @Test
+    @Tag("S4-7")
+    void theSeedHasAPriceInEachMarket() {
+        try (Shop tea = Shop.open(Map.of("CATALOG_SEED", "tea-shop"))) {
+            tea.the(InMemoryCatalogs.class).become(null);
+            JsonNode teas = json(tea.get("/api/products")).path("items");
+            assertThat(teas).hasSize(8);
+            for (JsonNode each : teas) {
+                for (Currency currency : Currency.values()) {
+                    Money price =
+                            Money.parse(
+                                    each.path("unitPrice").path(currency.name()).asText(),
+                                    currency);
+                    assertThat(price.isZero()).as("%s in %s", each.path("id"), currency).isFalse();
+                }
+            }
+        }
     }
 
     @Test

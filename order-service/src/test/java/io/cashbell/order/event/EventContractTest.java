@@ -11,6 +11,7 @@ import com.networknt.schema.SpecVersion.VersionFlag;
 import io.cashbell.messaging.event.CloudEvent;
 import io.cashbell.messaging.event.CloudEventCodec;
 import io.cashbell.messaging.event.EventIds;
+import io.cashbell.order.Instructions;
 import io.cashbell.order.Order;
 import io.cashbell.order.OrderFact;
 import io.cashbell.order.OrderFixtures;
@@ -18,12 +19,15 @@ import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What we write satisfies the schemas; the examples of what we read can be read. */
 class EventContractTest {
@@ -137,6 +141,24 @@ class EventContractTest {
         assertThat(read.refundId()).isEqualTo("t3x9sh28803a20trrbbd01b2hr");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", ".cvs", ".barcode"})
+    @Tag("S4-42")
+    void theExamplesOfInstructionsAreRead(String kind) throws IOException {
+        InstructionsIssued read =
+                JSON.treeToValue(
+                        example(InstructionsIssued.TYPE + kind).path("data"),
+                        InstructionsIssued.class);
+        Instructions instructions =
+                new Instructions(
+                        read.bankCode(),
+                        read.account(),
+                        read.paymentCode(),
+                        Optional.ofNullable(read.barcodes()).orElse(List.of()),
+                        read.expiresAt());
+        assertThat(instructions.expiresAt()).isAfter("2026-03-14T00:00:00Z");
+    }
+
     @Test
     void everyTypeThatWeReadHasAnExample() throws IOException {
         for (String type :
@@ -146,7 +168,7 @@ class EventContractTest {
                         PaymentConcern.DISPUTED,
                         RefundFailed.TYPE,
                         PaymentProgress.SESSION_CREATED,
-                        PaymentProgress.INSTRUCTIONS_ISSUED,
+                        InstructionsIssued.TYPE,
                         PaymentProgress.FAILED,
                         PaymentProgress.EXPIRED)) {
             assertThat(CODEC.decode(example(type).toString()).type()).isEqualTo(type);

@@ -81,6 +81,26 @@ class OrderControllerTest {
     }
 
     @Test
+    @Tag("S4-42")
+    @Tag("S4-45")
+    void whoPaysLaterSeesWhereAndUntilWhen() {
+        orders.hear(ID, new OrderFact.InstructionsIssued(1, OrderFixtures.TRANSFER));
+        for (String proof : new String[] {"?token=" + TOKEN.value(), "?phoneTail=5678"}) {
+            JsonNode payment = json(shop.get(ORDER + proof)).path("payment");
+            assertThat(payment.path("status").asText()).isEqualTo("awaiting-transfer");
+            assertThat(payment.path("instructions"))
+                    .isEqualTo(
+                            json(
+                                    """
+                                    {"bankCode": "812", "account": "9103522175887271",
+                                     "expiresAt": "2026-03-04T15:59:59Z"}
+                                    """));
+        }
+        orders.hear(ID, OrderFixtures.confirmed());
+        assertThat(json(shop.get(WITH_TOKEN)).path("payment").has("instructions")).isFalse();
+    }
+
+    @Test
     void afterAFailureTheBuyerMayTryAgainWhileThereIsTime() {
         orders.hear(ID, new OrderFact.PaymentFailed(1));
         JsonNode failed = json(shop.get(WITH_TOKEN));

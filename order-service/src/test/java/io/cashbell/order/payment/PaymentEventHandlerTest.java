@@ -44,6 +44,12 @@ class PaymentEventHandlerTest {
                     3,
                     "{\"reason\": \"declined\", \"gatewayCode\": \"10100058\"}");
 
+    private static final String INSTRUCTIONS =
+            """
+            {"bankCode": "812", "account": "9103522175887271", "new": 1,
+             "expiresAt": "2026-03-04T15:59:59Z"}
+            """;
+
     private final InMemoryOrders orders = new InMemoryOrders();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final PaymentEventHandler handler =
@@ -82,7 +88,7 @@ class PaymentEventHandlerTest {
                         event("payment.session-created.v1", 1, "{\"attempt\": 1}"),
                         event("payment.session-created.v1", 2, "{\"attempt\": 2}"),
                         FAILED,
-                        event("payment.instructions-issued.v1", 4, "{\"account\": \"1\"}"),
+                        event("payment.instructions-issued.v1", 4, INSTRUCTIONS),
                         CONFIRMED,
                         event("payment.expired.v1", 6, "{}"));
         Random random = new Random(7);

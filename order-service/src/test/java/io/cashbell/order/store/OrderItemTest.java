@@ -11,6 +11,8 @@ import io.cashbell.messaging.outbox.Outbox;
 import io.cashbell.messaging.outbox.OutboxEntry;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.order.Currency;
+import io.cashbell.order.Heard;
+import io.cashbell.order.Instructions;
 import io.cashbell.order.Money;
 import io.cashbell.order.Order;
 import io.cashbell.order.OrderFact;
@@ -35,6 +37,15 @@ class OrderItemTest {
         return Stream.of(
                 new OrderState.Created(PaymentStatus.PENDING, 0),
                 new OrderState.Created(PaymentStatus.AWAITING_TRANSFER, 7),
+                awaiting(OrderFixtures.TRANSFER),
+                awaiting(new Instructions(null, null, "LLL26074000001", List.of(), PAID_AT)),
+                awaiting(
+                        new Instructions(
+                                null,
+                                null,
+                                null,
+                                List.of("150318C2A", "9203142607400001", "031800000002180"),
+                                PAID_AT)),
                 new OrderState.Paid(PaymentStatus.CONFIRMED, RECEIPT, null),
                 new OrderState.Paid(
                         PaymentStatus.CONFIRMED,
@@ -46,6 +57,10 @@ class OrderItemTest {
                 new OrderState.Cancelled(PaymentStatus.CONFIRMED, RECEIPT, null, "no", PAID_AT),
                 new OrderState.Expired(PAID_AT),
                 new OrderState.Refunded(RECEIPT, SHIPMENT, PAID_AT));
+    }
+
+    private static OrderState awaiting(Instructions instructions) {
+        return new OrderState.Created(PaymentStatus.AWAITING_TRANSFER, new Heard(7, instructions));
     }
 
     @ParameterizedTest

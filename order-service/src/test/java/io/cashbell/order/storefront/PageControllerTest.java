@@ -126,6 +126,7 @@ class PageControllerTest {
                         "/api/admin/orders/{orderId}/note:",
                         "Idempotency-Key",
                         "PlaceOrder")
+                // The pages are no API.
                 .doesNotContain("\n  /admin");
     }
 }

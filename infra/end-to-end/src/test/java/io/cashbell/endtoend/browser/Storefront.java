@@ -79,6 +79,13 @@ public final class Storefront {
         assertThat(page.locator("#pay button")).isVisible();
     }
 
+    /** On the gateway's page, which gives out a number to pay with later. */
+    public void takeNumber() {
+        page.waitForURL(
+                Pattern.compile(Pattern.quote(shop.sandbox().address() + "/ecpay/") + ".*"));
+        press("issue");
+    }
+
     public void press(String gatewayButton) {
         page.locator("#" + gatewayButton + " button").click();
     }

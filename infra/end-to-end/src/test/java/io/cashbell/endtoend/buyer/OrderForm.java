@@ -7,6 +7,7 @@ import io.cashbell.endtoend.shop.Json;
 /** The body of {@code POST /api/orders}. */
 public final class OrderForm {
     public static final String CARD = "ecpay-credit";
+    public static final String ATM = "ecpay-atm";
     public static final String ON_ARRIVAL = "pay-on-arrival";
 
     private final ObjectNode body = Json.object();
@@ -31,6 +32,16 @@ public final class OrderForm {
 
     public static OrderForm byCard(Person person) {
         return new OrderForm(person, CARD);
+    }
+
+    /** In the currency of the method's market. */
+    public static OrderForm by(String paymentMethod, Person person) {
+        var form = new OrderForm(person, paymentMethod);
+        if (paymentMethod.equals("kakaopay")) {
+            form.body.put("currency", "KRW");
+            form.body.put("locale", "ko");
+        }
+        return form;
     }
 
     public static OrderForm onArrival(Person person) {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The administrators' mails, as the mailbox's JSON tells them. */
+/** The mails, as the mailbox's JSON tells them. */
 public final class Mailbox {
     private static final int ALL = 100_000;
 
@@ -88,8 +88,27 @@ public final class Mailbox {
                 .asInt();
     }
 
+    /** To the administrators. */
     public List<Mail> about(String orderId) {
-        return all().stream().filter(mail -> mail.isAbout(orderId)).toList();
+        return mails(Shop.OWNER, orderId);
+    }
+
+    /** Waits for a mail about an order to its buyer. */
+    public Mail awaitForBuyer(String address, String orderId, String subject, Duration limit) {
+        return Poll.get(
+                limit,
+                subject + " to the buyer of " + orderId,
+                () ->
+                        mails(address, orderId).stream()
+                                .filter(mail -> mail.subject().startsWith(subject))
+                                .findFirst());
+    }
+
+    private List<Mail> mails(String address, String orderId) {
+        return all().stream()
+                .filter(mail -> mail.to().equals(address))
+                .filter(mail -> mail.isAbout(orderId))
+                .toList();
     }
 
     /** Waits for the first mail about an order. */

@@ -33,6 +33,9 @@ public final class Shop implements AutoCloseable {
     /** Who gets the mails. */
     public static final String OWNER = "owner@teashop.example";
 
+    /** Lets the services, and nobody else, into each other's administration. */
+    private static final String ADMIN_API_TOKEN = "end-to-end-" + UUID.randomUUID();
+
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     /** Shorter than the 15 s after which a service leaves undone what it has begun. */
@@ -191,6 +194,7 @@ public final class Shop implements AutoCloseable {
         environment.put("ORDER_PUBLIC_URL", order);
         environment.put("PAYMENT_PUBLIC_URL", "http://localhost:" + ports.get(Service.PAYMENT));
         environment.put("STOREFRONT_URL", order);
+        environment.put("ADMIN_API_TOKEN", ADMIN_API_TOKEN);
         switch (service) {
             case ORDER -> environment.put("ECPAY_MERCHANT_ID", Merchant.PUBLIC_TEST.id());
             case PAYMENT -> {
@@ -198,10 +202,12 @@ public final class Shop implements AutoCloseable {
                 environment.put("ECPAY_HASH_KEY", Merchant.PUBLIC_TEST.hashKey());
                 environment.put("ECPAY_HASH_IV", Merchant.PUBLIC_TEST.hashIv());
                 environment.put("ECPAY_BASE_URL", gateway.uri() + "/ecpay");
+                environment.put("KAKAOPAY_BASE_URL", gateway.uri() + "/kakaopay");
             }
             case NOTIFICATION -> {
                 environment.put("ADMIN_EMAILS", OWNER);
                 environment.put("MAIL_FROM", "shop@teashop.example");
+                environment.put("NOTIFICATION_BUYER_MAILS", "true");
             }
         }
         return environment;

@@ -47,19 +47,15 @@ public record Topology(String name) {
                                     "order.cancelled.v1",
                                     "order.expired.v1",
                                     "order.refund-requested.v1")),
-                    // An order that nobody will pay online must ring the bell when it is placed.
+                    // Which of them are worth a mail is a setting of who sends the mails.
                     new Route(
-                            "order-events",
-                            "notification-queue",
-                            Filter.body(
-                                    """
-                                    {"type":["order.created.v1"],\
-                                    "data":{"paymentMethod":["pay-on-arrival"]}}""")),
+                            "order-events", "notification-queue", Filter.types("order.created.v1")),
                     new Route("payment-events", "order-queue", Optional.empty()),
                     new Route(
                             "payment-events",
                             "notification-queue",
                             Filter.types(
+                                    "payment.instructions-issued.v1",
                                     "payment.confirmed.v1",
                                     "payment.failed.v1",
                                     "payment.expired.v1",
@@ -186,10 +182,6 @@ public record Topology(String name) {
                     new Filter(
                             "MessageAttributes",
                             "{\"type\":[\"" + String.join("\",\"", types) + "\"]}"));
-        }
-
-        static Optional<Filter> body(String policy) {
-            return Optional.of(new Filter("MessageBody", policy));
         }
     }
 

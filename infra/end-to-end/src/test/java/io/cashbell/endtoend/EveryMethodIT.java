@@ -1,0 +1,175 @@
+package io.cashbell.endtoend;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cashbell.endtoend.buyer.Buyer;
+import io.cashbell.endtoend.buyer.OrderForm;
+import io.cashbell.endtoend.buyer.PlacedOrder;
+import io.cashbell.endtoend.shop.Http;
+import io.cashbell.endtoend.shop.Json;
+import io.cashbell.endtoend.shop.Mailbox;
+import io.cashbell.endtoend.shop.Poll;
+import io.cashbell.endtoend.shop.Shop;
+import io.cashbell.endtoend.shop.ShopExtension;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every way to pay, from the cart to the owner's mail. */
+@ExtendWith(ShopExtension.class)
+class EveryMethodIT {
+    private static final Duration SOON = Duration.ofSeconds(20);
+
+    private final Shop shop;
+    private final Buyer buyer;
+
+    EveryMethodIT(Shop shop) {
+        this.shop = shop;
+        this.buyer = Buyer.in(shop);
+    }
+
+    @Test
+    @Tag("S4-3")
+    void theSiteOffersWhatTheGatewaysTake() {
+        var site = Http.get(shop.order().resolve("/api/site")).expect(200).json();
+
+        assertThat(site.path("paymentMethods").findValuesAsText("code"))
+                .contains(
+                        "ecpay-credit",
+                        "ecpay-atm",
+                        "ecpay-cvs",
+                        "ecpay-barcode",
+                        "ecpay-webatm",
+                        "kakaopay",
+                        "pay-on-arrival");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ecpay-credit", "ecpay-webatm"})
+    @Tag("S4-3")
+    @Tag("S4-41")
+    void whoPaysAtOnceIsPaidAtOnce(String method) {
+        var order = place(method);
+        var page = buyer.goToGateway(order);
+
+        shop.sandbox().pay(page.tradeNumber());
+
+        assertPaidAndTold(order);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ecpay-atm, /payment/instructions/account, vAccount",
+        "ecpay-cvs, /payment/instructions/paymentCode, PaymentNo",
+        "ecpay-barcode, /payment/instructions/barcodes/0, Barcode1",
+    })
+    @Tag("S4-3")
+    @Tag("S4-31")
+    @Tag("S4-42")
+    @Tag("S4-45")
+    @Tag("S4-46")
+    void whoPaysLaterIsShownWhereAndIsPaidWhenTheMoneyComes(
+            String method, String shown, String issuedAs) {
+        var order = place(method);
+        try (var stream = buyer.listen(order)) {
+            var page = buyer.goToGateway(order);
+            shop.sandbox().issue(page.tradeNumber());
+
+            var seen =
+                    Poll.get(
+                            SOON,
+                            order.id() + " shows where to pay",
+                            () ->
+                                    Optional.of(buyer.look(order))
+                                            .filter(o -> o.at(shown).isTextual()));
+            var trade = shop.sandbox().trade(page.tradeNumber());
+            assertThat(seen.at(shown).asText())
+                    .isEqualTo(trade.path("issued").path(issuedAs).asText());
+            // ECPay tells it to the second.
+            assertThat(Instant.parse(seen.at("/payment/instructions/expiresAt").asText()))
+                    .isEqualTo(
+                            Instant.parse(trade.path("deadline").asText())
+                                    .truncatedTo(ChronoUnit.SECONDS));
+            assertThat(seen.at("/payment/status").asText()).isEqualTo("awaiting-transfer");
+            assertThat(seen.path("status").asText()).isEqualTo("created");
+            Poll.until(
+                    SOON,
+                    "the stream shows it too",
+                    () ->
+                            stream.changes().stream()
+                                    .anyMatch(change -> change.order().at(shown).isTextual()));
+
+            var mail = mailToBuyer(order, "訂單繳費資訊");
+            for (var part : List.of(mail.text(), mail.html())) {
+                assertThat(part).contains(seen.at(shown).asText(), order.resultUrl().toString());
+            }
+
+            shop.sandbox().pay(page.tradeNumber());
+
+            assertPaidAndTold(order);
+            mailToBuyer(order, "已收到您的款項");
+            stream.await("paid", SOON);
+        }
+    }
+
+    @Test
+    @Tag("S3-36")
+    @Tag("S3-40")
+    void whoPaysByKakaoPayIsPaidInWon() {
+        var order = place("kakaopay");
+        assertThat(order.json().path("total").path("currency").asText()).isEqualTo("KRW");
+        var location =
+                Poll.get(
+                        SOON,
+                        "the checkout knows " + order.id(),
+                        () -> Http.get(order.checkoutUrl()).header("location"));
+        assertThat(location).startsWith(shop.sandbox().address() + "/kakaopay/");
+
+        var back = Http.get(shop.sandbox().agreeAtKakaoPay(order.id())).expect(303);
+        assertThat(back.header("location")).hasValue(order.resultUrl().toString());
+
+        assertPaidAndTold(order);
+        mailToBuyer(order, "주문이 접수되었습니다");
+        assertThat(mailToBuyer(order, "결제가 확인되었습니다").text()).contains("₩", "카카오페이");
+    }
+
+    private PlacedOrder place(String method) {
+        return buyer.place(
+                OrderForm.by(method, buyer.person())
+                        .with(2, "tea-oolong")
+                        .with(1, "tea-ruby-black"));
+    }
+
+    private Mailbox.Mail mailToBuyer(PlacedOrder order, String subject) {
+        return shop.mailbox().awaitForBuyer(buyer.person().email(), order.id(), subject, SOON);
+    }
+
+    private void assertPaidAndTold(PlacedOrder order) {
+        JsonNode paid = buyer.awaitStatus(order, "paid", SOON);
+        assertThat(paid.at("/payment/status").asText()).isEqualTo("confirmed");
+        assertThat(paid.at("/payment/instructions").isMissingNode()).isTrue();
+        Poll.until(
+                SOON,
+                "the owner hears of the payment",
+                () ->
+                        shop.mailbox().about(order.id()).stream()
+                                .anyMatch(Mailbox.Mail::tellsOfPayment));
+        var mail =
+                shop.mailbox().about(order.id()).stream()
+                        .filter(Mailbox.Mail::tellsOfPayment)
+                        .findFirst()
+                        .orElseThrow();
+        for (var item : Json.elements(paid.path("items"))) {
+            assertThat(mail.text()).contains(item.path("name").asText());
+        }
+    }
+}
