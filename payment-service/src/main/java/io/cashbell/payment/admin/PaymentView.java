@@ -86,9 +86,7 @@ record PaymentView(
     /** How much of the money that the order counts went back, or is on its way. */
     private static String given(Payment payment) {
         List<Refund> refunds =
-                payment.refunds().values().stream()
-                        .filter(Refund::isOfThePayment)
-                        .toList();
+                payment.refunds().values().stream().filter(Refund::isOfThePayment).toList();
         if (refunds.stream().anyMatch(refund -> refund.state().isOpen())) {
             return "refund-pending";
         }

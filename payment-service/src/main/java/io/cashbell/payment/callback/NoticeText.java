@@ -115,8 +115,7 @@ final class NoticeText {
                             null,
                             card == null
                                     ? null
-                                    : new Card(
-                                            card.number(), card.indivisible(), card.unionPay()));
+                                    : new Card(card.number(), card.indivisible(), card.unionPay()));
             case Declined(var reason, var code) ->
                     new Said("declined", null, 0, null, 0, reason, code, null, null);
             case Pending(var code, var instructions) ->
@@ -153,7 +152,10 @@ final class NoticeText {
                             Instant.ofEpochMilli(said.at()),
                             said.card() == null
                                     ? null
-                                    : new CardAuthorisation(said.card().number(), said.card().indivisible(), said.card().unionPay()));
+                                    : new CardAuthorisation(
+                                            said.card().number(),
+                                            said.card().indivisible(),
+                                            said.card().unionPay()));
             case "declined" -> new Declined(text(said.reason()), text(said.code()));
             case "pending" ->
                     new Pending(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.DisputeReason;
+import io.cashbell.payment.LatePayments;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.Outcome;
 import io.cashbell.payment.Payment;
@@ -223,7 +224,8 @@ public abstract class GatewayContract {
         GatewayNotice notice = ((Reading.Verified) reading).notice();
         assertThat(notice.orderId()).isEqualTo(payment().orderId());
         assertThat(notice.simulated()).isFalse();
-        assertThat(payment().hear(fact(notice))).isInstanceOf(Outcome.Changed.class);
+        assertThat(payment().hear(fact(notice), LatePayments.REFUND))
+                .isInstanceOf(Outcome.Changed.class);
     }
 
     @Test
@@ -244,7 +246,7 @@ public abstract class GatewayContract {
 
         assertThat(reading).isInstanceOf(Reading.Verified.class);
         GatewayNotice notice = ((Reading.Verified) reading).notice();
-        assertThat(payment().hear(fact(notice)))
+        assertThat(payment().hear(fact(notice), LatePayments.REFUND))
                 .isEqualTo(
                         new Outcome.Disputed(
                                 switch (wrong) {

@@ -90,7 +90,9 @@ class EcpayContractTest extends GatewayContract {
     @Override
     protected List<GatewayCallback> callbacks() {
         EcpayConfig config = config(server.base());
-        return List.of(new EcpayCallback(new EcpayAuth(config), config, CLOCK));
+        return List.of(
+                new EcpayCallback(
+                        new EcpayAuth(config), config, new EcpayExplainer(config), CLOCK));
     }
 
     @Override
