@@ -49,9 +49,9 @@ final class NoticeText {
             @Nullable String reason,
             @Nullable String code,
             @Nullable How how,
-            @Nullable Card card) {}
+            @Nullable Authorisation authorisation) {}
 
-    private record Card(String number, boolean indivisible, boolean unionPay) {}
+    private record Authorisation(String number, boolean indivisible, boolean unionPay) {}
 
     private record How(
             @Nullable String bank,
@@ -115,7 +115,8 @@ final class NoticeText {
                             null,
                             card == null
                                     ? null
-                                    : new Card(card.number(), card.indivisible(), card.unionPay()));
+                                    : new Authorisation(
+                                            card.number(), card.indivisible(), card.unionPay()));
             case Declined(var reason, var code) ->
                     new Said("declined", null, 0, null, 0, reason, code, null, null);
             case Pending(var code, var instructions) ->
@@ -150,12 +151,12 @@ final class NoticeText {
                             new GatewayReference(text(said.reference())),
                             new Money(said.amount(), Currency.getInstance(text(said.currency()))),
                             Instant.ofEpochMilli(said.at()),
-                            said.card() == null
+                            said.authorisation() == null
                                     ? null
                                     : new CardAuthorisation(
-                                            said.card().number(),
-                                            said.card().indivisible(),
-                                            said.card().unionPay()));
+                                            said.authorisation().number(),
+                                            said.authorisation().indivisible(),
+                                            said.authorisation().unionPay()));
             case "declined" -> new Declined(text(said.reason()), text(said.code()));
             case "pending" ->
                     new Pending(

@@ -22,6 +22,7 @@ import io.cashbell.payment.FakePayments;
 import io.cashbell.payment.KeptCallback;
 import io.cashbell.payment.KeptCallback.Evidence;
 import io.cashbell.payment.MovableClock;
+import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.ServiceTest;
@@ -157,7 +158,8 @@ class CallbackDeskTest extends ServiceTest {
 
         assertThat(post(signed(notice(ORDER, FIRST))).body()).isEqualTo("1|OK");
 
-        assertThat(payments.get(ORDER).state()).isEqualTo(new Confirmed(FIRST, REFERENCE, PAID_AT));
+        assertThat(payments.get(ORDER).state())
+                .isEqualTo(new Confirmed(FIRST, REFERENCE, PAID_AT, EcpayFixtures.CARD));
         assertThat(kept("lost")).isEqualTo(before + 1);
     }
 
@@ -272,7 +274,13 @@ class CallbackDeskTest extends ServiceTest {
             assertThat(admin("POST", replay, 200).at("/outcome").textValue()).isEqualTo("repeated");
         }
 
-        assertThat(payments.applied()).containsExactly(paid(FIRST, REFERENCE));
+        assertThat(payments.applied())
+                .containsExactly(
+                        new CaptureConfirmed(
+                                paid(FIRST, REFERENCE).claim(),
+                                REFERENCE,
+                                PAID_AT,
+                                EcpayFixtures.CARD));
         assertThat(payments.disputed()).isEmpty();
         assertThat(callbacks.all()).hasSize(1);
     }

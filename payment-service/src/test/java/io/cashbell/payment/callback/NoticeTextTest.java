@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.cashbell.payment.Instructions;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.ecpay.EcpayFixtures;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ class NoticeTextTest {
 
     static Stream<GatewayNotice> notices() {
         return Stream.of(
+                        new GatewayAnswer.Paid(REFERENCE, PRICE, PAID_AT, EcpayFixtures.CARD),
                         new GatewayAnswer.Paid(REFERENCE, PRICE, PAID_AT),
                         new GatewayAnswer.Declined("refused-by-bank", "10100248"),
                         new GatewayAnswer.Pending("0"),
@@ -53,6 +55,7 @@ class NoticeTextTest {
         assertThatIllegalArgumentException().isThrownBy(() -> NoticeText.read(text));
     }
 
+    /** But the number of its authorisation, by which money is given back. */
     @Test
     void itHoldsNothingOfACard() {
         assertThat(NoticeText.of(notices().findFirst().orElseThrow())).doesNotContain("card");
