@@ -50,6 +50,8 @@ class EveryMethodIT {
                         "ecpay-barcode",
                         "ecpay-webatm",
                         "kakaopay",
+                        "wechatpay-native",
+                        "wechatpay-jsapi",
                         "pay-on-arrival");
     }
 
@@ -140,6 +142,29 @@ class EveryMethodIT {
         assertPaidAndTold(order);
         mailToBuyer(order, "주문이 접수되었습니다");
         assertThat(mailToBuyer(order, "결제가 확인되었습니다").text()).contains("₩", "카카오페이");
+    }
+
+    @Test
+    @Tag("S4-43")
+    void whoScansWechatPaysCodeIsPaidInYuan() {
+        var order = place("wechatpay-native");
+        assertThat(order.json().path("total").path("currency").asText()).isEqualTo("CNY");
+        Poll.until(
+                SOON,
+                "the code to scan is shown",
+                () -> Http.get(order.checkoutUrl()).body().contains("class=\"qr\""));
+
+        shop.sandbox().payAtWechatPay(order.id());
+
+        assertPaidAndTold(order);
+        // Whoever still has the page with the code open is led on from it.
+        Poll.until(
+                SOON,
+                "the code's page leads to the result",
+                () ->
+                        Http.get(order.checkoutUrl())
+                                .header("location")
+                                .equals(Optional.of(order.resultUrl().toString())));
     }
 
     private PlacedOrder place(String method) {

@@ -17,6 +17,8 @@ final class ShopVariables {
                     "ECPAY_HASH_KEY", "pwFHCqoQZGmho4w6",
                     "ECPAY_HASH_IV", "EkRm7iFT261dpevs");
 
+    private static final String MERCHANT = "WECHATPAY_MCH_ID";
+
     private final Map<String, String> caller;
     private final Ports ports;
     private final AdminToken adminToken;
@@ -67,7 +69,8 @@ final class ShopVariables {
         variables.put("STOREFRONT_URL", order);
         variables.put("ECPAY_MERCHANT_ID", "3002607");
         switch (service) {
-            case ORDER -> {}
+            // That there is an account, and nothing of its keys.
+            case ORDER -> variables.put(MERCHANT, gateways.get(MERCHANT));
             case PAYMENT -> {
                 variables.putAll(ECPAY_TEST_KEYS);
                 variables.put("ECPAY_BASE_URL", "http://localhost:" + ports.sandbox() + "/ecpay");

@@ -72,7 +72,10 @@ class ShopIT {
             assertThat(shop.output())
                     .contains("admin API token       in " + data().resolve("admin-token"))
                     .doesNotContain(token);
-            assertThat(environmentOf(8081)).doesNotContain("ECPAY_HASH_KEY", "WECHATPAY_");
+            assertThat(environmentOf(8081))
+                    .contains("WECHATPAY_MCH_ID=")
+                    .doesNotContain(
+                            "ECPAY_HASH_KEY", "WECHATPAY_PRIVATE_KEY", "WECHATPAY_API_V3_KEY");
             assertThat(shop.output()).doesNotContain("WECHATPAY_", "MII");
             assertThat(environmentOf(8083))
                     .doesNotContain("WECHATPAY_")

@@ -9,9 +9,11 @@ import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.web.problem.CommonProblem;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -28,6 +30,8 @@ import org.slf4j.LoggerFactory;
  */
 @Controller("/gateways/{gateway}")
 @ExecuteOn(TaskExecutors.VIRTUAL)
+// Whatever a browser says it accepts, it is sent on.
+@Produces(MediaType.ALL)
 @Tag(name = "callbacks")
 class ReturnController {
 

@@ -41,6 +41,10 @@ public final class OrderForm {
             form.body.put("currency", "KRW");
             form.body.put("locale", "ko");
         }
+        if (paymentMethod.startsWith("wechatpay-")) {
+            form.body.put("currency", "CNY");
+            form.body.put("locale", "zh-CN");
+        }
         return form;
     }
 

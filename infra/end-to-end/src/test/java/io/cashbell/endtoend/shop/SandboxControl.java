@@ -3,6 +3,7 @@ package io.cashbell.endtoend.shop;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
@@ -40,6 +41,30 @@ public final class SandboxControl {
         var path = "/control/kakaopay/trades/" + number + "/pay";
         var answer = Http.postJson(address.resolve(path), Json.object(), Map.of()).expect(200);
         return URI.create(answer.json().path("returnUrl").asText());
+    }
+
+    /** The buyer has scanned the code of that order and pays. */
+    public void payAtWechatPay(String orderId) {
+        var number =
+                items("/control/wechatpay/trades?limit=1000").stream()
+                        .filter(trade -> trade.toString().contains(orderId))
+                        .map(trade -> trade.path("out_trade_no").asText())
+                        .findFirst()
+                        .orElseThrow(() -> new AssertionError("no trade for " + orderId));
+        var path = "/control/wechatpay/trades/" + number + "/pay";
+        Http.postJson(address.resolve(path), Json.object(), Map.of()).expect(200);
+    }
+
+    /** What a shop is told by WeChat Pay's sandbox, keys among it. */
+    public Map<String, String> wechatPay() {
+        var variables = new HashMap<String, String>();
+        Http.get(address.resolve("/control/wechatpay/keys"))
+                .expect(200)
+                .json()
+                .path("variables")
+                .properties()
+                .forEach(each -> variables.put(each.getKey(), each.getValue().asText()));
+        return variables;
     }
 
     /** Signed well, with {@code SimulatePaid=1}; no money moves. */

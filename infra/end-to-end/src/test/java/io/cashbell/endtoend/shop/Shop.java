@@ -176,11 +176,12 @@ public final class Shop implements AutoCloseable {
         for (var service : Service.values()) {
             ports.put(service, FreePort.find());
         }
+        var wechatPay = sandbox().wechatPay();
         for (var service : Service.values()) {
             var start =
                     ServiceProcess.Start.of(service, folder.resolve(service.module() + ".log"))
                             .with(resources.environmentOf(service))
-                            .with(environment(service, ports))
+                            .with(environment(service, ports, wechatPay))
                             .with(HURRY)
                             .on(ports.getOrDefault(service, 0));
             services.put(service, opened(ServiceProcess.start(start)));
@@ -188,7 +189,8 @@ public final class Shop implements AutoCloseable {
         awaitReady();
     }
 
-    private Map<String, String> environment(Service service, Map<Service, Integer> ports) {
+    private Map<String, String> environment(
+            Service service, Map<Service, Integer> ports, Map<String, String> wechatPay) {
         var environment = new LinkedHashMap<String, String>();
         var order = "http://localhost:" + ports.get(Service.ORDER);
         environment.put("ORDER_PUBLIC_URL", order);
@@ -196,13 +198,17 @@ public final class Shop implements AutoCloseable {
         environment.put("STOREFRONT_URL", order);
         environment.put("ADMIN_API_TOKEN", ADMIN_API_TOKEN);
         switch (service) {
-            case ORDER -> environment.put("ECPAY_MERCHANT_ID", Merchant.PUBLIC_TEST.id());
+            case ORDER -> {
+                environment.put("ECPAY_MERCHANT_ID", Merchant.PUBLIC_TEST.id());
+                environment.put("WECHATPAY_MCH_ID", wechatPay.get("WECHATPAY_MCH_ID"));
+            }
             case PAYMENT -> {
                 environment.put("ECPAY_MERCHANT_ID", Merchant.PUBLIC_TEST.id());
                 environment.put("ECPAY_HASH_KEY", Merchant.PUBLIC_TEST.hashKey());
                 environment.put("ECPAY_HASH_IV", Merchant.PUBLIC_TEST.hashIv());
                 environment.put("ECPAY_BASE_URL", gateway.uri() + "/ecpay");
                 environment.put("KAKAOPAY_BASE_URL", gateway.uri() + "/kakaopay");
+                environment.putAll(wechatPay);
             }
             case NOTIFICATION -> {
                 environment.put("ADMIN_EMAILS", OWNER);
