@@ -48,6 +48,8 @@ final class PaymentItem {
     static final String TRANSFER_OF = "tra";
     static final String DUE_SHARD = "dueShard";
     static final String DUE_AT = "dueAt";
+    static final String PAID_SHARD = "paidShard";
+    static final String PAID_AS = "paidAs";
 
     static final String MERCHANT = "m";
     static final String TIME = "t";

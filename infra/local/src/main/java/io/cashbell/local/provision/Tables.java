@@ -41,35 +41,57 @@ final class Tables {
         if (status != TableStatus.ACTIVE) {
             dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table.name()));
         }
-        return changes + addDues(table) + expireItems(table.name());
+        return changes + addIndexes(table) + expireItems(table.name());
     }
 
-    /** A table that was made before its service kept dues. */
-    private int addDues(Topology.Table table) {
-        var indexes =
-                dynamoDb.describeTable(request -> request.tableName(table.name()))
+    /** A table that was made before its service had these indexes. */
+    private int addIndexes(Topology.Table table) {
+        return table.dues()
+                ? addIndex(table.name(), dues(), text("dueShard"), number("dueAt"))
+                        + addIndex(table.name(), paid(), text("paidShard"), text("paidAs"))
+                : 0;
+    }
+
+    private int addIndex(
+            String table, GlobalSecondaryIndex index, AttributeDefinition... attributes) {
+        var there =
+                dynamoDb.describeTable(request -> request.tableName(table))
                         .table()
                         .globalSecondaryIndexes();
-        if (!table.dues()
-                || indexes.stream().anyMatch(i -> i.indexName().equals(Topology.DUE_INDEX))) {
+        if (there.stream().anyMatch(i -> i.indexName().equals(index.indexName()))) {
             return 0;
         }
         dynamoDb.updateTable(
                 request ->
-                        request.tableName(table.name())
-                                .attributeDefinitions(text("dueShard"), number("dueAt"))
+                        request.tableName(table)
+                                .attributeDefinitions(attributes)
                                 .globalSecondaryIndexUpdates(
                                         update ->
                                                 update.create(
                                                         create ->
-                                                                create.indexName(Topology.DUE_INDEX)
+                                                                create.indexName(index.indexName())
                                                                         .keySchema(
-                                                                                hash("dueShard"),
-                                                                                range("dueAt"))
+                                                                                index.keySchema())
                                                                         .projection(
-                                                                                Tables::keys))));
-        dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table.name()));
+                                                                                index
+                                                                                        .projection()))));
+        dynamoDb.waiter().waitUntilTableExists(request -> request.tableName(table));
         return 1;
+    }
+
+    private static GlobalSecondaryIndex dues() {
+        return index(Topology.DUE_INDEX, "dueShard", "dueAt");
+    }
+
+    /** With what a day's close reads, so that it need not read every payment. */
+    private static GlobalSecondaryIndex paid() {
+        return index(Topology.PAID_INDEX, "paidShard", "paidAs").toBuilder()
+                .projection(
+                        projection ->
+                                projection
+                                        .projectionType(ProjectionType.INCLUDE)
+                                        .nonKeyAttributes("m", "amt"))
+                .build();
     }
 
     private @Nullable TableStatus status(String table) {
@@ -94,8 +116,10 @@ final class Tables {
                 new ArrayList<>(
                         List.of(index(Topology.PENDING_INDEX, "pendingShard", "pendingSince")));
         if (table.dues()) {
-            attributes.addAll(List.of(text("dueShard"), number("dueAt")));
-            indexes.add(index(Topology.DUE_INDEX, "dueShard", "dueAt"));
+            attributes.addAll(
+                    List.of(text("dueShard"), number("dueAt"), text("paidShard"), text("paidAs")));
+            indexes.add(dues());
+            indexes.add(paid());
         }
         var request =
                 CreateTableRequest.builder()
