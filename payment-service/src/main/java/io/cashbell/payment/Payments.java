@@ -34,8 +34,8 @@ public interface Payments {
 
     /**
      * Makes the caller the only one who ever asks the gateway to take the money of this attempt, if
-     * the payment is payable, nobody claimed the attempt before, and no claimed attempt of this
-     * payment has an unknown outcome.
+     * the payment is payable, its deadline ahead, nobody claimed the attempt before, and no claimed
+     * attempt of this payment has an unknown outcome.
      */
     Claiming claim(OrderId orderId, AttemptNumber attempt, Instant at);
 

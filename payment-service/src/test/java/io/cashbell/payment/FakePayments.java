@@ -87,7 +87,7 @@ public final class FakePayments implements Payments {
             return new Claiming.NoPayment();
         }
         Attempt attempt = payment.attempts().get(number);
-        if (attempt == null || !payment.isClaimable(number)) {
+        if (attempt == null || !payment.isClaimable(number, at)) {
             return new Claiming.Refused(payment);
         }
         Payment claimed = PaymentFixtures.withAttempt(payment, attempt.claimedAt(at));

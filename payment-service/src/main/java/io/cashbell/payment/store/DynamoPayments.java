@@ -121,7 +121,7 @@ class DynamoPayments implements Payments {
         Map<String, AttributeValue> item = table.find(PaymentItem.key(orderId)).orElse(null);
         for (int race = 0; item != null && race < MAX_RACES; race++) {
             Payment payment = PaymentItem.read(item);
-            if (!payment.isClaimable(attempt)) {
+            if (!payment.isClaimable(attempt, at)) {
                 return new Claiming.Refused(payment);
             }
             ItemUpdate claim = changes.claim(orderId, PaymentItem.changes(item), attempt, at);
