@@ -80,8 +80,8 @@ class OpenPaymentsIT {
     void aNewPaymentIsLookedAfterSoon() {
         OrderId order = kept();
 
-        LiveShop.until("it is due", () -> isDue(order, Instant.now().plus(LookSchedule.SOON)));
-        assertThat(isDue(order, now.plus(LookSchedule.SOON).minusMillis(1))).isFalse();
+        LiveShop.until("it is due", () -> isDue(order, Instant.now().plus(LookSchedule.USUAL.soon())));
+        assertThat(isDue(order, now.plus(LookSchedule.USUAL.soon()).minusMillis(1))).isFalse();
     }
 
     @Test

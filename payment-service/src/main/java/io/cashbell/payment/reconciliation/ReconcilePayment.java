@@ -12,6 +12,7 @@ import io.cashbell.payment.Payments;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.gateway.PaymentGateway;
+import io.cashbell.payment.gateway.QueryPace;
 import io.cashbell.payment.settlement.SettleNotice;
 import io.cashbell.payment.settlement.Settlement;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,6 +40,8 @@ class ReconcilePayment {
     private final Gateways gateways;
     private final SettleNotice settlements;
     private final ReconciliationConfig config;
+    private final LookSchedule schedule;
+    private final QueryPace pace;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -47,12 +50,16 @@ class ReconcilePayment {
             Gateways gateways,
             SettleNotice settlements,
             ReconciliationConfig config,
+            LookSchedule schedule,
+            QueryPace pace,
             MeterRegistry meters,
             Clock clock) {
         this.payments = payments;
         this.gateways = gateways;
         this.settlements = settlements;
         this.config = config;
+        this.schedule = schedule;
+        this.pace = pace;
         this.meters = meters;
         this.clock = clock;
     }
@@ -91,7 +98,7 @@ class ReconcilePayment {
             payments.hear(orderId, new DeadlinePassed());
             return;
         }
-        payments.lookAgain(orderId, LookSchedule.next(payment, now));
+        payments.lookAgain(orderId, schedule.next(payment, now));
     }
 
     private GatewayAnswer ask(Payment payment, Attempt attempt) {
@@ -102,8 +109,10 @@ class ReconcilePayment {
                 .orElseGet(() -> new GatewayAnswer.Unknown("no-such-merchant"));
     }
 
-    private static GatewayAnswer ask(PaymentGateway gateway, Payment payment, Attempt attempt) {
-        return gateway.query(payment, attempt);
+    private GatewayAnswer ask(PaymentGateway gateway, Payment payment, Attempt attempt) {
+        return pace.awaitTurn(gateway.name())
+                ? gateway.query(payment, attempt)
+                : new GatewayAnswer.Unknown("not-asked");
     }
 
     /** Attempts of which the gateway has not said yet that they brought nothing, newest first. */

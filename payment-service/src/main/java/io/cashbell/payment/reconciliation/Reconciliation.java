@@ -36,6 +36,7 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
     private final Leases leases;
     private final ReconcilePayment payment;
     private final ReconciliationConfig config;
+    private final LookSchedule schedule;
     private final Clock clock;
     private @Nullable Thread thread;
 
@@ -44,11 +45,13 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
             Leases leases,
             ReconcilePayment payment,
             ReconciliationConfig config,
+            LookSchedule schedule,
             Clock clock) {
         this.payments = payments;
         this.leases = leases;
         this.payment = payment;
         this.config = config;
+        this.schedule = schedule;
         this.clock = clock;
     }
 
@@ -114,7 +117,7 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
                     .addKeyValue("orderId", orderId)
                     .setCause(failure)
                     .log("A payment could not be looked after");
-            payments.lookAgain(orderId, clock.instant().plus(LookSchedule.SOON));
+            payments.lookAgain(orderId, clock.instant().plus(schedule.soon()));
         }
     }
 

@@ -31,6 +31,7 @@ import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
 import io.cashbell.payment.gateway.GatewayAnswer;
+import io.cashbell.payment.gateway.QueryPace;
 import io.cashbell.payment.gateway.ScriptedGateway;
 import io.cashbell.payment.settlement.Settlements;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -63,6 +64,9 @@ class ReconcilePaymentTest {
                     Settlements.on(payments),
                     new ReconciliationConfig(
                             Duration.ofMinutes(5), 100, 8, GRACE, Duration.ofMinutes(4)),
+                    LookSchedule.USUAL,
+                    new QueryPace(
+                            new QueryPace.Settings(1000, 1000, 1000, Duration.ofSeconds(30))),
                     meters,
                     clock);
 
@@ -114,7 +118,7 @@ class ReconcilePaymentTest {
 
         assertThat(payments.get(ORDER)).isEqualTo(visitedOnce());
         assertThat(payments.looks())
-                .containsExactly(Map.entry(ORDER, PAID_AT.plus(LookSchedule.SOON)));
+                .containsExactly(Map.entry(ORDER, PAID_AT.plus(LookSchedule.USUAL.soon())));
     }
 
     @Test
@@ -154,7 +158,7 @@ class ReconcilePaymentTest {
 
         assertThat(payments.get(ORDER)).isEqualTo(visitedOnce());
         assertThat(payments.looks())
-                .containsExactly(Map.entry(ORDER, clock.instant().plus(LookSchedule.SOON)));
+                .containsExactly(Map.entry(ORDER, clock.instant().plus(LookSchedule.USUAL.soon())));
     }
 
     @ParameterizedTest
