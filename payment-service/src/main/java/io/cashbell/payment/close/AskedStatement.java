@@ -111,6 +111,10 @@ final class AskedStatement implements Statement {
         if (payment == null || !gateway.methods().contains(payment.method())) {
             return;
         }
+        // Looked after for another reason than its money, which the books have.
+        if (question.attempt() == null && payment.state() instanceof Confirmed) {
+            return;
+        }
         for (Attempt attempt : attempts(payment, question.attempt())) {
             if (!pace.awaitTurn(gateway.name())) {
                 throw new NoStatementException("too-slow");

@@ -21,6 +21,8 @@ public final class EcpaySettings {
     private static final String HASH_KEY = "ECPAY_HASH_KEY";
     private static final String HASH_IV = "ECPAY_HASH_IV";
     private static final String BASE_URL = "ECPAY_BASE_URL";
+    private static final String VENDOR_BASE_URL = "ECPAY_VENDOR_BASE_URL";
+    private static final String MEDIA_DIGEST = "ECPAY_MEDIA_DIGEST";
     private static final String ACCEPT_SIMULATED = "ECPAY_ACCEPT_SIMULATED";
 
     private static final String METHODS = "ECPAY_METHODS";
@@ -61,6 +63,8 @@ public final class EcpaySettings {
                                         HASH_KEY,
                                         HASH_IV,
                                         BASE_URL,
+                                        VENDOR_BASE_URL,
+                                        MEDIA_DIGEST,
                                         ACCEPT_SIMULATED,
                                         METHODS,
                                         CREDIT_INSTALLMENT,
@@ -72,6 +76,10 @@ public final class EcpaySettings {
             settings.refuse(ACCEPT_SIMULATED + " must not be true in production: no money moves");
         }
         offer(settings);
+        settings.oneOf(MEDIA_DIGEST, Set.of("SHA256", "MD5"), "SHA256");
+        if (settings.optional(VENDOR_BASE_URL).isPresent()) {
+            settings.requireUri(VENDOR_BASE_URL);
+        }
         boolean nobody =
                 Stream.of(MERCHANT_ID, HASH_KEY, HASH_IV)
                         .allMatch(name -> settings.optional(name).isEmpty());
