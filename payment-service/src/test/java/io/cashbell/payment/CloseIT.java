@@ -10,8 +10,10 @@ import io.cashbell.messaging.event.EventIds;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.close.Closing;
 import io.cashbell.payment.event.Contracts;
 import io.cashbell.payment.gateway.ecpay.EcpayFixtures;
+import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -23,7 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -56,29 +58,42 @@ class CloseIT {
 
     private final GatewaySandbox sandbox = GatewaySandbox.start(0, null, Map.of());
     private final LiveShop shop;
+
+    /** Yesterday where it is noon, which is over in Taiwan and Korea. */
+    private final LocalDate day = LocalDate.now(whereItIsNoon()).minusDays(1);
+
     private final Map<AttemptNumber, OrderId> orders = new HashMap<>();
 
     CloseIT(Resources resources) {
         Map<String, Object> settings = new HashMap<>();
         settings.put("ADMIN_API_TOKEN", ADMIN);
-        settings.put("test.later-clock", "true");
         settings.put("ECPAY_BASE_URL", at("/ecpay").toString());
         settings.put("KAKAOPAY_CID", "TC0ONETIME");
         settings.put("KAKAOPAY_SECRET_KEY", "DEVSANDBOX0123456789ABCDEF0123456789ABCD");
         settings.put("KAKAOPAY_BASE_URL", at("/kakaopay").toString());
-        settings.put("daily-close.every", "200ms");
+        settings.put("daily-close.every", "1h");
         settings.put("daily-close.at", "00:00");
+        settings.put("daily-close.zone", whereItIsNoon().getId());
         settings.put("query-pace.ecpay", "1000");
         settings.put("query-pace.kakaopay", "1000");
         this.shop = LiveShop.open(resources, settings);
     }
 
-    /** So that no midnight of Taiwan or Korea passes while the day is being made. */
+    /** So that no midnight passes while the day is being made and closed. */
+    private static ZoneOffset whereItIsNoon() {
+        return ZoneOffset.ofHours(12 - Instant.now().atZone(ZoneOffset.UTC).getHour());
+    }
+
+    /** The gateways live in the day that is closed; the shop lives now. */
     @BeforeAll
-    void beginAtNoon() throws Exception {
-        ZonedDateTime now = ZonedDateTime.now(TAIPEI);
-        ZonedDateTime noon = now.toLocalDate().plusDays(1).atTime(12, 0).atZone(TAIPEI);
-        goOn(Duration.between(now, noon));
+    void putTheGatewaysBack() throws Exception {
+        Instant noon = day.atTime(12, 0).atZone(TAIPEI).toInstant();
+        post(
+                at("/control/clock"),
+                "{\"advanceSeconds\": "
+                        + Duration.between(Instant.now(), noon).toSeconds()
+                        + "}",
+                null);
     }
 
     @AfterAll
@@ -89,7 +104,6 @@ class CloseIT {
 
     @Test
     void everyPlantedDifferenceIsFoundAndWhatWasPaidIsRepaired() throws Exception {
-        LocalDate today = today();
         AttemptNumber equal = paidThere(placedByCard());
         booked(equal, tradeNo(equal));
         OrderId lost = placedByCard();
@@ -108,12 +122,18 @@ class CloseIT {
         assertThat(shop.get(back).statusCode()).isEqualTo(303);
         assertThat(shop.payment(wonUnheard).state()).isInstanceOf(AwaitingCustomer.class);
 
-        // A day later it is closed by itself.
-        goOn(Duration.ofDays(1));
+        Closing.closeWhatIsDue(shop.bean(ApplicationContext.class));
 
-        LiveShop.until("the lost ones are found paid", () -> isPaid(lost) && isPaid(wonUnheard));
-        LiveShop.until("the world is told", () -> told(today) == 1);
-        JsonNode event = toldOf(today);
+        LiveShop.until("the world is told", () -> told(day) == 1);
+        assertThat(differences(day, "ecpay"))
+                .containsExactlyInAnyOrder(
+                        "paid-there not-here " + lostAttempt + " confirmed",
+                        "paid-here not-there " + neverPaid + " pending",
+                        "different reference " + renamed + " null");
+
+        assertThat(isPaid(lost)).isTrue();
+        assertThat(isPaid(wonUnheard)).isTrue();
+        JsonNode event = toldOf(day);
         assertThat(heap(event, 0, "equal")).isEqualTo("1 1200 1 1200");
         assertThat(heap(event, 0, "paid-there")).isEqualTo("0 0 1 1200");
         assertThat(heap(event, 0, "paid-here")).isEqualTo("1 1200 0 0");
@@ -123,31 +143,25 @@ class CloseIT {
         assertThat(heap(event, 1, "paid-there")).isEqualTo("0 0 1 1200");
         assertThat(event.at("/data/gateways/1/repaired").asInt()).isEqualTo(1);
 
-        assertThat(differences(today, "ecpay"))
-                .containsExactlyInAnyOrder(
-                        "paid-there not-here " + lostAttempt + " confirmed",
-                        "paid-here not-there " + neverPaid + " pending",
-                        "different reference " + renamed + " null");
-
         // Once more, on demand: what was repaired is equal now, and nobody is told twice.
-        String request = "{\"gateway\": \"ecpay\", \"date\": \"%s\"}".formatted(today);
+        String request = "{\"gateway\": \"ecpay\", \"date\": \"%s\"}".formatted(day);
         assertThat(post(api(""), request, ADMIN).statusCode()).isEqualTo(202);
-        LiveShop.until("it is closed again", () -> ofEcpay(today).path("differences").asInt() == 2);
-        assertThat(ofEcpay(today).path("state").asText()).isEqualTo("closed");
-        assertThat(told(today)).isEqualTo(1);
+        LiveShop.until("it is closed again", () -> ofEcpay(day).path("differences").asInt() == 2);
+        assertThat(ofEcpay(day).path("state").asText()).isEqualTo("closed");
+        assertThat(told(day)).isEqualTo(1);
         assertThat(shop.told().stream().filter(e -> isConfirmationOf(e, lost)).count())
                 .isEqualTo(1);
     }
 
     @Test
     void aRequestThatCannotBeIsRefused() throws Exception {
-        LocalDate today = today();
-        String day = "{\"date\": \"%s\"}";
+        String closing = "{\"date\": \"%s\"}";
+        LocalDate today = LocalDate.now(TAIPEI);
 
-        assertThat(post(api(""), day.formatted(today.minusDays(1)), null).statusCode())
+        assertThat(post(api(""), closing.formatted(today.minusDays(1)), null).statusCode())
                 .isEqualTo(401);
-        assertThat(post(api(""), day.formatted(today), ADMIN).statusCode()).isEqualTo(422);
-        assertThat(post(api(""), day.formatted(today.minusDays(500)), ADMIN).statusCode())
+        assertThat(post(api(""), closing.formatted(today), ADMIN).statusCode()).isEqualTo(422);
+        assertThat(post(api(""), closing.formatted(today.minusDays(500)), ADMIN).statusCode())
                 .isEqualTo(422);
         for (String body :
                 List.of(
@@ -164,19 +178,6 @@ class CloseIT {
         assertThat(read(api("/2026-01-01/ecpay/differences")).statusCode()).isEqualTo(404);
     }
 
-    /** The gateways first: they take no question from the future. */
-    private void goOn(Duration duration) throws Exception {
-        post(
-                at("/control/clock"),
-                "{\"advanceSeconds\": " + duration.toSeconds() + "}",
-                null);
-        shop.bean(LaterClock.class).goOn(duration);
-    }
-
-    private LocalDate today() {
-        return LocalDate.ofInstant(shop.bean(LaterClock.class).instant(), TAIPEI);
-    }
-
     private OrderId placedByCard() throws IOException {
         return placed(shop.placed(new OrderId(EventIds.next())));
     }
@@ -191,10 +192,7 @@ class CloseIT {
 
     private OrderId placed(String event) throws IOException {
         OrderId order = new OrderId(Contracts.JSON.readTree(event).at("/subject").asText());
-        Instant expiresAt = shop.bean(LaterClock.class).instant().plusSeconds(3600);
-        shop.publish(
-                event.replaceFirst(
-                        "\"expiresAt\": \"[^\"]+\"", "\"expiresAt\": \"" + expiresAt + "\""));
+        shop.publish(event);
         LiveShop.until("it is kept", () -> shop.bean(Payments.class).find(order).isPresent());
         return order;
     }
@@ -248,7 +246,7 @@ class CloseIT {
                                         PaymentFixtures.PRICE,
                                         reference),
                                 reference,
-                                shop.bean(LaterClock.class).instant()));
+                                day.atTime(13, 0).atZone(TAIPEI).toInstant()));
         assertThat(shop.payment(order).state()).isInstanceOf(Confirmed.class);
     }
 
