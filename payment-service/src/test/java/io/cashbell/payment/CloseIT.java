@@ -90,9 +90,7 @@ class CloseIT {
         Instant noon = day.atTime(12, 0).atZone(TAIPEI).toInstant();
         post(
                 at("/control/clock"),
-                "{\"advanceSeconds\": "
-                        + Duration.between(Instant.now(), noon).toSeconds()
-                        + "}",
+                "{\"advanceSeconds\": " + Duration.between(Instant.now(), noon).toSeconds() + "}",
                 null);
     }
 
@@ -255,9 +253,7 @@ class CloseIT {
     }
 
     private String agree(OrderId order) throws Exception {
-        assertThat(
-                        shop.get("/checkout/" + order + "?token=" + PaymentFixtures.TOKEN)
-                                .statusCode())
+        assertThat(shop.get("/checkout/" + order + "?token=" + PaymentFixtures.TOKEN).statusCode())
                 .isEqualTo(303);
         Attempt newest =
                 shop.payment(order).attempts().values().stream()
@@ -266,8 +262,7 @@ class CloseIT {
         String tid = Objects.requireNonNull(newest.session()).reference();
         HttpResponse<String> agreed =
                 post(at("/control/kakaopay/trades/" + tid + "/pay"), "{}", null);
-        URI back =
-                URI.create(Contracts.JSON.readTree(agreed.body()).path("returnUrl").asText());
+        URI back = URI.create(Contracts.JSON.readTree(agreed.body()).path("returnUrl").asText());
         return back.getRawPath() + "?" + back.getRawQuery();
     }
 
@@ -365,8 +360,7 @@ class CloseIT {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    private static HttpResponse<String> post(
-            URI address, String body, @Nullable String token)
+    private static HttpResponse<String> post(URI address, String body, @Nullable String token)
             throws IOException, InterruptedException {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(address)

@@ -50,8 +50,7 @@ class LookScheduleTest {
     void aNumberIsFreshForTwoHours() {
         Instant issued = NOW.minus(Duration.ofHours(2));
 
-        assertThat(USUAL.next(transfer(issued.plusMillis(1)), NOW))
-                .isEqualTo(NOW.plus(SOON));
+        assertThat(USUAL.next(transfer(issued.plusMillis(1)), NOW)).isEqualTo(NOW.plus(SOON));
         assertThat(USUAL.next(transfer(issued), NOW)).isEqualTo(NOW.plus(LATER));
     }
 
@@ -92,8 +91,7 @@ class LookScheduleTest {
     @ParameterizedTest
     @CsvSource({"PT0S, PT1M, PT1H", "PT5M, PT4M, PT1H", "PT4M, PT30M, PT-1S"})
     void aScheduleThatMakesNoSenseIsRefused(Duration soon, Duration later, Duration fresh) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> new LookSchedule(soon, later, fresh));
+        assertThatIllegalArgumentException().isThrownBy(() -> new LookSchedule(soon, later, fresh));
     }
 
     /** The buyer holds a number; both attempts began at {@code start}. */

@@ -80,7 +80,8 @@ class OpenPaymentsIT {
     void aNewPaymentIsLookedAfterSoon() {
         OrderId order = kept();
 
-        LiveShop.until("it is due", () -> isDue(order, Instant.now().plus(LookSchedule.USUAL.soon())));
+        LiveShop.until(
+                "it is due", () -> isDue(order, Instant.now().plus(LookSchedule.USUAL.soon())));
         assertThat(isDue(order, now.plus(LookSchedule.USUAL.soon()).minusMillis(1))).isFalse();
     }
 

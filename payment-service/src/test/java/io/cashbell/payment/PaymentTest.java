@@ -149,9 +149,12 @@ class PaymentTest {
         Payment claimed = claimed(opened(), FIRST);
 
         assertThat(claimed.isClaimable(SECOND, PAID_AT)).isFalse();
-        assertThat(withState(claimed, new Failed(Set.of(SECOND))).isClaimable(SECOND, PAID_AT)).isFalse();
-        assertThat(withState(claimed, new Failed(Set.of(FIRST))).isClaimable(SECOND, PAID_AT)).isTrue();
-        assertThat(withState(claimed, new Failed(Set.of(FIRST))).isClaimable(FIRST, PAID_AT)).isFalse();
+        assertThat(withState(claimed, new Failed(Set.of(SECOND))).isClaimable(SECOND, PAID_AT))
+                .isFalse();
+        assertThat(withState(claimed, new Failed(Set.of(FIRST))).isClaimable(SECOND, PAID_AT))
+                .isTrue();
+        assertThat(withState(claimed, new Failed(Set.of(FIRST))).isClaimable(FIRST, PAID_AT))
+                .isFalse();
     }
 
     @Test

@@ -65,8 +65,7 @@ class ReconcilePaymentTest {
                     new ReconciliationConfig(
                             Duration.ofMinutes(5), 100, 8, GRACE, Duration.ofMinutes(4)),
                     LookSchedule.USUAL,
-                    new QueryPace(
-                            new QueryPace.Settings(1000, 1000, 1000, Duration.ofSeconds(30))),
+                    new QueryPace(new QueryPace.Settings(1000, 1000, 1000, Duration.ofSeconds(30))),
                     meters,
                     clock);
 

@@ -111,8 +111,7 @@ class EcpayStatementTest {
                                 null));
         assertThat(asked)
                 .startsWith("BeginDate=2026-01-01&CharSet=2&CheckMacValue=")
-                .endsWith(
-                        "&DateType=2&EndDate=2026-01-01&MediaFormated=1&MerchantID=3002607");
+                .endsWith("&DateType=2&EndDate=2026-01-01&MediaFormated=1&MerchantID=3002607");
     }
 
     @ParameterizedTest
@@ -240,7 +239,8 @@ class EcpayStatementTest {
         answer =
                 exchange -> {
                     exchange.sendResponseHeaders(200, 0);
-                    exchange.getResponseBody().write((HEADING + "\r\n").getBytes(StandardCharsets.UTF_8));
+                    exchange.getResponseBody()
+                            .write((HEADING + "\r\n").getBytes(StandardCharsets.UTF_8));
                     exchange.getResponseBody().flush();
                     try {
                         over.await(20, TimeUnit.SECONDS);
@@ -300,8 +300,7 @@ class EcpayStatementTest {
         refused(reason, media(Duration.ofSeconds(5), 1_000_000));
     }
 
-    private void refused(
-            @Nullable String reason, EcpayMediaConfig config) {
+    private void refused(@Nullable String reason, EcpayMediaConfig config) {
         assertThatExceptionOfType(NoStatementException.class)
                 .isThrownBy(() -> statement(config).read(DAY, lines::add))
                 .satisfies(
@@ -327,11 +326,7 @@ class EcpayStatementTest {
                         Duration.ofSeconds(5));
         EcpayClient client =
                 new EcpayClient(
-                        config,
-                        media,
-                        new EcpayAuth(config),
-                        new SimpleMeterRegistry(),
-                        clock);
+                        config, media, new EcpayAuth(config), new SimpleMeterRegistry(), clock);
         return new EcpayStatement(config, client, EcpayFixtures.gateway(config, clock));
     }
 
