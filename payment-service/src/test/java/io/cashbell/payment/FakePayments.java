@@ -44,6 +44,17 @@ public final class FakePayments implements Payments {
     @Override
     public synchronized Opening open(
             OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt) {
+        Payment payment = kept.get(orderId);
+        if (payment != null && payment.state() instanceof PaymentState.AwaitingTransfer) {
+            writes();
+            return new Opening.Refused(payment);
+        }
+        return openAnother(orderId, accessTokenHash, methods, attempt);
+    }
+
+    @Override
+    public synchronized Opening openAnother(
+            OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt) {
         writes();
         Payment payment = kept.get(orderId);
         if (payment == null) {

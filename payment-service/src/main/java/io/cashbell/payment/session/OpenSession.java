@@ -4,6 +4,7 @@ import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentState.AwaitingTransfer;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.Payments;
 import io.cashbell.payment.Payments.Opening;
@@ -50,34 +51,51 @@ class OpenSession {
                 .orElseGet(Visit.NotYet::new);
     }
 
-    /** One conditional write when all is well; waits for an order whose event is under way. */
-    Visit visit(OrderId orderId, String token, Device device) {
-        Visit visit = open(orderId, token, device);
+    /**
+     * One conditional write when all is well; waits for an order whose event is under way.
+     *
+     * @param another whether a buyer who holds a number to pay with wants another one beside it
+     */
+    Visit visit(OrderId orderId, String token, Device device, boolean another) {
+        Visit visit = open(orderId, token, device, another);
         if (visit instanceof Visit.NotYet
                 && patience.await(() -> payments.find(orderId).isPresent())) {
-            return open(orderId, token, device);
+            return open(orderId, token, device, another);
         }
         return visit;
     }
 
     /** Guesses the gateway, so that the write needs no read; a refusal brings the truth. */
-    private Visit open(OrderId orderId, String token, Device device) {
+    private Visit open(OrderId orderId, String token, Device device, boolean another) {
         Optional<PaymentGateway> guess = gateways.likeliest();
         return guess.isPresent()
-                ? open(orderId, TokenHash.of(token), device, guess.get(), true)
+                ? open(orderId, TokenHash.of(token), device, guess.get(), true, another)
                 : look(orderId, token);
     }
 
     private Visit open(
-            OrderId orderId, String hash, Device device, PaymentGateway gateway, boolean guessed) {
+            OrderId orderId,
+            String hash,
+            Device device,
+            PaymentGateway gateway,
+            boolean guessed,
+            boolean another) {
         Attempt attempt = Attempt.open(AttemptNumber.next(random), gateway.merchant(), now());
-        return switch (payments.open(orderId, hash, gateway.methods(), attempt)) {
+        Opening opening =
+                another
+                        ? payments.openAnother(orderId, hash, gateway.methods(), attempt)
+                        : payments.open(orderId, hash, gateway.methods(), attempt);
+        return switch (opening) {
             case Opening.Opened(var payment) -> sent(payment, attempt, device);
             case Opening.NoPayment _ -> new Visit.NotYet();
             case Opening.Refused(var payment) -> {
                 Visit standing = standing(payment, hash, attempt.startedAt());
                 if (!(standing instanceof Visit.Payable)) {
                     yield standing;
+                }
+                // A second number beside the first would let the buyer pay twice, unawares.
+                if (!another && payment.state() instanceof AwaitingTransfer) {
+                    yield new Visit.HasNumber(payment);
                 }
                 if (!guessed) {
                     throw new IllegalStateException("nothing stands in the way, yet it is refused");
@@ -86,7 +104,7 @@ class OpenSession {
                 Optional<GatewayPage> open = resumed(payment, offering);
                 yield open.isPresent()
                         ? new Visit.ToGateway(payment, open.get())
-                        : open(orderId, hash, device, offering, false);
+                        : open(orderId, hash, device, offering, false, another);
             }
         };
     }

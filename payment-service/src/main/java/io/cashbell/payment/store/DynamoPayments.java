@@ -70,6 +70,34 @@ class DynamoPayments implements Payments {
     @Override
     public Opening open(
             OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt) {
+        return open(
+                orderId,
+                accessTokenHash,
+                methods,
+                attempt,
+                Values.of(PaymentItem.AWAITING),
+                Values.of(PaymentItem.FAILED));
+    }
+
+    @Override
+    public Opening openAnother(
+            OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt) {
+        return open(
+                orderId,
+                accessTokenHash,
+                methods,
+                attempt,
+                Values.of(PaymentItem.AWAITING),
+                Values.of(PaymentItem.TRANSFER),
+                Values.of(PaymentItem.FAILED));
+    }
+
+    private Opening open(
+            OrderId orderId,
+            String accessTokenHash,
+            Set<PaymentMethod> methods,
+            Attempt attempt,
+            AttributeValue... states) {
         ItemUpdate update =
                 ItemUpdate.of(PaymentItem.key(orderId))
                         .set(
@@ -82,12 +110,7 @@ class DynamoPayments implements Payments {
                                         methods.stream()
                                                 .map(method -> Values.of(method.code()))
                                                 .toArray(AttributeValue[]::new)))
-                        .require(
-                                oneOf(
-                                        PaymentItem.STATE,
-                                        Values.of(PaymentItem.AWAITING),
-                                        Values.of(PaymentItem.TRANSFER),
-                                        Values.of(PaymentItem.FAILED)))
+                        .require(oneOf(PaymentItem.STATE, states))
                         .require(
                                 atLeast(
                                         PaymentItem.EXPIRES_AT,
