@@ -8,6 +8,7 @@ import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
 import io.swagger.v3.oas.annotations.info.License;
 import java.net.URI;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -52,6 +53,10 @@ public final class Application {
         settings.oneOf(
                 "CATALOG_SEED", Set.of("tea-shop", "none"), production ? "none" : "tea-shop");
         PaymentMethodSettings.check(settings);
+        if (!ZoneId.getAvailableZoneIds()
+                .contains(settings.optional("ORDER_ZONE", "Asia/Taipei"))) {
+            settings.refuse("ORDER_ZONE must be a time zone such as Asia/Taipei");
+        }
         Set<String> known =
                 new HashSet<>(
                         Set.of(
@@ -59,6 +64,7 @@ public final class Application {
                                 "ORDER_EVENTS_TOPIC_ARN",
                                 "ORDER_QUEUE_URL",
                                 "ORDER_PUBLIC_URL",
+                                "ORDER_ZONE",
                                 "STOREFRONT_URL",
                                 "CATALOG_SEED"));
         known.addAll(PaymentMethodSettings.OWN);

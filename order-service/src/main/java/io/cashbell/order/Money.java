@@ -65,6 +65,14 @@ public record Money(long minorUnits, Currency currency) {
         return new Money(Math.addExact(minorUnits, other.minorUnits), currency);
     }
 
+    /**
+     * @throws IllegalArgumentException if it is more than there is
+     */
+    public Money minus(Money other) {
+        requireSameCurrency(other);
+        return new Money(Math.subtractExact(minorUnits, other.minorUnits), currency);
+    }
+
     public Money times(int quantity) {
         return new Money(Math.multiplyExact(minorUnits, quantity), currency);
     }

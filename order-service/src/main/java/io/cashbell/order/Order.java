@@ -3,6 +3,7 @@ package io.cashbell.order;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param requestDigest of the request that placed it; tells a repeat from another order
  * @param payBy until when the buyer may pay; null where the money is collected on arrival
  * @param concerns what a person has to look at, oldest first
+ * @param timeline what happened to it, and who did it
  * @param version counts the changes; grows with each
  */
 public record Order(
@@ -30,6 +32,7 @@ public record Order(
         @Nullable Instant payBy,
         OrderState state,
         List<String> concerns,
+        Timeline timeline,
         long version) {
     /** More than these say nothing new. */
     private static final int MAX_CONCERNS = 10;
@@ -53,6 +56,27 @@ public record Order(
     }
 
     /**
+     * The order after news, with their line in the timeline; this order where they say nothing new.
+     *
+     * @throws IllegalTransitionException see {@link OrderTransitions#next}; also if there is no
+     *     room for another note
+     */
+    public Order after(OrderNews news) {
+        Order next = after(news.fact());
+        boolean onlyTold =
+                news.fact() instanceof OrderFact.Noted
+                        || news.fact() instanceof OrderFact.SurplusReturned;
+        if (next.equals(this) && !onlyTold) {
+            return this;
+        }
+        boolean concern = next.concerns.size() > concerns.size();
+        TimelineEntry entry = news.entry(next, concern);
+        return news.isToldByTheOrder(concern) || timeline.entries().contains(entry)
+                ? next
+                : next.with(next.state, next.concerns, timeline.with(entry));
+    }
+
+    /**
      * The order after a fact; this order where the fact says nothing new. A payment that is not the
      * one we wait for does not pay the order: it is kept as a concern.
      *
@@ -70,16 +94,56 @@ public record Order(
             case OrderFact.PaymentConfirmed paid when isSecond(paid.receipt()) ->
                     withConcern("second payment " + paid.receipt().paymentId());
             case OrderFact.PaymentDisputed(var reason) -> withConcern("disputed: " + reason);
-            case OrderFact.RefundFailed(var reason) -> withConcern("refund failed: " + reason);
+            case OrderFact.RefundFailed failed ->
+                    in(OrderTransitions.next(state, failed)).withConcern(words(failed));
+            case OrderFact.RefundRequested(var id, var amount, var reason, var at)
+                    when amount == null && state.receipt() != null ->
+                    in(
+                            OrderTransitions.next(
+                                    state,
+                                    new OrderFact.RefundRequested(
+                                            id, state.receipt().refunds().left(), reason, at)));
+            case OrderFact.MoneyCollected(var amount, var at) -> collected(fact, amount, at);
+            case OrderFact.Noted _ when !timeline.hasRoomForNotes() ->
+                    throw new IllegalTransitionException(
+                            state,
+                            fact,
+                            "The order has " + Timeline.MOST_NOTES + " notes; no more fit on it.");
             default -> in(OrderTransitions.next(state, fact));
         };
+    }
+
+    /** What there is to collect is what the order costs, never more or less. */
+    private Order collected(OrderFact fact, @Nullable Money amount, Instant at) {
+        OrderState next = OrderTransitions.next(state, new OrderFact.MoneyCollected(total, at));
+        if (amount != null && !amount.equals(total)) {
+            throw new IllegalTransitionException(
+                    state, fact, "The amount to collect is " + total + ", not " + amount + ".");
+        }
+        return in(next);
+    }
+
+    private String words(OrderFact.RefundFailed failed) {
+        Receipt receipt = state.receipt();
+        return (receipt == null
+                                ? Optional.<Refund>empty()
+                                : receipt.refunds().find(failed.refundId()))
+                        .map(refund -> "refund of " + refund.amount() + " failed: ")
+                        .orElse("refund failed: ")
+                + failed.reason();
+    }
+
+    /** The whole story, oldest first. */
+    public List<TimelineEntry> story() {
+        return Timeline.of(this);
     }
 
     /** Nothing more will happen to it. */
     public boolean isOver() {
         return switch (state) {
-            case OrderState.Cancelled cancelled -> cancelled.payment() != PaymentStatus.CONFIRMED;
-            case OrderState.Paid paid -> paid.shipment() != null;
+            case OrderState.Cancelled cancelled -> !isMoneyMoving(cancelled.payment());
+            case OrderState.Paid paid ->
+                    paid.shipment() != null && paid.payment() != PaymentStatus.REFUND_PENDING;
             case OrderState.Refunded _, OrderState.Expired _ -> true;
             case OrderState.Created _, OrderState.Shipped _ -> false;
         };
@@ -91,6 +155,11 @@ public record Order(
                 && payment != PaymentStatus.DUE_ON_ARRIVAL
                 && payBy != null
                 && now.isBefore(payBy);
+    }
+
+    /** What came in for an order that was called off goes back sooner or later. */
+    private static boolean isMoneyMoving(PaymentStatus payment) {
+        return payment == PaymentStatus.CONFIRMED || payment == PaymentStatus.REFUND_PENDING;
     }
 
     private boolean isWaitedFor(OrderFact.PaymentConfirmed paid) {
@@ -106,14 +175,14 @@ public record Order(
         if (concerns.contains(concern) || concerns.size() >= MAX_CONCERNS) {
             return this;
         }
-        return with(state, Stream.concat(concerns.stream(), Stream.of(concern)).toList());
+        return with(state, Stream.concat(concerns.stream(), Stream.of(concern)).toList(), timeline);
     }
 
     private Order in(OrderState next) {
-        return next.equals(state) ? this : with(next, concerns);
+        return next.equals(state) ? this : with(next, concerns, timeline);
     }
 
-    private Order with(OrderState next, List<String> nextConcerns) {
+    private Order with(OrderState next, List<String> nextConcerns, Timeline nextTimeline) {
         return new Order(
                 id,
                 lines,
@@ -128,7 +197,28 @@ public record Order(
                 payBy,
                 next,
                 nextConcerns,
+                nextTimeline,
                 version);
+    }
+
+    /** The same order as it is numbered once it is written. */
+    public Order atVersion(long written) {
+        return new Order(
+                id,
+                lines,
+                total,
+                method,
+                locale,
+                buyer,
+                shipTo,
+                accessTokenHash,
+                requestDigest,
+                placedAt,
+                payBy,
+                state,
+                concerns,
+                timeline,
+                written);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.cashbell.order;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Something that happened and may move an order. */
 public sealed interface OrderFact {
@@ -34,10 +35,14 @@ public sealed interface OrderFact {
      *
      * @param remaining what the shop still has of it
      */
-    record PaymentRefunded(Money remaining, Instant at) implements OrderFact {}
+    record PaymentRefunded(String refundId, Money amount, Money remaining, Instant at)
+            implements OrderFact {}
+
+    /** Money that no order counts went back: of a second payment, or of one that came too late. */
+    record SurplusReturned(Money amount) implements OrderFact {}
 
     /** The gateway would not give the money back. */
-    record RefundFailed(String reason) implements OrderFact {}
+    record RefundFailed(String refundId, String reason, Instant at) implements OrderFact {}
 
     /** The payment service cannot decide something by itself. */
     record PaymentDisputed(String reason) implements OrderFact {}
@@ -45,11 +50,26 @@ public sealed interface OrderFact {
     /** The owner handed the goods over to a carrier. */
     record GoodsShipped(Shipment shipment) implements OrderFact {}
 
-    /** Whoever delivered the goods brought the money. */
-    record MoneyCollected(Instant at) implements OrderFact {}
+    /**
+     * Whoever delivered the goods brought the money.
+     *
+     * @param amount what was brought; null for just what the order costs
+     */
+    record MoneyCollected(@Nullable Money amount, Instant at) implements OrderFact {}
 
     /** The owner or the buyer called the order off. */
     record OrderCancelled(String reason, Instant at) implements OrderFact {}
+
+    /**
+     * The owner gives money back.
+     *
+     * @param amount null for all that is left
+     */
+    record RefundRequested(String refundId, @Nullable Money amount, String reason, Instant at)
+            implements OrderFact {}
+
+    /** The owner wrote something down; nothing else changes. */
+    record Noted(String text) implements OrderFact {}
 
     /** The time to pay is over, and the gateways have said that nobody paid. */
     record DeadlinePassed(Instant at) implements OrderFact {}

@@ -90,8 +90,14 @@ public sealed interface OrderState {
      * Called off.
      *
      * @param receipt set where money came in all the same; somebody must give it back
+     * @param shipment set where the goods had gone, to be paid on arrival, and nobody paid
      */
-    record Cancelled(PaymentStatus payment, @Nullable Receipt receipt, String reason, Instant at)
+    record Cancelled(
+            PaymentStatus payment,
+            @Nullable Receipt receipt,
+            @Nullable Shipment shipment,
+            String reason,
+            Instant at)
             implements OrderState {
         @Override
         public OrderStatus status() {

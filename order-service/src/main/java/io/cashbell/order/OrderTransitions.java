@@ -4,7 +4,6 @@ import static io.cashbell.order.PaymentStatus.AWAITING_TRANSFER;
 import static io.cashbell.order.PaymentStatus.CONFIRMED;
 import static io.cashbell.order.PaymentStatus.DUE_ON_ARRIVAL;
 import static io.cashbell.order.PaymentStatus.FAILED;
-import static io.cashbell.order.PaymentStatus.PARTIALLY_REFUNDED;
 import static io.cashbell.order.PaymentStatus.PENDING;
 import static io.cashbell.order.PaymentStatus.REFUNDED;
 
@@ -12,6 +11,7 @@ import io.cashbell.order.OrderFact.DeadlinePassed;
 import io.cashbell.order.OrderFact.GoodsShipped;
 import io.cashbell.order.OrderFact.InstructionsIssued;
 import io.cashbell.order.OrderFact.MoneyCollected;
+import io.cashbell.order.OrderFact.Noted;
 import io.cashbell.order.OrderFact.OrderCancelled;
 import io.cashbell.order.OrderFact.PaymentConfirmed;
 import io.cashbell.order.OrderFact.PaymentDisputed;
@@ -19,13 +19,17 @@ import io.cashbell.order.OrderFact.PaymentFailed;
 import io.cashbell.order.OrderFact.PaymentProgress;
 import io.cashbell.order.OrderFact.PaymentRefunded;
 import io.cashbell.order.OrderFact.RefundFailed;
+import io.cashbell.order.OrderFact.RefundRequested;
 import io.cashbell.order.OrderFact.SessionOpened;
+import io.cashbell.order.OrderFact.SurplusReturned;
 import io.cashbell.order.OrderState.Cancelled;
 import io.cashbell.order.OrderState.Created;
 import io.cashbell.order.OrderState.Expired;
 import io.cashbell.order.OrderState.Paid;
 import io.cashbell.order.OrderState.Refunded;
 import io.cashbell.order.OrderState.Shipped;
+import java.time.Instant;
+import java.util.Objects;
 
 /** The order's state machine, whole. Nobody else makes one state from another. */
 public final class OrderTransitions {
@@ -56,53 +60,56 @@ public final class OrderTransitions {
                     new Paid(CONFIRMED, receipt, null);
             // Money arrived for what was called off: it must go back, so it must be seen.
             case Step(
-                            Cancelled(_, var known, var reason, var at),
+                            Cancelled(_, var known, var shipment, var reason, var at),
                             PaymentConfirmed(_, _, var receipt))
                     when known == null ->
-                    new Cancelled(CONFIRMED, receipt, reason, at);
+                    new Cancelled(CONFIRMED, receipt, shipment, reason, at);
             // Gateways repeat themselves. A second payment is the payment service's to dispute.
             case Step(_, PaymentConfirmed _) -> from;
 
-            case Step(Paid(_, var receipt, var shipment), PaymentRefunded(var remaining, var at)) ->
-                    remaining.isZero()
-                            ? new Refunded(receipt, shipment, at)
-                            : new Paid(PARTIALLY_REFUNDED, receipt, shipment);
-            case Step(Shipped(_, var receipt, var shipment), PaymentRefunded(var remaining, var at))
-                    when receipt != null ->
-                    remaining.isZero()
-                            ? new Refunded(receipt, shipment, at)
-                            : new Shipped(PARTIALLY_REFUNDED, receipt, shipment);
-            case Step(
-                            Cancelled(var payment, var receipt, var reason, var at),
-                            PaymentRefunded refund)
-                    when receipt != null ->
-                    new Cancelled(
-                            refund.remaining().isZero() || payment == REFUNDED
-                                    ? REFUNDED
-                                    : PARTIALLY_REFUNDED,
-                            receipt,
-                            reason,
+            case Step(var state, PaymentRefunded news) when state.receipt() != null ->
+                    given(state, refunds(state).done(news), news.at());
+            case Step(var state, RefundFailed(var refundId, _, var at))
+                    when state.receipt() != null ->
+                    given(state, refunds(state).failed(refundId), at);
+            case Step(var state, RefundRequested(var id, var amount, var reason, var at))
+                    when state.receipt() != null
+                            && amount != null
+                            && refunds(state).allow(amount) ->
+                    given(
+                            state,
+                            // No gateway has it, so whoever says so gave it back by hand.
+                            isOnArrival(state)
+                                    ? refunds(state).byHand(id, amount, reason, at)
+                                    : refunds(state).asked(id, amount, reason, at),
                             at);
-            case Step(Refunded _, PaymentRefunded _) -> from;
 
             // These change no state; Order keeps them where a person sees them.
             case Step(_, RefundFailed _), Step(_, PaymentDisputed _) -> from;
+            case Step(_, SurplusReturned _), Step(_, Noted _) -> from;
 
             case Step(Paid(var payment, var receipt, var known), GoodsShipped(var shipment))
-                    when known == null ->
+                    // Goods do not go where all the money comes back from.
+                    when known == null && !receipt.refunds().left().isZero() ->
                     new Shipped(payment, receipt, shipment);
             // Whoever delivers takes the money, so the goods may go at once: for this method alone.
             case Step(Created(var payment, _), GoodsShipped(var shipment))
                     when payment == DUE_ON_ARRIVAL ->
                     new Shipped(DUE_ON_ARRIVAL, null, shipment);
-            case Step(Shipped(_, var receipt, var shipment), MoneyCollected(var at))
-                    when receipt == null ->
-                    new Paid(CONFIRMED, Receipt.onArrival(at), shipment);
+            case Step(Shipped(_, var receipt, var shipment), MoneyCollected(var amount, var at))
+                    when receipt == null && amount != null ->
+                    new Paid(CONFIRMED, Receipt.onArrival(at, amount), shipment);
 
             case Step(Created(var payment, _), OrderCancelled(var reason, var at)) ->
-                    new Cancelled(payment, null, reason, at);
+                    new Cancelled(payment, null, null, reason, at);
             case Step(Expired _, OrderCancelled(var reason, var at)) ->
-                    new Cancelled(PaymentStatus.EXPIRED, null, reason, at);
+                    new Cancelled(PaymentStatus.EXPIRED, null, null, reason, at);
+            // Nobody took the parcel in: it comes back, and there is no money to give back.
+            case Step(
+                            Shipped(var payment, var receipt, var shipment),
+                            OrderCancelled(var reason, var at))
+                    when receipt == null ->
+                    new Cancelled(payment, null, shipment, reason, at);
             case Step(Created(var payment, _), DeadlinePassed(var at))
                     when payment != DUE_ON_ARRIVAL ->
                     new Expired(at);
@@ -112,6 +119,38 @@ public final class OrderTransitions {
             case Step(var state, var unexpected) ->
                     throw new IllegalTransitionException(state, unexpected);
         };
+    }
+
+    /** The state once that much of its money is given back, or on its way. */
+    private static OrderState given(OrderState state, Refunds refunds, Instant at) {
+        Receipt receipt = receipt(state).with(refunds);
+        PaymentStatus payment = refunds.payment();
+        return switch (state) {
+            case Paid(_, _, var shipment) ->
+                    payment == REFUNDED
+                            ? new Refunded(receipt, shipment, at)
+                            : new Paid(payment, receipt, shipment);
+            case Shipped(_, _, var shipment) ->
+                    payment == REFUNDED
+                            ? new Refunded(receipt, shipment, at)
+                            : new Shipped(payment, receipt, shipment);
+            case Cancelled(_, _, var shipment, var reason, var endedAt) ->
+                    new Cancelled(payment, receipt, shipment, reason, endedAt);
+            case Refunded(_, var shipment, var endedAt) -> new Refunded(receipt, shipment, endedAt);
+            case Created _, Expired _ -> state;
+        };
+    }
+
+    private static Refunds refunds(OrderState state) {
+        return receipt(state).refunds();
+    }
+
+    private static boolean isOnArrival(OrderState state) {
+        return receipt(state).isOnArrival();
+    }
+
+    private static Receipt receipt(OrderState state) {
+        return Objects.requireNonNull(state.receipt());
     }
 
     private static Created told(PaymentProgress news) {

@@ -16,13 +16,13 @@ public interface Orders {
     Optional<Order> glance(OrderId id);
 
     /**
-     * Lets an order hear a fact, in one step: whoever changes it at the same time, no fact is lost.
-     * May be repeated.
+     * Lets an order hear news and tells the world what it leads to, in one step: whoever changes it
+     * at the same time, no fact is lost. May be repeated; a command is obeyed once.
      *
      * @throws UnknownOrderException if there is no such order
      * @throws IllegalTransitionException if the fact cannot be true of it now
      */
-    Change hear(OrderId id, OrderFact fact);
+    Change hear(OrderId id, OrderNews news);
 
     /** What became of a new order. */
     sealed interface Placement {
@@ -33,9 +33,24 @@ public interface Orders {
         record AlreadyThere(Order order) implements Placement {}
     }
 
-    /** What a fact did to an order. */
+    /** What news did to an order. */
     sealed interface Change {
         Order order();
+
+        /** What is known before anything is decided: the order obeyed that command already. */
+        static Optional<Change> before(Order order, OrderNews news) {
+            if (!(news.source() instanceof OrderNews.Source.Command(_, var id, var request))) {
+                return Optional.empty();
+            }
+            return order.timeline()
+                    .find(id)
+                    .map(
+                            entry ->
+                                    entry.command() != null
+                                                    && entry.command().request().isSame(request)
+                                            ? new Repeated(order, entry)
+                                            : new NameTaken(order));
+        }
 
         /**
          * The order is different now.
@@ -46,5 +61,11 @@ public interface Orders {
 
         /** The order knew. */
         record Unchanged(Order order) implements Change {}
+
+        /** The order obeyed this very command before; it may have gone on since. */
+        record Repeated(Order order, TimelineEntry entry) implements Change {}
+
+        /** The order obeyed another command of that name. */
+        record NameTaken(Order order) implements Change {}
     }
 }

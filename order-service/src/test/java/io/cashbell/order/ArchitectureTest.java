@@ -65,10 +65,15 @@ class ArchitectureTest {
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage(
+                                    ROOT + ".admin..",
+                                    ROOT + ".cancellation..",
                                     ROOT + ".catalog..",
                                     ROOT + ".checkout..",
+                                    ROOT + ".fulfilment..",
                                     ROOT + ".lookup..",
                                     ROOT + ".payment..",
+                                    ROOT + ".refund..",
+                                    ROOT + ".request..",
                                     ROOT + ".storefront.."));
 
     @ArchTest

@@ -1,6 +1,7 @@
 package io.cashbell.order;
 
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /** Orders for tests: two tins of oolong at NT$600, unless a test says otherwise. */
@@ -10,7 +11,7 @@ public final class OrderFixtures {
     public static final OrderId ID = new OrderId("0123456789abcdefghjkmnpqrs");
     public static final AccessToken TOKEN = new AccessToken("the-token-of-the-buyer");
     public static final Money TOTAL = Money.parse("1200", Currency.TWD);
-    public static final Receipt RECEIPT = new Receipt(PAID_AT, "payment-1", "2603010210001");
+    public static final Receipt RECEIPT = Receipt.of(PAID_AT, "payment-1", "2603010210001", TOTAL);
     public static final Instructions TRANSFER =
             new Instructions(
                     "812",
@@ -39,6 +40,41 @@ public final class OrderFixtures {
         return new OrderFact.PaymentConfirmed(PaymentMethod.ECPAY_CREDIT, TOTAL, RECEIPT);
     }
 
+    /** By card, with that number of the gateway's. */
+    public static OrderFact.PaymentConfirmed confirmedAs(String gatewayTradeNo) {
+        return new OrderFact.PaymentConfirmed(
+                PaymentMethod.ECPAY_CREDIT,
+                TOTAL,
+                Receipt.of(PAID_AT, "payment-1", gatewayTradeNo, TOTAL));
+    }
+
+    /** Of that buyer, at that moment. */
+    public static Order placed(
+            OrderId id, PaymentMethod method, PhoneNumber phone, Instant placedAt) {
+        Order order = order(id, method);
+        return new Order(
+                order.id(),
+                order.lines(),
+                order.total(),
+                order.method(),
+                order.locale(),
+                new Buyer(order.buyer().name(), phone, order.buyer().email()),
+                order.shipTo(),
+                order.accessTokenHash(),
+                order.requestDigest(),
+                placedAt.truncatedTo(ChronoUnit.MILLIS),
+                order.payBy(),
+                order.state(),
+                order.concerns(),
+                order.timeline(),
+                order.version());
+    }
+
+    /** The confirmation as the queue brings it. */
+    public static OrderNews paid() {
+        return new OrderNews(confirmed(), PAID_AT, new OrderNews.Source.Event("event-1"));
+    }
+
     public static Order in(OrderState state) {
         Order order = byCard();
         return new Order(
@@ -55,6 +91,7 @@ public final class OrderFixtures {
                 order.payBy(),
                 state,
                 List.of(),
+                Timeline.EMPTY,
                 1);
     }
 
@@ -78,6 +115,7 @@ public final class OrderFixtures {
                 method.isOnArrival() ? null : Instant.parse("2026-03-01T02:33:04Z"),
                 new OrderState.Created(PaymentStatus.atFirst(method), 0),
                 List.of(),
+                Timeline.EMPTY,
                 1);
     }
 }

@@ -93,9 +93,7 @@ class OrderServiceIT extends ServiceOnABackend {
             assertThat(lines.readLine()).isEqualTo("event: order");
             try (Shop other = Shop.open(resources)) {
                 other.the(Orders.class)
-                        .hear(
-                                new OrderId(order.path("orderId").asText()),
-                                OrderFixtures.confirmed());
+                        .hear(new OrderId(order.path("orderId").asText()), OrderFixtures.paid());
             }
             long changed = System.nanoTime();
             String line = lines.readLine();
@@ -165,7 +163,7 @@ class OrderServiceIT extends ServiceOnABackend {
         // The relay marks what it has published by updates of its own.
         await("both are published", () -> isMarked(warmUp) && isMarked(order));
         double updates = calls("UpdateItem");
-        shop.the(Orders.class).hear(id, OrderFixtures.confirmed());
+        shop.the(Orders.class).hear(id, OrderFixtures.paid());
         assertThat(calls("UpdateItem") - updates).isEqualTo(1);
         assertThat(calls("Scan")).isZero();
     }

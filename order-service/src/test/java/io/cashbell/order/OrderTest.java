@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,7 @@ class OrderTest {
                         new OrderFact.PaymentConfirmed(
                                 PaymentMethod.ECPAY_CREDIT,
                                 TOTAL,
-                                new Receipt(PAID_AT, "payment-2", "2603010210002")));
+                                Receipt.of(PAID_AT, "payment-2", "2603010210002", TOTAL)));
         assertThat(twice.state()).isEqualTo(paid.state());
         assertThat(twice.concerns()).containsExactly("second payment payment-2");
     }
@@ -108,6 +109,38 @@ class OrderTest {
     }
 
     @Test
+    void anyOrderAndMultiplicityOfNewsOfRefundsEndsInTheSameState() {
+        Money part = Money.parse("300", Currency.TWD);
+        Order asked =
+                byCard().after(confirmed())
+                        .after(new OrderFact.RefundRequested("a", part, "", PAID_AT))
+                        .after(new OrderFact.RefundRequested("b", part, "", PAID_AT))
+                        .after(new OrderFact.RefundRequested("c", part, "", PAID_AT));
+        List<OrderFact> news =
+                List.of(
+                        new OrderFact.PaymentRefunded(
+                                "a", part, Money.parse("900", Currency.TWD), PAID_AT),
+                        new OrderFact.PaymentRefunded(
+                                "b", part, Money.parse("600", Currency.TWD), PAID_AT),
+                        new OrderFact.RefundFailed("c", "no", PAID_AT),
+                        new OrderFact.RefundFailed("a", "not yet", PAID_AT));
+        Random random = new Random(5);
+        for (int run = 0; run < 2_000; run++) {
+            List<OrderFact> heard = new ArrayList<>(news);
+            heard.add(news.get(random.nextInt(news.size())));
+            Collections.shuffle(heard, random);
+            Order order = asked;
+            for (OrderFact fact : heard) {
+                order = order.after(fact);
+                Refunds refunds = refunds(order);
+                assertThat(TOTAL.isLessThan(refunds.left())).isFalse();
+            }
+            assertThat(order.state().payment()).isEqualTo(PaymentStatus.PARTIALLY_REFUNDED);
+            assertThat(refunds(order).left()).isEqualTo(Money.parse("600", Currency.TWD));
+        }
+    }
+
+    @Test
     void canBePaidUntilItsDeadlineAlsoAfterAFailure() {
         Order order = byCard();
         assertThat(order.isPayable(PAID_AT)).isTrue();
@@ -136,6 +169,7 @@ class OrderTest {
                                         order.payBy(),
                                         order.state(),
                                         List.of(),
+                                        Timeline.EMPTY,
                                         1))
                 .isInstanceOf(IllegalArgumentException.class);
     }
@@ -143,6 +177,10 @@ class OrderTest {
     @Test
     void nothingPersonalIsShownInALog() {
         assertThat(byCard().toString()).doesNotContain("王小明", "buyer@", "912345678", "重慶南路");
+    }
+
+    private static Refunds refunds(Order order) {
+        return Objects.requireNonNull(order.state().receipt()).refunds();
     }
 
     private static OrderFact.PaymentConfirmed paidWith(PaymentMethod method, Money amount) {

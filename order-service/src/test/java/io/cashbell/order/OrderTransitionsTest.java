@@ -3,6 +3,7 @@ package io.cashbell.order;
 import static io.cashbell.order.OrderFixtures.PAID_AT;
 import static io.cashbell.order.OrderFixtures.RECEIPT;
 import static io.cashbell.order.OrderFixtures.SHIPMENT;
+import static io.cashbell.order.OrderFixtures.TOTAL;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,42 +39,62 @@ class OrderTransitionsTest {
         STATES.put("brought", new Paid(PaymentStatus.CONFIRMED, RECEIPT, SHIPMENT));
         STATES.put("shipped", new Shipped(PaymentStatus.CONFIRMED, RECEIPT, SHIPMENT));
         STATES.put("sent-unpaid", new Shipped(PaymentStatus.DUE_ON_ARRIVAL, null, SHIPMENT));
-        STATES.put("cancelled", new Cancelled(PaymentStatus.PENDING, null, "no", PAID_AT));
-        STATES.put("cancelled+", new Cancelled(PaymentStatus.CONFIRMED, RECEIPT, "no", PAID_AT));
+        STATES.put("refunding", new Paid(PaymentStatus.REFUND_PENDING, asked("300"), null));
+        STATES.put("all-asked", new Paid(PaymentStatus.REFUND_PENDING, asked("1200"), null));
+        STATES.put(
+                "partial", new Paid(PaymentStatus.PARTIALLY_REFUNDED, given("300", "900"), null));
+        STATES.put(
+                "by-hand",
+                new Paid(PaymentStatus.CONFIRMED, Receipt.onArrival(PAID_AT, TOTAL), SHIPMENT));
+        STATES.put("cancelled", new Cancelled(PaymentStatus.PENDING, null, null, "no", PAID_AT));
+        STATES.put(
+                "came-back",
+                new Cancelled(PaymentStatus.DUE_ON_ARRIVAL, null, SHIPMENT, "no", PAID_AT));
+        STATES.put(
+                "cancelled+", new Cancelled(PaymentStatus.CONFIRMED, RECEIPT, null, "no", PAID_AT));
         STATES.put("expired", new Expired(PAID_AT));
-        STATES.put("refunded", new Refunded(RECEIPT, null, PAID_AT));
+        STATES.put("refunded", new Refunded(given("1200", "0"), null, PAID_AT));
 
         FACTS.put("session", new OrderFact.SessionOpened(4));
         FACTS.put("number", new OrderFact.InstructionsIssued(4, OrderFixtures.TRANSFER));
         FACTS.put("fail", new OrderFact.PaymentFailed(4));
         FACTS.put("old-fail", new OrderFact.PaymentFailed(2));
         FACTS.put("confirm", OrderFixtures.confirmed());
-        FACTS.put("part", new OrderFact.PaymentRefunded(new Money(100, Currency.TWD), PAID_AT));
-        FACTS.put("whole", new OrderFact.PaymentRefunded(Money.zero(Currency.TWD), PAID_AT));
-        FACTS.put("no-refund", new OrderFact.RefundFailed("no"));
+        FACTS.put("part", refunded("refund-1", "300", "900"));
+        FACTS.put("whole", refunded("refund-2", "1200", "0"));
+        FACTS.put("no-refund", new OrderFact.RefundFailed("refund-1", "no", PAID_AT));
         FACTS.put("dispute", new OrderFact.PaymentDisputed("amount"));
         FACTS.put("ship", new OrderFact.GoodsShipped(SHIPMENT));
-        FACTS.put("collect", new OrderFact.MoneyCollected(PAID_AT));
+        FACTS.put("collect", new OrderFact.MoneyCollected(TOTAL, PAID_AT));
         FACTS.put("cancel", new OrderFact.OrderCancelled("no", PAID_AT));
         FACTS.put("deadline", new OrderFact.DeadlinePassed(PAID_AT));
+        FACTS.put("ask", new OrderFact.RefundRequested("refund-3", twd("300"), "", PAID_AT));
+        FACTS.put("ask-all", new OrderFact.RefundRequested("refund-3", TOTAL, "", PAID_AT));
+        FACTS.put("surplus", new OrderFact.SurplusReturned(twd("1200")));
+        FACTS.put("note", new OrderFact.Noted("call first"));
     }
 
     /** = nothing changes, ! refused; else order status / payment status. */
     private static final String TABLE =
             """
-            from        session         number                    fail           old-fail confirm             part                         whole              no-refund dispute ship                   collect        cancel                   deadline
-            pending     created/pending created/awaiting-transfer created/failed =        paid/confirmed      !                            !                  =         =       !                      !              cancelled/pending        expired/expired
-            failed      created/pending created/awaiting-transfer =failed        =        paid/confirmed      !                            !                  =         =       !                      !              cancelled/failed         expired/expired
-            awaiting    created/pending created/awaiting-transfer created/failed =        paid/confirmed      !                            !                  =         =       !                      !              cancelled/awaiting-transfer expired/expired
-            on-arrival  =               =                         =              =        paid/confirmed      !                            !                  =         =       shipped/due-on-arrival !              cancelled/due-on-arrival =
-            paid        =               =                         =              =        =                   paid/partially-refunded      refunded/refunded  =         =       shipped/confirmed      !              !                        =
-            brought     =               =                         =              =        =                   paid/partially-refunded      refunded/refunded  =         =       !                      !              !                        =
-            shipped     =               =                         =              =        =                   shipped/partially-refunded   refunded/refunded  =         =       !                      !              !                        =
-            sent-unpaid =               =                         =              =        =                   !                            !                  =         =       !                      paid/confirmed !                        =
-            cancelled   =               =                         =              =        cancelled/confirmed !                            !                  =         =       !                      !              !                        =
-            cancelled+  =               =                         =              =        =                   cancelled/partially-refunded cancelled/refunded =         =       !                      !              !                        =
-            expired     =               =                         =              =        paid/confirmed      !                            !                  =         =       !                      !              cancelled/expired        =
-            refunded    =               =                         =              =        =                   =                            =                  =         =       !                      !              !                        =
+            from        session         number                    fail           old-fail confirm             part                         whole              no-refund      dispute ship                       collect        cancel                   deadline        ask                      ask-all                  note surplus
+            pending     created/pending created/awaiting-transfer created/failed =        paid/confirmed      !                            !                  =              =       !                          !              cancelled/pending        expired/expired !                        !                        =    =
+            failed      created/pending created/awaiting-transfer =failed        =        paid/confirmed      !                            !                  =              =       !                          !              cancelled/failed         expired/expired !                        !                        =    =
+            awaiting    created/pending created/awaiting-transfer created/failed =        paid/confirmed      !                            !                  =              =       !                          !              cancelled/awaiting-transfer expired/expired !                     !                        =    =
+            on-arrival  =               =                         =              =        paid/confirmed      !                            !                  =              =       shipped/due-on-arrival     !              cancelled/due-on-arrival =               !                        !                        =    =
+            paid        =               =                         =              =        =                   paid/partially-refunded      refunded/refunded  =              =       shipped/confirmed          !              !                        =               paid/refund-pending      paid/refund-pending      =    =
+            refunding   =               =                         =              =        =                   paid/partially-refunded      refunded/refunded  paid/confirmed =       shipped/refund-pending     !              !                        =               paid/refund-pending      !                        =    =
+            all-asked   =               =                         =              =        =                   paid/partially-refunded      refunded/refunded  paid/confirmed =       !                          !              !                        =               !                        !                        =    =
+            partial     =               =                         =              =        =                   paid/partially-refunded      refunded/refunded  =              =       shipped/partially-refunded !              !                        =               paid/refund-pending      !                        =    =
+            brought     =               =                         =              =        =                   paid/partially-refunded      refunded/refunded  =              =       !                          !              !                        =               paid/refund-pending      paid/refund-pending      =    =
+            by-hand     =               =                         =              =        =                   paid/partially-refunded      refunded/refunded  =              =       !                          !              !                        =               paid/partially-refunded  refunded/refunded        =    =
+            shipped     =               =                         =              =        =                   shipped/partially-refunded   refunded/refunded  =              =       !                          !              !                        =               shipped/refund-pending   shipped/refund-pending   =    =
+            sent-unpaid =               =                         =              =        =                   !                            !                  =              =       !                          paid/confirmed cancelled/due-on-arrival =               !                        !                        =    =
+            cancelled   =               =                         =              =        cancelled/confirmed !                            !                  =              =       !                          !              !                        =               !                        !                        =    =
+            came-back   =               =                         =              =        cancelled/confirmed !                            !                  =              =       !                          !              !                        =               !                        !                        =    =
+            cancelled+  =               =                         =              =        =                   cancelled/partially-refunded cancelled/refunded =              =       !                          !              !                        =               cancelled/refund-pending cancelled/refund-pending =    =
+            expired     =               =                         =              =        paid/confirmed      !                            !                  =              =       !                          !              cancelled/expired        =               !                        !                        =    =
+            refunded    =               =                         =              =        =                   refunded/refunded            refunded/refunded  =              =       !                          !              !                        =               !                        !                        =    =
             """;
 
     static Stream<Arguments> everyPair() {
@@ -128,12 +149,30 @@ class OrderTransitionsTest {
     void onlyWhatIsPaidOnArrivalIsShippedBeforeItIsPaid() {
         OrderFact ship = new OrderFact.GoodsShipped(SHIPMENT);
         OrderState sent = OrderTransitions.next(new Created(PaymentStatus.DUE_ON_ARRIVAL, 0), ship);
-        OrderState brought = OrderTransitions.next(sent, new OrderFact.MoneyCollected(PAID_AT));
+        OrderState brought =
+                OrderTransitions.next(sent, new OrderFact.MoneyCollected(TOTAL, PAID_AT));
         assertThat(brought.status()).isEqualTo(OrderStatus.PAID);
         assertThat(brought.shipment()).isEqualTo(SHIPMENT);
         assertThatThrownBy(() -> OrderTransitions.next(new Created(PaymentStatus.PENDING, 0), ship))
                 .isInstanceOf(IllegalTransitionException.class)
                 .hasMessageContaining("GoodsShipped");
+    }
+
+    private static Money twd(String amount) {
+        return Money.parse(amount, Currency.TWD);
+    }
+
+    /** A receipt of which that much is on its way back, as refund-1. */
+    private static Receipt asked(String amount) {
+        return RECEIPT.with(RECEIPT.refunds().asked("refund-1", twd(amount), "", PAID_AT));
+    }
+
+    private static Receipt given(String amount, String left) {
+        return RECEIPT.with(RECEIPT.refunds().done(refunded("refund-0", amount, left)));
+    }
+
+    private static OrderFact.PaymentRefunded refunded(String id, String amount, String left) {
+        return new OrderFact.PaymentRefunded(id, twd(amount), twd(left), PAID_AT);
     }
 
     @Test

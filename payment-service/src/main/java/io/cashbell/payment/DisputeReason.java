@@ -9,12 +9,24 @@ public enum DisputeReason {
     /** No attempt of this payment has that number. */
     UNKNOWN_ATTEMPT("unknown-attempt"),
     /** The buyer has paid twice. */
-    SECOND_PAYMENT("second-payment");
+    SECOND_PAYMENT("second-payment"),
+    /** The money came when the order had expired. */
+    PAYMENT_AFTER_EXPIRY("payment-after-expiry"),
+    /** The money came when the order had been called off. */
+    PAYMENT_AFTER_CANCELLATION("payment-after-cancellation");
 
     private final String code;
 
     DisputeReason(String code) {
         this.code = code;
+    }
+
+    /** Whether it is money that is truly there, and no order of it. */
+    public boolean isUnappliedMoney() {
+        return switch (this) {
+            case SECOND_PAYMENT, PAYMENT_AFTER_EXPIRY, PAYMENT_AFTER_CANCELLATION -> true;
+            case AMOUNT_MISMATCH, MERCHANT_MISMATCH, UNKNOWN_ATTEMPT -> false;
+        };
     }
 
     /** As events and the table spell it. */

@@ -2,6 +2,7 @@ package io.cashbell.payment;
 
 import java.math.BigDecimal;
 import java.util.Currency;
+import java.util.Set;
 
 /**
  * An amount in whole minor units of ISO 4217; outside the code it is a decimal string with as many
@@ -14,6 +15,8 @@ import java.util.Currency;
  * @param minorUnits never negative; 1234 with CNY is ¥12.34
  */
 public record Money(long minorUnits, Currency currency) {
+
+    private static final Set<String> MARKETS = Set.of("TWD", "KRW", "CNY");
 
     public Money {
         if (minorUnits < 0) {
@@ -44,13 +47,22 @@ public record Money(long minorUnits, Currency currency) {
 
     /**
      * The amount as the market writes it: {@code "1200"} for NT$1,200, {@code "12.34"} for ¥12.34.
+     * A currency of no market of ours, which a gateway may claim all the same, as ISO 4217 has it.
      *
      * @throws ArithmeticException if it is not a multiple of what the market charges
      */
     public String decimal() {
         return BigDecimal.valueOf(minorUnits, currency.getDefaultFractionDigits())
-                .setScale(marketDecimals(currency))
+                .setScale(isOfAMarket() ? marketDecimals(currency) : isoDecimals())
                 .toPlainString();
+    }
+
+    private boolean isOfAMarket() {
+        return MARKETS.contains(currency.getCurrencyCode());
+    }
+
+    private int isoDecimals() {
+        return Math.max(0, currency.getDefaultFractionDigits());
     }
 
     private static int marketDecimals(Currency currency) {

@@ -6,6 +6,12 @@ public sealed interface Outcome {
     /** The payment moves, and the world is told. */
     record Changed(PaymentState state) implements Outcome {}
 
+    /**
+     * The order's time was over, and its payment is confirmed all the same; the world is told both
+     * that and, once, that a person has to look.
+     */
+    record Reopened(PaymentState state, DisputeReason reason) implements Outcome {}
+
     /** Known already, or overtaken by something that weighs more. */
     record Unchanged() implements Outcome {}
 

@@ -8,12 +8,15 @@ import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentFact.InstructionsIssued;
+import io.cashbell.payment.PaymentFact.OrderCancelled;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param accessTokenHash base64url SHA-256 of the order's access token; the token itself is never
  *     kept
+ * @param refunds everything that was to be given back, whatever became of it
  * @param disputes keys of what was kept and not applied, see {@link Dispute#key()}
  */
 public record Payment(
@@ -34,7 +38,8 @@ public record Payment(
         Instant expiresAt,
         PaymentState state,
         Map<AttemptNumber, Attempt> attempts,
-        Set<String> disputes) {
+        Set<String> disputes,
+        Map<RefundId, Refund> refunds) {
 
     /** So many visits to the gateway has one payment at most; a person needs two or three. */
     public static final int MAX_ATTEMPTS = 20;
@@ -42,10 +47,78 @@ public record Payment(
     /** So many disputes fit; each has woken a person already. */
     public static final int MAX_DISPUTES = 20;
 
+    /** So many refunds of one payment are kept; a gateway may allow fewer. */
+    public static final int MAX_REFUNDS = 100;
+
     public Payment {
+        refunds = Map.copyOf(refunds);
         items = List.copyOf(items);
         attempts = Map.copyOf(attempts);
         disputes = Set.copyOf(disputes);
+    }
+
+    /** A payment of which nothing is to be given back. */
+    public Payment(
+            PaymentId id,
+            OrderId orderId,
+            PaymentMethod method,
+            Money amount,
+            List<OrderedItem> items,
+            String locale,
+            String accessTokenHash,
+            Instant expiresAt,
+            PaymentState state,
+            Map<AttemptNumber, Attempt> attempts,
+            Set<String> disputes) {
+        this(
+                id,
+                orderId,
+                method,
+                amount,
+                items,
+                locale,
+                accessTokenHash,
+                expiresAt,
+                state,
+                attempts,
+                disputes,
+                Map.of());
+    }
+
+    /**
+     * The money that {@code refund} takes from; empty where the payment is not confirmed, so that
+     * there is none.
+     */
+    public Optional<Capture> captureOf(Refund refund) {
+        Capture unapplied = refund.request().unapplied();
+        if (unapplied != null) {
+            return Optional.of(unapplied);
+        }
+        return state
+                        instanceof
+                        PaymentState.Confirmed(var attempt, var reference, var paidAt, var card)
+                ? Optional.of(new Capture(attempt, reference, amount, paidAt, card))
+                : Optional.empty();
+    }
+
+    /** What of the confirmed money is not back yet. */
+    public Money remaining() {
+        return minus(Refund::isRefunded);
+    }
+
+    /** What of the confirmed money may still be asked back: neither back nor reserved. */
+    public Money refundable() {
+        return minus(Refund::isReserving);
+    }
+
+    private Money minus(Predicate<Refund> which) {
+        long taken =
+                refunds.values().stream()
+                        .filter(Refund::isOfThePayment)
+                        .filter(which)
+                        .mapToLong(refund -> refund.amount().minorUnits())
+                        .reduce(0, Math::addExact);
+        return new Money(Math.subtractExact(amount.minorUnits(), taken), amount.currency());
     }
 
     /** Whether a buyer may open one more attempt at {@code now}. */
@@ -80,10 +153,10 @@ public record Payment(
     }
 
     /** What {@code fact} does to this payment once its claim has been compared with our record. */
-    public Outcome hear(PaymentFact fact) {
+    public Outcome hear(PaymentFact fact, LatePayments late) {
         Claim claim = claimOf(fact);
         if (claim == null) {
-            return PaymentTransitions.next(state, fact);
+            return PaymentTransitions.next(state, fact, late);
         }
         if (isAltered(claim)) {
             return new Rejected();
@@ -91,7 +164,7 @@ public record Payment(
         DisputeReason mismatch = mismatch(claim);
         Outcome outcome =
                 mismatch == null
-                        ? PaymentTransitions.next(state, fact)
+                        ? PaymentTransitions.next(state, fact, late)
                         : new Disputed(mismatch, false);
         return outcome instanceof Disputed(var reason, _)
                 ? raise(new Dispute(reason, claim))
@@ -130,11 +203,11 @@ public record Payment(
 
     private static @Nullable Claim claimOf(PaymentFact fact) {
         return switch (fact) {
-            case CaptureConfirmed(var claim, _, _) -> claim;
+            case CaptureConfirmed paid -> paid.claim();
             case CaptureDeclined(var claim, _, _) -> claim;
             case InstructionsIssued(var claim, _) -> claim;
             case CaptureSimulated(var claim) -> claim;
-            case DeadlinePassed _ -> null;
+            case DeadlinePassed _, OrderCancelled _ -> null;
         };
     }
 }

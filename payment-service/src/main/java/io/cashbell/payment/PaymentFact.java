@@ -1,13 +1,27 @@
 package io.cashbell.payment;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Something that happened outside and bears on a payment. */
 public sealed interface PaymentFact {
 
     /** The gateway has taken the money. */
-    record CaptureConfirmed(Claim claim, GatewayReference reference, Instant paidAt)
-            implements PaymentFact {}
+    record CaptureConfirmed(
+            Claim claim,
+            GatewayReference reference,
+            Instant paidAt,
+            @Nullable CardAuthorisation card)
+            implements PaymentFact {
+        public CaptureConfirmed(Claim claim, GatewayReference reference, Instant paidAt) {
+            this(claim, reference, paidAt, null);
+        }
+
+        /** The money itself. */
+        public Capture capture() {
+            return new Capture(claim.attempt(), reference, claim.amount(), paidAt, card);
+        }
+    }
 
     /**
      * The gateway could not take the money in this attempt.
@@ -24,4 +38,7 @@ public sealed interface PaymentFact {
 
     /** The time to pay is over, and nobody has paid as far as we know. */
     record DeadlinePassed() implements PaymentFact {}
+
+    /** The order was called off; nobody shall pay for it any more. */
+    record OrderCancelled() implements PaymentFact {}
 }

@@ -2,6 +2,7 @@ package io.cashbell.payment;
 
 import java.time.Instant;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Where a payment stands. Each state carries exactly the facts that are true in it. */
 public sealed interface PaymentState {
@@ -13,8 +14,16 @@ public sealed interface PaymentState {
     record AwaitingTransfer(AttemptNumber attempt) implements PaymentState {}
 
     /** The money is there. Nothing leads out of here but a refund. */
-    record Confirmed(AttemptNumber attempt, GatewayReference reference, Instant paidAt)
-            implements PaymentState {}
+    record Confirmed(
+            AttemptNumber attempt,
+            GatewayReference reference,
+            Instant paidAt,
+            @Nullable CardAuthorisation card)
+            implements PaymentState {
+        public Confirmed(AttemptNumber attempt, GatewayReference reference, Instant paidAt) {
+            this(attempt, reference, paidAt, null);
+        }
+    }
 
     /**
      * The gateway declined every attempt of which we heard; the buyer may try again.
@@ -30,11 +39,14 @@ public sealed interface PaymentState {
     /** The order's deadline passed before anybody paid. */
     record Expired() implements PaymentState {}
 
+    /** The order was called off before anybody paid. */
+    record Cancelled() implements PaymentState {}
+
     /** Whether the buyer may still be sent to the gateway; the deadline is another question. */
     default boolean isPayable() {
         return switch (this) {
             case AwaitingCustomer _, AwaitingTransfer _, Failed _ -> true;
-            case Confirmed _, Expired _ -> false;
+            case Confirmed _, Expired _, Cancelled _ -> false;
         };
     }
 }

@@ -2,14 +2,17 @@ package io.cashbell.payment;
 
 import io.cashbell.payment.Outcome.Changed;
 import io.cashbell.payment.Outcome.Disputed;
+import io.cashbell.payment.Outcome.Reopened;
 import io.cashbell.payment.Outcome.Unchanged;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentFact.InstructionsIssued;
+import io.cashbell.payment.PaymentFact.OrderCancelled;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
+import io.cashbell.payment.PaymentState.Cancelled;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
@@ -30,7 +33,7 @@ public final class PaymentTransitions {
     private record Step(PaymentState from, PaymentFact fact) {}
 
     /** What {@code fact} does to a payment in {@code from}; defined for every pair. */
-    public static Outcome next(PaymentState from, PaymentFact fact) {
+    public static Outcome next(PaymentState from, PaymentFact fact, LatePayments late) {
         return switch (new Step(from, fact)) {
             case Step(AwaitingCustomer _, CaptureConfirmed paid) -> confirmed(paid);
             case Step(AwaitingCustomer _, CaptureDeclined(var claim, _, _)) ->
@@ -66,11 +69,27 @@ public final class PaymentTransitions {
                             : new Changed(new AwaitingTransfer(claim.attempt()));
             case Step(Failed _, DeadlinePassed _) -> new Changed(new Expired());
 
-            // Money arrived after we gave up: believe the gateway, it has the money.
-            case Step(Expired _, CaptureConfirmed paid) -> confirmed(paid);
+            // Money arrived after we gave up: the gateway has it, and a person is told.
+            case Step(Expired _, CaptureConfirmed paid) ->
+                    late(paid, DisputeReason.PAYMENT_AFTER_EXPIRY, late);
             case Step(Expired _, CaptureDeclined _) -> new Unchanged();
             case Step(Expired _, InstructionsIssued _) -> new Unchanged();
             case Step(Expired _, DeadlinePassed _) -> new Unchanged();
+
+            case Step(Cancelled _, CaptureConfirmed paid) ->
+                    late(paid, DisputeReason.PAYMENT_AFTER_CANCELLATION, late);
+            case Step(Cancelled _, CaptureDeclined _) -> new Unchanged();
+            case Step(Cancelled _, InstructionsIssued _) -> new Unchanged();
+            case Step(Cancelled _, DeadlinePassed _) -> new Unchanged();
+            case Step(Cancelled _, OrderCancelled _) -> new Unchanged();
+
+            // Who called the order off knows; nobody else has to be told.
+            case Step(AwaitingCustomer _, OrderCancelled _) -> new Changed(new Cancelled());
+            case Step(AwaitingTransfer _, OrderCancelled _) -> new Changed(new Cancelled());
+            case Step(Failed _, OrderCancelled _) -> new Changed(new Cancelled());
+            case Step(Expired _, OrderCancelled _) -> new Unchanged();
+            // What is paid stays paid until a refund gives it back.
+            case Step(Confirmed _, OrderCancelled _) -> new Unchanged();
 
             case Step(Confirmed known, CaptureConfirmed paid) ->
                     isSameMoney(known, paid)
@@ -87,7 +106,18 @@ public final class PaymentTransitions {
     }
 
     private static Changed confirmed(CaptureConfirmed paid) {
-        return new Changed(new Confirmed(paid.claim().attempt(), paid.reference(), paid.paidAt()));
+        return new Changed(state(paid));
+    }
+
+    private static Confirmed state(CaptureConfirmed paid) {
+        return new Confirmed(paid.claim().attempt(), paid.reference(), paid.paidAt(), paid.card());
+    }
+
+    private static Outcome late(CaptureConfirmed paid, DisputeReason reason, LatePayments rule) {
+        return switch (rule) {
+            case REFUND -> new Disputed(reason, false);
+            case REOPEN -> new Reopened(state(paid), reason);
+        };
     }
 
     private static boolean isSameMoney(Confirmed known, CaptureConfirmed paid) {

@@ -55,6 +55,9 @@ public interface Payments {
     /** Puts the next look off; a payment that has come to its end needs none. */
     void lookAgain(OrderId orderId, Instant at);
 
+    /** Nobody has to look any more at a payment whose order was called off. */
+    void stopLooking(OrderId orderId);
+
     /**
      * Applies a fact exactly once, or keeps it as a dispute exactly once. Of a simulated capture
      * that agrees with our record a mark is left, and the payment stays as it is.

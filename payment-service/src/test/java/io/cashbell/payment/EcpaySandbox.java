@@ -73,10 +73,20 @@ final class EcpaySandbox implements AutoCloseable {
 
     private void post(String path, String body, String type)
             throws IOException, InterruptedException {
+        send("POST", path, body, type);
+    }
+
+    /** The sandbox has its controls; {@code path} such as {@code /control/ecpay/balance}. */
+    void control(String method, String path, String body) throws IOException, InterruptedException {
+        send(method, path, body, JSON);
+    }
+
+    private void send(String method, String path, String body, String type)
+            throws IOException, InterruptedException {
         send(
                 HttpRequest.newBuilder(at(path))
                         .header("Content-Type", type)
-                        .POST(BodyPublishers.ofString(body)));
+                        .method(method, BodyPublishers.ofString(body)));
     }
 
     private static String send(HttpRequest.Builder request)

@@ -8,6 +8,7 @@ import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentFact.InstructionsIssued;
+import io.cashbell.payment.PaymentFact.OrderCancelled;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -122,6 +123,12 @@ public final class FakePayments implements Payments {
         looks.put(orderId, at);
     }
 
+    @Override
+    public synchronized void stopLooking(OrderId orderId) {
+        writes();
+        looks.remove(orderId);
+    }
+
     /** When each payment is looked after again. */
     public synchronized Map<OrderId, Instant> looks() {
         return Map.copyOf(looks);
@@ -134,7 +141,7 @@ public final class FakePayments implements Payments {
         if (payment == null) {
             return new Hearing.NoPayment();
         }
-        Outcome outcome = payment.hear(fact);
+        Outcome outcome = payment.hear(fact, LatePayments.REFUND);
         if (outcome instanceof Changed(var state)) {
             applied.add(fact);
             kept.put(orderId, PaymentFixtures.withState(payment, state));
@@ -198,11 +205,12 @@ public final class FakePayments implements Payments {
 
     private static Claim claimOf(PaymentFact fact) {
         return switch (fact) {
-            case CaptureConfirmed(var claim, _, _) -> claim;
+            case CaptureConfirmed paid -> paid.claim();
             case CaptureDeclined(var claim, _, _) -> claim;
             case CaptureSimulated(var claim) -> claim;
             case InstructionsIssued(var claim, _) -> claim;
-            case DeadlinePassed _ -> throw new IllegalStateException("a deadline claims nothing");
+            case DeadlinePassed _, OrderCancelled _ ->
+                    throw new IllegalStateException("a deadline claims nothing");
         };
     }
 

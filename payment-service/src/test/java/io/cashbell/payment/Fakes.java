@@ -20,6 +20,12 @@ class Fakes {
 
     @Singleton
     @Primary
+    FakeCallbacks callbacks() {
+        return new FakeCallbacks();
+    }
+
+    @Singleton
+    @Primary
     @Replaces(Clock.class)
     MovableClock clock() {
         return new MovableClock();

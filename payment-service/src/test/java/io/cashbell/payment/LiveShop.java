@@ -25,6 +25,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** This service on a real table, queue and topic; the shop before it and ECPay behind it played. */
 final class LiveShop implements AutoCloseable {
 
+    private static final String ADMIN_TOKEN = "the-token-of-the-owner-of-this-shop";
     private static final Pattern TRADE_NUMBER =
             Pattern.compile("name=\"MerchantTradeNo\" value=\"([0-9A-Z]{20})\"");
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
@@ -62,6 +64,7 @@ final class LiveShop implements AutoCloseable {
         properties.put("ECPAY_HASH_KEY", "pwFHCqoQZGmho4w6");
         properties.put("ECPAY_HASH_IV", "EkRm7iFT261dpevs");
         properties.put("ECPAY_BASE_URL", "http://localhost:8090/ecpay");
+        properties.put("ADMIN_API_TOKEN", ADMIN_TOKEN);
         properties.put("messaging.topic-arn", resources.get("PAYMENT_EVENTS_TOPIC_ARN"));
         properties.put("messaging.queue-url", resources.get("PAYMENT_QUEUE_URL"));
         properties.put("messaging.sweep-every", "200ms");
@@ -105,6 +108,27 @@ final class LiveShop implements AutoCloseable {
                 "order.expired.v1",
                 order,
                 "{\"orderId\": \"%s\", \"reason\": \"The time to pay is over\"}".formatted(order));
+    }
+
+    String cancelled(OrderId order) throws IOException {
+        return event(
+                "order.cancelled.v1",
+                order,
+                "{\"orderId\": \"%s\", \"reason\": \"out of stock\"}".formatted(order));
+    }
+
+    String refundRequested(OrderId order, RefundId refund, Money amount) throws IOException {
+        return event(
+                "order.refund-requested.v1",
+                order,
+                """
+                {"orderId": "%s", "refundId": "%s", "reason": "out of stock",
+                 "amount": {"amount": "%s", "currency": "%s"}}"""
+                        .formatted(
+                                order,
+                                refund,
+                                amount.decimal(),
+                                amount.currency().getCurrencyCode()));
     }
 
     private static String event(String type, OrderId order, String data) throws IOException {
@@ -163,6 +187,15 @@ final class LiveShop implements AutoCloseable {
         return HTTP.send(request(path).HEAD().build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    HttpResponse<String> post(String path, String json) throws IOException, InterruptedException {
+        return HTTP.send(
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     HttpResponse<String> notify(String form) throws IOException, InterruptedException {
         return HTTP.send(
                 request("/gateways/ecpay/notify")
@@ -170,6 +203,32 @@ final class LiveShop implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofString(form))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** As the owner asks; what is answered, as a tree. */
+    JsonNode admin(String method, String path) throws IOException, InterruptedException {
+        HttpResponse<String> answer =
+                HTTP.send(
+                        request("/api/admin" + path)
+                                .header("Authorization", "Bearer " + ADMIN_TOKEN)
+                                .method(method, HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return Contracts.JSON.readTree(answer.body());
+    }
+
+    /** As an API's client does. */
+    HttpResponse<String> post(String path, String json, @Nullable String authorization)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                request(path)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(json));
+        if (authorization != null) {
+            request.header("Authorization", authorization);
+        }
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private HttpRequest.Builder request(String path) {

@@ -57,6 +57,14 @@ class MoneyTest {
         assertThatThrownBy(halfADollar::decimal).isInstanceOf(ArithmeticException.class);
     }
 
+    /** A gateway that claims another currency is told of, not stumbled over. */
+    @ParameterizedTest
+    @CsvSource({"1234, USD, 12.34", "1234, JPY, 1234", "1234, BHD, 1.234"})
+    void whatNoMarketChargesIsWrittenAsIsoHasIt(long minorUnits, String currency, String outside) {
+        assertThat(new Money(minorUnits, Currency.getInstance(currency)).decimal())
+                .isEqualTo(outside);
+    }
+
     @Test
     void whatIsWrittenIsReadAsTheSameAmount() {
         Random random = new Random(20260101);

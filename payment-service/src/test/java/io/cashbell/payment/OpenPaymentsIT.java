@@ -17,6 +17,7 @@ import io.cashbell.local.process.Resources;
 import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.event.EventIds;
 import io.cashbell.payment.Outcome.Changed;
+import io.cashbell.payment.Outcome.Disputed;
 import io.cashbell.payment.Outcome.Unchanged;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
@@ -155,8 +156,9 @@ class OpenPaymentsIT {
         assertThat(payments.hear(order, paid(FIRST, REFERENCE)))
                 .isInstanceOfSatisfying(
                         Heard.class,
-                        paid -> assertThat(paid.outcome()).isInstanceOf(Changed.class));
-        untilTold(order, "payment.confirmed.v1");
+                        paid -> assertThat(paid.outcome()).isInstanceOf(Disputed.class));
+        JsonNode dispute = untilTold(order, "payment.disputed.v1");
+        assertThat(dispute.at("/data/reason").asText()).isEqualTo("payment-after-expiry");
         assertThat(eventIds(order, "payment.expired.v1")).hasSize(1);
     }
 

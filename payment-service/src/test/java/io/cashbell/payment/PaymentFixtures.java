@@ -61,18 +61,51 @@ public final class PaymentFixtures {
                 Set.of());
     }
 
+    /** Another order's, that nobody has visited. */
+    public static Payment of(OrderId order, Instant expiresAt) {
+        Payment fresh = fresh();
+        return new Payment(
+                new PaymentId("payment-of-" + order),
+                order,
+                fresh.method(),
+                fresh.amount(),
+                fresh.items(),
+                fresh.locale(),
+                TOKEN_HASH,
+                expiresAt,
+                fresh.state(),
+                Map.of(),
+                Set.of());
+    }
+
     public static Payment withState(Payment payment, PaymentState state) {
-        return copy(payment, state, payment.attempts(), payment.disputes());
+        return copy(payment, state, payment.attempts(), payment.disputes(), payment.refunds());
     }
 
     public static Payment withAttempt(Payment payment, Attempt attempt) {
         Map<AttemptNumber, Attempt> attempts = new HashMap<>(payment.attempts());
         attempts.put(attempt.number(), attempt);
-        return copy(payment, payment.state(), attempts, payment.disputes());
+        return copy(payment, payment.state(), attempts, payment.disputes(), payment.refunds());
     }
 
     public static Payment withDisputes(Payment payment, Set<String> disputes) {
-        return copy(payment, payment.state(), payment.attempts(), disputes);
+        return copy(payment, payment.state(), payment.attempts(), disputes, payment.refunds());
+    }
+
+    /** Paid by the first attempt. */
+    public static Payment confirmed() {
+        return withState(opened(), new PaymentState.Confirmed(FIRST, REFERENCE, PAID_AT));
+    }
+
+    /** A wish for so many dollars back. */
+    public static RefundRequest wish(String id, String dollars) {
+        return new RefundRequest(new RefundId(id), Money.of(dollars, "TWD"), "out of stock", null);
+    }
+
+    public static Payment withRefund(Payment payment, Refund refund) {
+        Map<RefundId, Refund> refunds = new HashMap<>(payment.refunds());
+        refunds.put(refund.id(), refund);
+        return copy(payment, payment.state(), payment.attempts(), payment.disputes(), refunds);
     }
 
     public static Attempt attempt(AttemptNumber number) {
@@ -104,7 +137,8 @@ public final class PaymentFixtures {
             Payment payment,
             PaymentState state,
             Map<AttemptNumber, Attempt> attempts,
-            Set<String> disputes) {
+            Set<String> disputes,
+            Map<RefundId, Refund> refunds) {
         return new Payment(
                 payment.id(),
                 payment.orderId(),
@@ -116,6 +150,7 @@ public final class PaymentFixtures {
                 payment.expiresAt(),
                 state,
                 attempts,
-                disputes);
+                disputes,
+                refunds);
     }
 }

@@ -59,9 +59,14 @@ class PaymentIT {
     void anOrderIsPaidByOneWriteEach() throws Exception {
         // No other order's writes are counted.
         reopen(Map.of());
+        // The first callback of an hour has the desk note the hour.
+        OrderId first = placed();
+        shop.notify(signed(notice(first, shop.visit(first))));
+        LiveShop.until("it is marked as told", () -> !shop.item(first).containsKey("pendingShard"));
         OrderId order = placed();
         AttemptNumber attempt = shop.visit(order);
         double updates = calls("UpdateItem");
+        double puts = calls("PutItem");
         double reads = calls("GetItem");
 
         assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
@@ -72,8 +77,10 @@ class PaymentIT {
         assertThat(event.at("/data/gatewayTradeNo").asText()).isEqualTo("2601011000001234");
         assertThat(event.at("/sequence").asText()).isEqualTo("1");
         LiveShop.until("it is marked as told", () -> !shop.item(order).containsKey("pendingShard"));
-        // One to confirm and one to mark the event as sent; the reads are this test's own.
+        // One to confirm and one to mark the event as sent; one for the callback desk; the reads
+        // are this test's own.
         assertThat(calls("UpdateItem") - updates).isEqualTo(2);
+        assertThat(calls("PutItem") - puts).isEqualTo(1);
         assertThat(calls("GetItem") - reads).isGreaterThanOrEqualTo(2);
     }
 
@@ -121,7 +128,7 @@ class PaymentIT {
     }
 
     @Test
-    void moneyThatComesAfterWeGaveUpIsBelieved() throws Exception {
+    void moneyThatComesAfterWeGaveUpIsToldAndGoesBack() throws Exception {
         OrderId order = placed();
         AttemptNumber attempt = shop.visit(order);
         shop.publish(shop.expired(order));
@@ -129,10 +136,15 @@ class PaymentIT {
                 "the order has expired", () -> shop.payment(order).state() instanceof Expired);
 
         assertThat(shop.get("/checkout/" + order + "?token=" + TOKEN).statusCode()).isEqualTo(410);
-        assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
+        for (int copy = 0; copy < 3; copy++) {
+            assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
+        }
 
-        assertThat(shop.payment(order).state()).isInstanceOf(Confirmed.class);
-        untilTold(order, "payment.confirmed.v1");
+        assertThat(shop.payment(order).state()).isInstanceOf(Expired.class);
+        assertThat(shop.payment(order).refunds().values())
+                .singleElement()
+                .satisfies(refund -> assertThat(refund.isOfThePayment()).isFalse());
+        untilTold(order, "payment.disputed.v1");
     }
 
     @Test

@@ -22,6 +22,7 @@ import io.cashbell.payment.Outcome.Changed;
 import io.cashbell.payment.Outcome.Disputed;
 import io.cashbell.payment.Outcome.NoRoom;
 import io.cashbell.payment.Outcome.Rejected;
+import io.cashbell.payment.Outcome.Reopened;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
@@ -37,35 +38,41 @@ class PaymentTest {
     @Test
     @Tag("S2-22")
     void moneyThatAgreesInEveryPartConfirms() {
-        assertThat(opened().hear(paid(FIRST, REFERENCE)))
+        assertThat(opened().hear(paid(FIRST, REFERENCE), LatePayments.REFUND))
                 .isEqualTo(new Changed(new Confirmed(FIRST, REFERENCE, PAID_AT)));
     }
 
     @Test
     @Tag("S2-23")
     void anotherAmountIsKeptAndNotApplied() {
-        assertThat(opened().hear(saying(MERCHANT, FIRST, Money.of("12", "TWD"))))
+        assertThat(
+                        opened().hear(
+                                        saying(MERCHANT, FIRST, Money.of("12", "TWD")),
+                                        LatePayments.REFUND))
                 .isEqualTo(new Disputed(DisputeReason.AMOUNT_MISMATCH, false));
     }
 
     @Test
     @Tag("S2-23")
     void anotherCurrencyIsKeptAndNotApplied() {
-        assertThat(opened().hear(saying(MERCHANT, FIRST, Money.of("1200", "CNY"))))
+        assertThat(
+                        opened().hear(
+                                        saying(MERCHANT, FIRST, Money.of("1200", "CNY")),
+                                        LatePayments.REFUND))
                 .isEqualTo(new Disputed(DisputeReason.AMOUNT_MISMATCH, false));
     }
 
     @Test
     @Tag("S2-23")
     void anotherMerchantIsKeptAndNotApplied() {
-        assertThat(opened().hear(saying("3002599", FIRST, PRICE)))
+        assertThat(opened().hear(saying("3002599", FIRST, PRICE), LatePayments.REFUND))
                 .isEqualTo(new Disputed(DisputeReason.MERCHANT_MISMATCH, false));
     }
 
     @Test
     @Tag("S2-23")
     void anAttemptThatWeNeverOpenedIsKeptAndNotApplied() {
-        assertThat(opened().hear(saying(MERCHANT, FOREIGN, PRICE)))
+        assertThat(opened().hear(saying(MERCHANT, FOREIGN, PRICE), LatePayments.REFUND))
                 .isEqualTo(new Disputed(DisputeReason.UNKNOWN_ATTEMPT, false));
     }
 
@@ -73,14 +80,18 @@ class PaymentTest {
     void ourNumberInOtherLettersIsNobodysAttempt() {
         AttemptNumber altered = new AttemptNumber(FIRST.value().toLowerCase(java.util.Locale.ROOT));
 
-        assertThat(opened().hear(saying(MERCHANT, altered, PRICE))).isEqualTo(new Rejected());
+        assertThat(opened().hear(saying(MERCHANT, altered, PRICE), LatePayments.REFUND))
+                .isEqualTo(new Rejected());
     }
 
     @Test
     void theSameDisputeIsRaisedOnce() {
         Payment payment = withDisputes(opened(), Set.of("amount-mismatch/" + REFERENCE));
 
-        assertThat(payment.hear(saying(MERCHANT, FIRST, Money.of("12", "TWD"))))
+        assertThat(
+                        payment.hear(
+                                saying(MERCHANT, FIRST, Money.of("12", "TWD")),
+                                LatePayments.REFUND))
                 .isEqualTo(new Disputed(DisputeReason.AMOUNT_MISMATCH, true));
     }
 
@@ -93,7 +104,9 @@ class PaymentTest {
 
         assertThat(
                         withDisputes(opened(), many)
-                                .hear(saying(MERCHANT, FIRST, Money.of("12", "TWD"))))
+                                .hear(
+                                        saying(MERCHANT, FIRST, Money.of("12", "TWD")),
+                                        LatePayments.REFUND))
                 .isEqualTo(new NoRoom());
     }
 
@@ -101,7 +114,7 @@ class PaymentTest {
     void aSecondPaymentIsNeverSilent() {
         Payment confirmed = withState(opened(), new Confirmed(FIRST, REFERENCE, PAID_AT));
 
-        assertThat(confirmed.hear(paid(SECOND, OTHER_REFERENCE)))
+        assertThat(confirmed.hear(paid(SECOND, OTHER_REFERENCE), LatePayments.REFUND))
                 .isEqualTo(new Disputed(DisputeReason.SECOND_PAYMENT, false));
     }
 
@@ -111,17 +124,22 @@ class PaymentTest {
 
         assertThat(failed.isPayableAt(EXPIRES_AT.minusMillis(1))).isTrue();
         assertThat(failed.isPayableAt(EXPIRES_AT)).isFalse();
-        assertThat(failed.hear(declined(SECOND)))
+        assertThat(failed.hear(declined(SECOND), LatePayments.REFUND))
                 .isEqualTo(new Changed(new Failed(Set.of(FIRST, SECOND))));
     }
 
     @Test
-    void anExpiredPaymentIsNotPayableButBelievesTheGateway() {
+    void anExpiredPaymentIsNotPayableAndMoneyThatComesAllTheSameGoesByTheShopsRule() {
         Payment expired = withState(opened(), new Expired());
 
         assertThat(expired.isPayableAt(EXPIRES_AT.minusSeconds(60))).isFalse();
-        assertThat(expired.hear(paid(FIRST, REFERENCE)))
-                .isEqualTo(new Changed(new Confirmed(FIRST, REFERENCE, PAID_AT)));
+        assertThat(expired.hear(paid(FIRST, REFERENCE), LatePayments.REFUND))
+                .isEqualTo(new Disputed(DisputeReason.PAYMENT_AFTER_EXPIRY, false));
+        assertThat(expired.hear(paid(FIRST, REFERENCE), LatePayments.REOPEN))
+                .isEqualTo(
+                        new Reopened(
+                                new Confirmed(FIRST, REFERENCE, PAID_AT),
+                                DisputeReason.PAYMENT_AFTER_EXPIRY));
     }
 
     @Test

@@ -14,10 +14,13 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cashbell.payment.Outcome.Changed;
 import io.cashbell.payment.Outcome.Disputed;
+import io.cashbell.payment.Outcome.Reopened;
 import io.cashbell.payment.Outcome.Unchanged;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentFact.OrderCancelled;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
+import io.cashbell.payment.PaymentState.Cancelled;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
@@ -41,12 +44,14 @@ class PaymentTransitionsTest {
     private static final PaymentState FAILED = new Failed(Set.of(FIRST));
     private static final PaymentState TRANSFER = new AwaitingTransfer(FIRST);
     private static final PaymentState EXPIRED = new Expired();
+    private static final PaymentState CANCELLED = new Cancelled();
 
     private static final PaymentFact PAID = paid(FIRST, REFERENCE);
     private static final PaymentFact DECLINED = declined(FIRST);
     private static final PaymentFact ISSUED = instructed(FIRST);
     private static final PaymentFact SIMULATED = simulated(FIRST);
     private static final PaymentFact DEADLINE = new DeadlinePassed();
+    private static final PaymentFact OFF = new OrderCancelled();
 
     static Stream<Arguments> pairs() {
         return Stream.of(
@@ -67,20 +72,34 @@ class PaymentTransitionsTest {
                 arguments(FAILED, DECLINED, new Unchanged()),
                 arguments(FAILED, SIMULATED, new Unchanged()),
                 arguments(FAILED, DEADLINE, new Changed(EXPIRED)),
-                arguments(EXPIRED, PAID, new Changed(CONFIRMED)),
+                arguments(EXPIRED, PAID, new Disputed(DisputeReason.PAYMENT_AFTER_EXPIRY, false)),
                 arguments(EXPIRED, DECLINED, new Unchanged()),
                 arguments(EXPIRED, SIMULATED, new Unchanged()),
                 arguments(EXPIRED, DEADLINE, new Unchanged()),
                 arguments(CONFIRMED, PAID, new Unchanged()),
                 arguments(CONFIRMED, DECLINED, new Unchanged()),
                 arguments(CONFIRMED, SIMULATED, new Unchanged()),
-                arguments(CONFIRMED, DEADLINE, new Unchanged()));
+                arguments(CONFIRMED, DEADLINE, new Unchanged()),
+                arguments(AWAITING, OFF, new Changed(CANCELLED)),
+                arguments(TRANSFER, OFF, new Changed(CANCELLED)),
+                arguments(FAILED, OFF, new Changed(CANCELLED)),
+                arguments(EXPIRED, OFF, new Unchanged()),
+                arguments(CONFIRMED, OFF, new Unchanged()),
+                arguments(
+                        CANCELLED,
+                        PAID,
+                        new Disputed(DisputeReason.PAYMENT_AFTER_CANCELLATION, false)),
+                arguments(CANCELLED, DECLINED, new Unchanged()),
+                arguments(CANCELLED, ISSUED, new Unchanged()),
+                arguments(CANCELLED, SIMULATED, new Unchanged()),
+                arguments(CANCELLED, DEADLINE, new Unchanged()),
+                arguments(CANCELLED, OFF, new Unchanged()));
     }
 
     @ParameterizedTest
     @MethodSource("pairs")
     void everyFactHasItsEffectOnEveryState(PaymentState from, PaymentFact fact, Outcome outcome) {
-        assertThat(PaymentTransitions.next(from, fact)).isEqualTo(outcome);
+        assertThat(PaymentTransitions.next(from, fact, LatePayments.REFUND)).isEqualTo(outcome);
     }
 
     @Test
@@ -105,47 +124,75 @@ class PaymentTransitionsTest {
 
     @Test
     void aSecondAttemptThatFailsIsToldAsWell() {
-        assertThat(PaymentTransitions.next(FAILED, declined(SECOND)))
+        assertThat(PaymentTransitions.next(FAILED, declined(SECOND), LatePayments.REFUND))
                 .isEqualTo(new Changed(new Failed(Set.of(FIRST, SECOND))));
     }
 
     @Test
     void anotherAttemptsFailureTakesTheNumberFromNobody() {
-        assertThat(PaymentTransitions.next(TRANSFER, declined(SECOND))).isEqualTo(new Unchanged());
+        assertThat(PaymentTransitions.next(TRANSFER, declined(SECOND), LatePayments.REFUND))
+                .isEqualTo(new Unchanged());
     }
 
     @Test
     void theBuyerHoldsTheNumberThatWasIssuedLast() {
-        assertThat(PaymentTransitions.next(TRANSFER, instructed(SECOND)))
+        assertThat(PaymentTransitions.next(TRANSFER, instructed(SECOND), LatePayments.REFUND))
                 .isEqualTo(new Changed(new AwaitingTransfer(SECOND)));
     }
 
     @Test
     void aNumberIsIssuedAfterACardHasFailed() {
-        assertThat(PaymentTransitions.next(FAILED, instructed(SECOND)))
+        assertThat(PaymentTransitions.next(FAILED, instructed(SECOND), LatePayments.REFUND))
                 .isEqualTo(new Changed(new AwaitingTransfer(SECOND)));
     }
 
     @Test
     void aSecondPaymentByAnotherAttemptNeedsAPerson() {
-        assertThat(PaymentTransitions.next(CONFIRMED, paid(SECOND, OTHER_REFERENCE)))
+        assertThat(
+                        PaymentTransitions.next(
+                                CONFIRMED, paid(SECOND, OTHER_REFERENCE), LatePayments.REFUND))
                 .isEqualTo(new Disputed(DisputeReason.SECOND_PAYMENT, false));
     }
 
     @Test
     void aSecondPaymentByTheSameAttemptNeedsAPerson() {
-        assertThat(PaymentTransitions.next(CONFIRMED, paid(FIRST, OTHER_REFERENCE)))
+        assertThat(
+                        PaymentTransitions.next(
+                                CONFIRMED, paid(FIRST, OTHER_REFERENCE), LatePayments.REFUND))
                 .isEqualTo(new Disputed(DisputeReason.SECOND_PAYMENT, false));
     }
 
-    /** The same facts, in any order and as often as you like, end in the same state. */
+    @ParameterizedTest
+    @MethodSource("ended")
+    void moneyThatComesTooLateMayOpenTheOrderAgain(PaymentState ended, DisputeReason reason) {
+        assertThat(PaymentTransitions.next(ended, PAID, LatePayments.REOPEN))
+                .isEqualTo(new Reopened(CONFIRMED, reason));
+    }
+
+    static Stream<Arguments> ended() {
+        return Stream.of(
+                arguments(EXPIRED, DisputeReason.PAYMENT_AFTER_EXPIRY),
+                arguments(CANCELLED, DisputeReason.PAYMENT_AFTER_CANCELLATION));
+    }
+
+    /**
+     * The same facts, in any order and as often as you like, end in the same state, where money
+     * opens an order again; else that money goes back whose order was over.
+     */
     @Test
     void arrivalOrderAndRepeatsDoNotMatter() {
         Random random = new Random(20260101);
         for (int run = 0; run < 10_000; run++) {
             List<PaymentFact> facts =
                     new ArrayList<>(
-                            List.of(PAID, DECLINED, declined(SECOND), ISSUED, SIMULATED, DEADLINE));
+                            List.of(
+                                    PAID,
+                                    DECLINED,
+                                    declined(SECOND),
+                                    ISSUED,
+                                    SIMULATED,
+                                    DEADLINE,
+                                    OFF));
             for (int copy = random.nextInt(6); copy > 0; copy--) {
                 facts.add(facts.get(random.nextInt(facts.size())));
             }
@@ -154,9 +201,16 @@ class PaymentTransitionsTest {
             int confirmations = 0;
             PaymentState state = AWAITING;
             for (PaymentFact fact : facts) {
-                if (PaymentTransitions.next(state, fact) instanceof Changed(var next)) {
-                    confirmations += next instanceof Confirmed ? 1 : 0;
-                    state = next;
+                switch (PaymentTransitions.next(state, fact, LatePayments.REOPEN)) {
+                    case Changed(var next) -> {
+                        confirmations += next instanceof Confirmed ? 1 : 0;
+                        state = next;
+                    }
+                    case Reopened(var next, _) -> {
+                        confirmations++;
+                        state = next;
+                    }
+                    default -> {}
                 }
             }
 

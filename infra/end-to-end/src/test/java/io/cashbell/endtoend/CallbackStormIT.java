@@ -29,6 +29,7 @@ import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** Everything that can be said about a payment, said too often, in any order, and by liars too. */
+@Tag("proof")
 @ExtendWith(ShopExtension.class)
 class CallbackStormIT {
     private static final int ORDERS = 200;

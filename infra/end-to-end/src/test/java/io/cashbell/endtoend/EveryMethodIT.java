@@ -134,7 +134,8 @@ class EveryMethodIT {
                         () -> Http.get(order.checkoutUrl()).header("location"));
         assertThat(location).startsWith(shop.sandbox().address() + "/kakaopay/");
 
-        shop.sandbox().agreeAtKakaoPay(order.id());
+        var back = Http.get(shop.sandbox().agreeAtKakaoPay(order.id())).expect(303);
+        assertThat(back.header("location")).hasValue(order.resultUrl().toString());
 
         assertPaidAndTold(order);
         mailToBuyer(order, "주문이 접수되었습니다");

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A service dies without a word while two hundred orders are under way, and comes back. */
+@Tag("proof")
 @ExtendWith(ShopExtension.class)
 class KilledServicesIT {
     /** Orders are being placed, paid for and told of: each kind of work is cut in the middle. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * Each service in turn is asked to stop while two hundred orders are under way, as a new version is
  * rolled out. Unlike a crash it ends what it has begun, so there is no copy of any mail.
  */
+@Tag("proof")
 @ExtendWith(ShopExtension.class)
 class RestartedServicesIT {
     /** So many pay between one stop and the next. */

@@ -43,8 +43,8 @@ final class Shop {
                                 GatewaySandbox.start(
                                         ports.sandbox(), data.resolve("sandbox"), environment));
         var emulators = running.start(() -> Emulators.start(ports, data));
-        running.start(() -> started(sandbox));
-        var variables = new ShopVariables(environment, ports, adminToken);
+        var gateways = running.start(() -> started(sandbox));
+        var variables = new ShopVariables(environment, ports, adminToken, gateways.environment());
         var endpoints = variables.aws(emulators.endpoints());
         var provisioned = Provisioner.provision(new Topology(Topology.LOCAL), endpoints.aws());
         var resources = new Resources(endpoints, provisioned.variables());

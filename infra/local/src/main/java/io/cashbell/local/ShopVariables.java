@@ -20,11 +20,21 @@ final class ShopVariables {
     private final Map<String, String> caller;
     private final Ports ports;
     private final AdminToken adminToken;
+    private final Map<String, String> gateways;
 
-    ShopVariables(Map<String, String> caller, Ports ports, AdminToken adminToken) {
+    /**
+     * @param gateways what the sandbox tells a shop, keys among it: for the service that takes
+     *     money, and for no other
+     */
+    ShopVariables(
+            Map<String, String> caller,
+            Ports ports,
+            AdminToken adminToken,
+            Map<String, String> gateways) {
         this.caller = Map.copyOf(caller);
         this.ports = ports;
         this.adminToken = adminToken;
+        this.gateways = Map.copyOf(gateways);
     }
 
     /** The AWS to use: the caller's where the caller names one, otherwise the emulators. */
@@ -63,6 +73,7 @@ final class ShopVariables {
                 variables.put("ECPAY_BASE_URL", "http://localhost:" + ports.sandbox() + "/ecpay");
                 variables.put(
                         "KAKAOPAY_BASE_URL", "http://localhost:" + ports.sandbox() + "/kakaopay");
+                variables.putAll(gateways);
             }
             case NOTIFICATION -> {
                 variables.put("ADMIN_EMAILS", "owner@example.com");

@@ -39,7 +39,17 @@ class ComposeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ECPAY_MERCHANT_ID", "ECPAY_HASH_KEY", "ECPAY_HASH_IV"})
+    @ValueSource(
+            strings = {
+                "ECPAY_MERCHANT_ID",
+                "ECPAY_HASH_KEY",
+                "ECPAY_HASH_IV",
+                "KAKAOPAY_CID",
+                "KAKAOPAY_SECRET_KEY",
+                "KAKAOPAY_ADMIN_KEY",
+                "WECHATPAY_MCH_ID",
+                "WECHATPAY_APP_ID"
+            })
     void theSandboxKnowsTheMerchantThatThePaymentServiceSignsFor(String variable) {
         for (var service : List.of("payment-service", "sandbox")) {
             var environment = SERVICES.path(service).path("environment");
@@ -57,6 +67,26 @@ class ComposeTest {
 
         assertThat(environment.has("ADMIN_API_TOKEN")).isTrue();
         assertThat(environment.path("ADMIN_API_TOKEN").isNull()).isTrue();
+    }
+
+    @Test
+    void theKeysOfAWechatpayMerchantReachThePaymentServiceAndNobodyElse() {
+        for (var variable :
+                List.of(
+                        "WECHATPAY_API_V3_KEY",
+                        "WECHATPAY_PRIVATE_KEY",
+                        "WECHATPAY_SERIAL",
+                        "WECHATPAY_KEY_MODE",
+                        "WECHATPAY_PUBLIC_KEY",
+                        "WECHATPAY_PUBLIC_KEY_ID",
+                        "WECHATPAY_BASE_URL")) {
+            SERVICES.properties()
+                    .forEach(
+                            service ->
+                                    assertThat(service.getValue().path("environment").has(variable))
+                                            .as(variable + " of " + service.getKey())
+                                            .isEqualTo(service.getKey().equals("payment-service")));
+        }
     }
 
     @Test

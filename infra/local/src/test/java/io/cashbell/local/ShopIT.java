@@ -56,6 +56,10 @@ class ShopIT {
                             "KAKAOPAY_BASE_URL=http://localhost:%d/kakaopay"
                                     .formatted(8090 + offset))
                     .contains("ECPAY_HASH_KEY=pwFHCqoQZGmho4w6")
+                    .contains(
+                            "WECHATPAY_BASE_URL=http://localhost:%d/wechatpay"
+                                    .formatted(8090 + offset))
+                    .contains("WECHATPAY_PRIVATE_KEY=MII", "WECHATPAY_PUBLIC_KEY_ID=PUB_KEY_ID_")
                     .contains("PAYMENT_TABLE=payment-local")
                     .contains("AWS_REGION=ap-northeast-1")
                     .contains("AWS_ENDPOINT_URL_SNS=http://localhost:" + (9911 + offset))
@@ -68,8 +72,10 @@ class ShopIT {
             assertThat(shop.output())
                     .contains("admin API token       in " + data().resolve("admin-token"))
                     .doesNotContain(token);
-            assertThat(environmentOf(8081)).doesNotContain("ECPAY_HASH_KEY");
+            assertThat(environmentOf(8081)).doesNotContain("ECPAY_HASH_KEY", "WECHATPAY_");
+            assertThat(shop.output()).doesNotContain("WECHATPAY_", "MII");
             assertThat(environmentOf(8083))
+                    .doesNotContain("WECHATPAY_")
                     .contains("SMTP_PORT=" + (2525 + offset))
                     .contains("ADMIN_EMAILS=me@example.com");
             assertThat(get("http://localhost:" + (8091 + offset) + "/api/messages"))

@@ -1,12 +1,10 @@
 package io.cashbell.order.checkout;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.ObjectReader;
 import io.cashbell.order.lookup.Addresses;
-import io.cashbell.web.problem.CommonProblem;
+import io.cashbell.order.request.CanonicalJson;
+import io.cashbell.order.request.IdempotencyKey;
+import io.cashbell.order.request.JsonBodies;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -25,8 +23,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.Optional;
 
 /** Takes orders. */
@@ -38,15 +34,12 @@ class CheckoutController {
 
     private final PlaceOrder placeOrder;
     private final Addresses addresses;
-    private final ObjectReader strict;
+    private final JsonBodies bodies;
 
-    CheckoutController(PlaceOrder placeOrder, Addresses addresses, ObjectMapper json) {
+    CheckoutController(PlaceOrder placeOrder, Addresses addresses, JsonBodies bodies) {
         this.placeOrder = placeOrder;
         this.addresses = addresses;
-        this.strict =
-                json.reader()
-                        .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-                        .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY);
+        this.bodies = bodies;
     }
 
     /** Places an order. With an {@code Idempotency-Key} it may be repeated without harm. */
@@ -86,7 +79,7 @@ class CheckoutController {
     @ApiResponse(responseCode = "503", description = "The shop is closed")
     MutableHttpResponse<PlacedOrderView> place(@Body byte[] body, HttpHeaders headers) {
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers.getAll(IdempotencyKey.HEADER));
-        JsonNode json = parse(body);
+        JsonNode json = bodies.read(body);
         PlaceOrder.Placed placed =
                 placeOrder.place(WishReader.read(json), CanonicalJson.digest(json), key);
         var response =
@@ -101,16 +94,5 @@ class CheckoutController {
                                 addresses.order(placed.order().id()))
                         .header(HttpHeaders.CACHE_CONTROL, "no-store");
         return placed.replayed() ? response.header(REPLAYED, "true") : response;
-    }
-
-    private JsonNode parse(byte[] body) {
-        try {
-            return strict.readTree(body);
-        } catch (JsonProcessingException e) {
-            throw CommonProblem.INVALID_REQUEST.because(
-                    "The body is not one JSON object that names each member once.");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

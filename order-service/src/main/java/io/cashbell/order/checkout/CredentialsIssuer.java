@@ -3,6 +3,7 @@ package io.cashbell.order.checkout;
 import io.cashbell.messaging.event.EventIds;
 import io.cashbell.order.AccessToken;
 import io.cashbell.order.OrderId;
+import io.cashbell.order.request.IdempotencyKey;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -6,8 +6,10 @@ import io.cashbell.order.Order;
 import io.cashbell.order.OrderState;
 import io.cashbell.order.Orders;
 import io.cashbell.order.PaymentStatus;
+import io.cashbell.order.Timeline;
 import io.cashbell.order.catalog.CatalogCache;
 import io.cashbell.order.problem.ProblemTypes;
+import io.cashbell.order.request.IdempotencyKey;
 import io.cashbell.web.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -109,6 +111,7 @@ public class PlaceOrder {
                 quote.terms().payBy(now).orElse(null),
                 new OrderState.Created(PaymentStatus.atFirst(wish.method()), 0),
                 List.of(),
+                Timeline.EMPTY,
                 1);
     }
 

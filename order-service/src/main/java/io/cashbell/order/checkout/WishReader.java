@@ -13,6 +13,7 @@ import io.cashbell.order.PhoneNumber;
 import io.cashbell.order.ShopLocale;
 import io.cashbell.order.checkout.PlaceOrderRequest.AddressFields;
 import io.cashbell.order.checkout.PlaceOrderRequest.BuyerFields;
+import io.cashbell.order.request.JsonFields;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.FieldError;
 import java.util.ArrayList;

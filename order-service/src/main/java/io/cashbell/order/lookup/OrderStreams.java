@@ -7,18 +7,21 @@ import io.cashbell.order.Order;
 import io.cashbell.order.Orders;
 import io.cashbell.order.problem.ProblemTypes;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /** The streams that are open in this instance, and no more than it can bear. */
 @Singleton
-class OrderStreams {
+class OrderStreams implements GracefulShutdownCapable {
     private static final String RETRY_AFTER_SECONDS = "5";
 
     private final Orders orders;
@@ -85,6 +88,13 @@ class OrderStreams {
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A stream would otherwise hold its connection, and the end, until the limit. */
+    @Override
+    public CompletionStage<?> shutdownGracefully() {
+        closeAll();
+        return CompletableFuture.completedFuture(null);
     }
 
     /** Whoever watches asks again, another instance perhaps. */

@@ -5,10 +5,12 @@ import io.cashbell.messaging.event.CloudEvent;
 import io.cashbell.order.Order;
 import io.cashbell.order.OrderFact;
 import io.cashbell.order.OrderId;
+import io.cashbell.order.OrderNews;
 import io.cashbell.order.Orders;
 import io.cashbell.order.lookup.OrderChanges;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,8 +44,12 @@ class PaymentEventHandler implements EventHandler {
             return;
         }
         OrderId id = new OrderId(event.subject());
-        if (orders.hear(id, fact.get())
-                instanceof Orders.Change.Changed(var order, var needsAttention)) {
+        OrderNews news =
+                new OrderNews(
+                        fact.get(),
+                        event.time().truncatedTo(ChronoUnit.MILLIS),
+                        new OrderNews.Source.Event(event.id()));
+        if (orders.hear(id, news) instanceof Orders.Change.Changed(var order, var needsAttention)) {
             changes.announce(id);
             tell(order, needsAttention);
         }

@@ -13,10 +13,13 @@ import io.cashbell.order.event.PaymentConcern;
 import io.cashbell.order.event.PaymentConfirmed;
 import io.cashbell.order.event.PaymentProgress;
 import io.cashbell.order.event.PaymentRefunded;
+import io.cashbell.order.event.RefundFailed;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Translates what the payment service says into facts about an order. */
 @Singleton
@@ -45,28 +48,27 @@ class PaymentFacts {
                     // Only the payment service knows that no gateway has the money.
                     case PaymentProgress.EXPIRED -> new OrderFact.DeadlinePassed(event.time());
                     case PaymentRefunded.TYPE ->
-                            new OrderFact.PaymentRefunded(
-                                    Money.of(
-                                            required(
-                                                    read(event, PaymentRefunded.class).remaining(),
-                                                    "remaining")),
-                                    event.time());
-                    case PaymentConcern.REFUND_FAILED -> new OrderFact.RefundFailed(reason(event));
-                    case PaymentConcern.DISPUTED -> new OrderFact.PaymentDisputed(reason(event));
+                            refunded(read(event, PaymentRefunded.class), event.time());
+                    case RefundFailed.TYPE -> failed(read(event, RefundFailed.class), event.time());
+                    case PaymentConcern.DISPUTED ->
+                            new OrderFact.PaymentDisputed(
+                                    shortened(read(event, PaymentConcern.class).reason()));
                     default -> null;
                 });
     }
 
     private static OrderFact confirmed(PaymentConfirmed said) {
         String method = required(said.method(), "method");
+        Money amount = Money.of(required(said.amount(), "amount"));
         return new OrderFact.PaymentConfirmed(
                 PaymentMethod.find(method)
                         .orElseThrow(() -> new IllegalArgumentException("Unknown payment method")),
-                Money.of(required(said.amount(), "amount")),
-                new Receipt(
+                amount,
+                Receipt.of(
                         required(said.paidAt(), "paidAt"),
                         required(said.paymentId(), "paymentId"),
-                        required(said.gatewayTradeNo(), "gatewayTradeNo")));
+                        required(said.gatewayTradeNo(), "gatewayTradeNo"),
+                        amount));
     }
 
     private OrderFact instructions(CloudEvent event) {
@@ -81,8 +83,25 @@ class PaymentFacts {
                         required(said.expiresAt(), "expiresAt")));
     }
 
-    private String reason(CloudEvent event) {
-        String reason = Objects.requireNonNullElse(read(event, PaymentConcern.class).reason(), "");
+    private static OrderFact refunded(PaymentRefunded said, Instant at) {
+        Money amount = Money.of(required(said.amount(), "amount"));
+        if (Boolean.TRUE.equals(said.unapplied())) {
+            return new OrderFact.SurplusReturned(amount);
+        }
+        return new OrderFact.PaymentRefunded(
+                required(said.refundId(), "refundId"),
+                amount,
+                Money.of(required(said.remaining(), "remaining")),
+                at);
+    }
+
+    private static OrderFact failed(RefundFailed said, Instant at) {
+        return new OrderFact.RefundFailed(
+                required(said.refundId(), "refundId"), shortened(said.reason()), at);
+    }
+
+    private static String shortened(@Nullable String said) {
+        String reason = Objects.requireNonNullElse(said, "");
         return reason.length() > LONGEST_REASON ? reason.substring(0, LONGEST_REASON) : reason;
     }
 

@@ -7,12 +7,13 @@ public enum ProblemTypes implements ProblemType {
     SITE_CLOSED("site-closed", "The shop takes no orders now", 503),
     INVALID_IDEMPOTENCY_KEY("invalid-idempotency-key", "The idempotency key cannot be used", 400),
     IDEMPOTENCY_KEY_REUSED(
-            "idempotency-key-reused", "That idempotency key belongs to another order", 422),
+            "idempotency-key-reused", "That idempotency key belongs to another request", 422),
     PRODUCT_UNAVAILABLE("product-unavailable", "A product cannot be ordered", 422),
     PAYMENT_METHOD_UNAVAILABLE(
             "payment-method-unavailable", "The order cannot be paid that way", 422),
     EXPECTED_TOTAL_MISMATCH("expected-total-mismatch", "The order costs something else", 409),
     ORDER_NOT_FOUND("order-not-found", "There is no such order for you", 404),
+    COMMAND_REFUSED("command-refused", "The order does not allow that now", 409),
     TOO_MANY_GUESSES("too-many-guesses", "Too many wrong answers", 429),
     TOO_MANY_STREAMS("too-many-streams", "Too many are watching", 503);
 

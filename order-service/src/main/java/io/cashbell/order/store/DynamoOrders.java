@@ -9,6 +9,7 @@ import io.cashbell.messaging.store.WriteResult;
 import io.cashbell.order.Order;
 import io.cashbell.order.OrderFact;
 import io.cashbell.order.OrderId;
+import io.cashbell.order.OrderNews;
 import io.cashbell.order.OrderStatus;
 import io.cashbell.order.Orders;
 import io.cashbell.order.PaymentStatus;
@@ -59,9 +60,10 @@ final class DynamoOrders implements Orders {
     }
 
     @Override
-    public Change hear(OrderId id, OrderFact fact) {
+    public Change hear(OrderId id, OrderNews news) {
         Optional<Map<String, AttributeValue>> found;
-        if (fact instanceof OrderFact.PaymentConfirmed paid && !paid.method().isOnArrival()) {
+        if (news.fact() instanceof OrderFact.PaymentConfirmed paid
+                && !paid.method().isOnArrival()) {
             // Nearly always it is the payment we wait for: then one write does it, and none reads.
             switch (table.update(confirmation(id, paid))) {
                 case WriteResult.Written(var item) -> {
@@ -75,11 +77,16 @@ final class DynamoOrders implements Orders {
         for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
             Order before =
                     found.map(OrderItem::read).orElseThrow(() -> new UnknownOrderException(id));
-            Order after = before.after(fact);
+            // Also our own write, when its answer was lost and it was repeated on the way.
+            Optional<Change> known = Change.before(before, news);
+            if (known.isPresent()) {
+                return known.get();
+            }
+            Order after = before.after(news);
             if (after.equals(before)) {
                 return new Change.Unchanged(before);
             }
-            switch (table.update(change(before, after))) {
+            switch (table.update(change(before, after, news))) {
                 case WriteResult.Written(var item) -> {
                     return new Change.Changed(
                             OrderItem.read(item),
@@ -109,7 +116,7 @@ final class DynamoOrders implements Orders {
                         Objects.requireNonNull(StateAttributes.receipt(paid.receipt())));
     }
 
-    private static ItemUpdate change(Order before, Order after) {
+    private static ItemUpdate change(Order before, Order after, OrderNews news) {
         ItemUpdate update = ItemUpdate.of(OrderItem.key(before.id())).atVersion(before.version());
         StateAttributes.of(after)
                 .forEach(
@@ -120,6 +127,7 @@ final class DynamoOrders implements Orders {
                                 update.set(name, value);
                             }
                         });
+        OrderEvents.toldBy(before, after, news).ifPresent(update::tell);
         return update;
     }
 }

@@ -2,7 +2,12 @@ package io.cashbell.order.store;
 
 import io.cashbell.messaging.outbox.EventRenderer;
 import io.cashbell.messaging.outbox.OutboxEntry;
+import io.cashbell.order.Order;
+import io.cashbell.order.event.OrderCancelled;
 import io.cashbell.order.event.OrderCreated;
+import io.cashbell.order.event.OrderExpired;
+import io.cashbell.order.event.OrderShipped;
+import io.cashbell.order.event.RefundRequested;
 import jakarta.inject.Singleton;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -12,8 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 final class OrderEventRenderer implements EventRenderer {
     @Override
     public Object data(Map<String, AttributeValue> item, OutboxEntry entry) {
+        Order order = OrderItem.read(item);
         return switch (entry.type()) {
-            case OrderCreated.TYPE -> OrderCreated.of(OrderItem.read(item));
+            case OrderCreated.TYPE -> OrderCreated.of(order);
+            case OrderShipped.TYPE -> OrderShipped.of(order);
+            case OrderCancelled.TYPE -> OrderCancelled.of(order);
+            case OrderExpired.TYPE -> OrderExpired.of(order);
+            case RefundRequested.TYPE -> RefundRequested.of(order, entry.id());
             default -> throw new IllegalStateException("We do not publish " + entry.type());
         };
     }

@@ -58,6 +58,7 @@ final class OrderItem {
         if (payBy != null) {
             item.put(PAY_BY, Values.of(payBy.getEpochSecond()));
         }
+        item.putAll(Listing.fixed(order));
         StateAttributes.of(order)
                 .forEach(
                         (name, value) -> {
@@ -87,6 +88,7 @@ final class OrderItem {
                 Values.optionalNumber(item, PAY_BY).map(Instant::ofEpochSecond).orElse(null),
                 StateAttributes.state(item),
                 StateAttributes.concerns(item),
+                TimelineAttributes.read(item),
                 Values.number(item, ItemTable.VERSION));
     }
 

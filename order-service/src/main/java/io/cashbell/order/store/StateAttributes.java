@@ -1,8 +1,10 @@
 package io.cashbell.order.store;
 
 import io.cashbell.messaging.item.Values;
+import io.cashbell.order.Currency;
 import io.cashbell.order.Heard;
 import io.cashbell.order.Instructions;
+import io.cashbell.order.Money;
 import io.cashbell.order.Order;
 import io.cashbell.order.OrderState;
 import io.cashbell.order.OrderState.Cancelled;
@@ -14,6 +16,7 @@ import io.cashbell.order.OrderState.Shipped;
 import io.cashbell.order.OrderStatus;
 import io.cashbell.order.PaymentStatus;
 import io.cashbell.order.Receipt;
+import io.cashbell.order.Refunds;
 import io.cashbell.order.Shipment;
 import java.time.Instant;
 import java.util.HashMap;
@@ -34,6 +37,8 @@ final class StateAttributes {
     private static final String ENDED_AT = "end";
     private static final String REASON = "why";
     private static final String CONCERNS = "cc";
+    private static final String REFUNDS = "rf";
+    private static final String KEPT = "rk";
 
     private StateAttributes() {}
 
@@ -44,6 +49,7 @@ final class StateAttributes {
         attributes.put(STATUS, Values.of(state.status().text()));
         attributes.put(PAYMENT, Values.of(state.payment().text()));
         attributes.put(RECEIPT, receipt(state.receipt()));
+        refunds(state.receipt(), attributes);
         attributes.put(SHIPMENT, shipment(state.shipment()));
         attributes.put(
                 HEARD,
@@ -67,12 +73,14 @@ final class StateAttributes {
                 order.concerns().isEmpty()
                         ? null
                         : Values.of(order.concerns().stream().map(Values::of).toList()));
+        attributes.put(Listing.GROUP, Listing.group(order));
+        attributes.put(TimelineAttributes.TIMELINE, TimelineAttributes.of(order.timeline()));
         return attributes;
     }
 
     static OrderState state(Map<String, AttributeValue> item) {
         PaymentStatus payment = PaymentStatus.of(Values.text(item, PAYMENT));
-        Receipt receipt = receipt(Values.map(item, RECEIPT));
+        Receipt receipt = receipt(item, Values.map(item, RECEIPT));
         Shipment shipment = shipment(Values.map(item, SHIPMENT));
         return switch (OrderStatus.of(Values.text(item, STATUS))) {
             case CREATED ->
@@ -84,7 +92,8 @@ final class StateAttributes {
             case PAID -> new Paid(payment, present(receipt), shipment);
             case SHIPPED -> new Shipped(payment, receipt, present(shipment));
             case CANCELLED ->
-                    new Cancelled(payment, receipt, Values.text(item, REASON), endedAt(item));
+                    new Cancelled(
+                            payment, receipt, shipment, Values.text(item, REASON), endedAt(item));
             case EXPIRED -> new Expired(endedAt(item));
             case REFUNDED -> new Refunded(present(receipt), shipment, endedAt(item));
         };
@@ -105,13 +114,37 @@ final class StateAttributes {
         return Values.of(members);
     }
 
-    private static @Nullable Receipt receipt(Map<String, AttributeValue> members) {
+    private static @Nullable Receipt receipt(
+            Map<String, AttributeValue> item, Map<String, AttributeValue> members) {
         return members.isEmpty()
                 ? null
                 : new Receipt(
                         Instant.ofEpochMilli(Values.number(members, "at")),
                         Values.optionalText(members, "id").orElse(null),
-                        Values.optionalText(members, "no").orElse(null));
+                        Values.optionalText(members, "no").orElse(null),
+                        refunds(item));
+    }
+
+    private static void refunds(
+            @Nullable Receipt receipt, Map<String, @Nullable AttributeValue> attributes) {
+        Refunds refunds = receipt == null ? null : receipt.refunds();
+        if (refunds == null || refunds.all().isEmpty()) {
+            attributes.put(REFUNDS, null);
+            attributes.put(KEPT, null);
+        } else {
+            attributes.put(REFUNDS, RefundAttributes.of(refunds.all()));
+            attributes.put(KEPT, Values.of(refunds.kept().minorUnits()));
+        }
+    }
+
+    /** What came in is what the order costs: nothing else pays it. */
+    private static Refunds refunds(Map<String, AttributeValue> item) {
+        Currency currency = Currency.valueOf(Values.text(item, OrderItem.CURRENCY));
+        long received = Values.number(item, OrderItem.TOTAL);
+        return new Refunds(
+                new Money(received, currency),
+                new Money(Values.optionalNumber(item, KEPT).orElse(received), currency),
+                RefundAttributes.read(Values.list(item, REFUNDS), currency));
     }
 
     private static @Nullable AttributeValue instructions(@Nullable Instructions given) {

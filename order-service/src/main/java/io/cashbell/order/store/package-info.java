@@ -36,6 +36,14 @@
  *   <tr><td>{@code end}, {@code why}</td><td>N, S</td><td>when and why it was called off, expired
  *     or refunded</td></tr>
  *   <tr><td>{@code cc}</td><td>L of S</td><td>concerns</td></tr>
+ *   <tr><td>{@code rf}, {@code rk}</td><td>L of M, N</td><td>refunds: id {@code i}, amount
+ *     {@code a}, reason {@code y}, {@code at}, standing {@code st}; what is kept, in minor units.
+ *     Absent until money goes back</td></tr>
+ *   <tr><td>{@code tl}</td><td>L of M</td><td>timeline: {@code at}, actor {@code w}, what {@code
+ *     k}, text {@code t}; of a command also its name {@code i}, digest of the request {@code d},
+ *     and order and payment status afterwards {@code st}, {@code ps}</td></tr>
+ *   <tr><td>{@code lg}, {@code lt}, {@code ph}</td><td>S</td><td>keys of the indexes {@code listed}
+ *     ({@code lg}, {@code lt}) and {@code phone} ({@code ph}, {@code lt}), see {@code Listing}</td></tr>
  *   <tr><td>{@code outbox}, {@code pendingShard}, {@code pendingSince}</td><td></td><td>see {@code
  *     io.cashbell.messaging.outbox}</td></tr>
  * </table>

@@ -13,6 +13,7 @@ import io.cashbell.messaging.event.CloudEventCodec;
 import io.cashbell.messaging.event.EventIds;
 import io.cashbell.order.Instructions;
 import io.cashbell.order.Order;
+import io.cashbell.order.OrderFact;
 import io.cashbell.order.OrderFixtures;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -57,6 +59,43 @@ class EventContractTest {
         assertThat(text).doesNotContain("王小明", "buyer@example.com", "912345678", "重慶南路");
     }
 
+    /** What the owner does, as the renderer would tell it. */
+    static Stream<Arguments> commands() {
+        Order shipped =
+                OrderFixtures.onArrival().after(new OrderFact.GoodsShipped(OrderFixtures.SHIPMENT));
+        OrderFact off = new OrderFact.OrderCancelled("買家來電取消", OrderFixtures.PAID_AT);
+        Order asked =
+                OrderFixtures.byCard()
+                        .after(OrderFixtures.confirmed())
+                        .after(
+                                new OrderFact.RefundRequested(
+                                        "t3x9sh28803a20trrbbd01b2hr",
+                                        null,
+                                        "缺貨",
+                                        OrderFixtures.PAID_AT));
+        return Stream.of(
+                Arguments.of(OrderShipped.TYPE, OrderShipped.of(shipped)),
+                Arguments.of(
+                        OrderCancelled.TYPE, OrderCancelled.of(OrderFixtures.byCard().after(off))),
+                Arguments.of(OrderCancelled.TYPE, OrderCancelled.of(shipped.after(off))),
+                Arguments.of(OrderExpired.TYPE, OrderExpired.of(OrderFixtures.byCard())),
+                Arguments.of(
+                        RefundRequested.TYPE,
+                        RefundRequested.of(asked, "t3x9sh28803a20trrbbd01b2hr")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void whatTheOwnerDoesIsToldAsItsSchemaSays(String type, Object data) {
+        String text = CODEC.encode(event(type, OrderFixtures.byCard(), data));
+        assertThat(
+                        SCHEMAS.getSchema(
+                                        SchemaLocation.of(
+                                                "classpath:events/" + type + ".schema.json"))
+                                .validate(text, InputFormat.JSON))
+                .isEmpty();
+    }
+
     @Test
     void aSecondCopyIsEqualToTheFirstWhateverBecameOfTheOrder() {
         Order order = OrderFixtures.byCard();
@@ -82,6 +121,24 @@ class EventContractTest {
                 JSON.treeToValue(
                         example("payment.refunded.v1").path("data"), PaymentRefunded.class);
         assertThat(read.remaining().amount()).isEqualTo("1200");
+        assertThat(read.amount().amount()).isEqualTo("980");
+        assertThat(read.refundId()).isEqualTo("t3x9sh28803a20trrbbd01b2hr");
+    }
+
+    @Test
+    void theExampleOfADisputeIsRead() throws IOException {
+        PaymentConcern read =
+                JSON.treeToValue(
+                        example(PaymentConcern.DISPUTED).path("data"), PaymentConcern.class);
+        assertThat(read.reason()).isNotEmpty();
+    }
+
+    @Test
+    void theExampleOfARefundThatFailedIsRead() throws IOException {
+        RefundFailed read =
+                JSON.treeToValue(example(RefundFailed.TYPE).path("data"), RefundFailed.class);
+        assertThat(read.reason()).isEqualTo("特店餘額不足");
+        assertThat(read.refundId()).isEqualTo("t3x9sh28803a20trrbbd01b2hr");
     }
 
     @ParameterizedTest
@@ -102,13 +159,6 @@ class EventContractTest {
         assertThat(instructions.expiresAt()).isAfter("2026-03-14T00:00:00Z");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {PaymentConcern.DISPUTED, PaymentConcern.REFUND_FAILED})
-    void theExamplesOfConcernsAreRead(String type) throws IOException {
-        assertThat(JSON.treeToValue(example(type).path("data"), PaymentConcern.class).reason())
-                .isNotEmpty();
-    }
-
     @Test
     void everyTypeThatWeReadHasAnExample() throws IOException {
         for (String type :
@@ -116,7 +166,7 @@ class EventContractTest {
                         PaymentConfirmed.TYPE,
                         PaymentRefunded.TYPE,
                         PaymentConcern.DISPUTED,
-                        PaymentConcern.REFUND_FAILED,
+                        RefundFailed.TYPE,
                         PaymentProgress.SESSION_CREATED,
                         InstructionsIssued.TYPE,
                         PaymentProgress.FAILED,
@@ -126,16 +176,20 @@ class EventContractTest {
     }
 
     private static CloudEvent created(Order order) {
+        return event(OrderCreated.TYPE, order, OrderCreated.of(order));
+    }
+
+    private static CloudEvent event(String type, Order order, Object data) {
         return new CloudEvent(
                 EventIds.next(),
                 "/order-service",
-                OrderCreated.TYPE,
+                type,
                 order.id().value(),
                 order.placedAt(),
                 1,
                 "00-e3b98a4da31a127d4bde6e43033f66ba-2861f05296f96cc8-01",
                 null,
-                CODEC.data(OrderCreated.of(order)));
+                CODEC.data(data));
     }
 
     private static JsonNode example(String type) throws IOException {

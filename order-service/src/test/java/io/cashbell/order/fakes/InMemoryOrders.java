@@ -3,20 +3,27 @@ package io.cashbell.order.fakes;
 import io.cashbell.order.Order;
 import io.cashbell.order.OrderFact;
 import io.cashbell.order.OrderId;
+import io.cashbell.order.OrderNews;
 import io.cashbell.order.Orders;
 import io.cashbell.order.UnknownOrderException;
+import io.cashbell.order.admin.ListedOrders;
+import io.cashbell.order.admin.OrderFilter;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** Orders that last as long as the test. */
 @Primary
 @Singleton
 @Requires(property = "fakes")
-public final class InMemoryOrders implements Orders {
+public final class InMemoryOrders implements Orders, ListedOrders {
     private final ConcurrentHashMap<OrderId, Order> orders = new ConcurrentHashMap<>();
 
     @Override
@@ -36,28 +43,53 @@ public final class InMemoryOrders implements Orders {
     }
 
     @Override
+    public Change hear(OrderId id, OrderNews news) {
+        return change(id, order -> Change.before(order, news), order -> order.after(news));
+    }
+
+    /** As if it had heard it long ago, from nobody. */
     public Change hear(OrderId id, OrderFact fact) {
+        return change(id, _ -> Optional.empty(), order -> order.after(fact));
+    }
+
+    private Change change(
+            OrderId id, Function<Order, Optional<Change>> known, UnaryOperator<Order> next) {
         AtomicReference<Change> change = new AtomicReference<>();
-        Order after =
+        Order found =
                 orders.computeIfPresent(
                         id,
                         (_, before) -> {
-                            Order next = before.after(fact);
-                            if (next.equals(before)) {
-                                change.set(new Change.Unchanged(before));
+                            Optional<Change> already = known.apply(before);
+                            Order after = already.isPresent() ? before : next.apply(before);
+                            if (after.equals(before)) {
+                                change.set(already.orElse(new Change.Unchanged(before)));
                                 return before;
                             }
-                            Order written = counted(next);
+                            Order written = after.atVersion(before.version() + 1);
                             change.set(
                                     new Change.Changed(
                                             written,
-                                            next.concerns().size() > before.concerns().size()));
+                                            after.concerns().size() > before.concerns().size()));
                             return written;
                         });
-        if (after == null) {
+        if (found == null) {
             throw new UnknownOrderException(id);
         }
         return change.get();
+    }
+
+    @Override
+    public Page page(OrderFilter filter, Optional<String> after, int limit) {
+        List<Order> taken =
+                orders.values().stream()
+                        .filter(filter::takes)
+                        .sorted(Comparator.comparing(Order::placedAt).reversed())
+                        .toList();
+        int begin = after.map(Integer::parseInt).orElse(0);
+        int end = Math.min(begin + limit, taken.size());
+        return new Page(
+                taken.subList(begin, end),
+                end == taken.size() ? Optional.empty() : Optional.of(Integer.toString(end)));
     }
 
     /** Keeps an order as it is, as if it had been there before. */
@@ -67,23 +99,5 @@ public final class InMemoryOrders implements Orders {
 
     public int count() {
         return orders.size();
-    }
-
-    private static Order counted(Order order) {
-        return new Order(
-                order.id(),
-                order.lines(),
-                order.total(),
-                order.method(),
-                order.locale(),
-                order.buyer(),
-                order.shipTo(),
-                order.accessTokenHash(),
-                order.requestDigest(),
-                order.placedAt(),
-                order.payBy(),
-                order.state(),
-                order.concerns(),
-                order.version() + 1);
     }
 }

@@ -32,6 +32,9 @@ public final class Shop implements AutoCloseable {
               "locale": "zh-TW" }
             """;
 
+    /** Who has it is the owner. */
+    public static final String ADMIN_TOKEN = "the-token-of-the-owner-of-this-shop-0123456789";
+
     private static final ObjectMapper JSON = new ObjectMapper();
     private final HttpClient http =
             HttpClient.newBuilder()
@@ -58,6 +61,7 @@ public final class Shop implements AutoCloseable {
                 new HashMap<>(
                         Application.read(Settings.of(resources.environmentOf(Service.ORDER))));
         properties.put("micronaut.server.port", -1);
+        properties.put("ADMIN_API_TOKEN", ADMIN_TOKEN);
         properties.put("messaging.retry-base", "10ms");
         properties.put("messaging.sweep-every", "200ms");
         properties.put("messaging.sweep-after", "1s");
@@ -81,6 +85,21 @@ public final class Shop implements AutoCloseable {
     public HttpResponse<String> order(String body, String... headers) {
         return send(
                 request("/api/orders", headers)
+                        .header("Content-Type", "application/json")
+                        .POST(HttpRequest.BodyPublishers.ofString(body)));
+    }
+
+    /** As the owner. */
+    public HttpResponse<String> ask(String path) {
+        return get("/api/admin" + path, "Authorization", "Bearer " + ADMIN_TOKEN);
+    }
+
+    /** As the owner. */
+    public HttpResponse<String> command(
+            String orderId, String command, String body, String... headers) {
+        return send(
+                request("/api/admin/orders/" + orderId + "/" + command, headers)
+                        .header("Authorization", "Bearer " + ADMIN_TOKEN)
                         .header("Content-Type", "application/json")
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }

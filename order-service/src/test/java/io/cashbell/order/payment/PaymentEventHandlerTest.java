@@ -137,7 +137,10 @@ class PaymentEventHandlerTest {
                 event(
                         "payment.refunded.v1",
                         7,
-                        "{\"remaining\": {\"amount\": \"0\", \"currency\": \"TWD\"}}");
+                        """
+                        {"refundId": "refund-1", "amount": {"amount": "1200", "currency": "TWD"},
+                         "remaining": {"amount": "0", "currency": "TWD"}}
+                        """);
         assertThatThrownBy(() -> handler.handle(refunded))
                 .as("it overtook its payment: the queue brings it again")
                 .isInstanceOf(RuntimeException.class);

@@ -21,6 +21,7 @@ import io.cashbell.order.OrderLine;
 import io.cashbell.order.OrderState;
 import io.cashbell.order.PaymentStatus;
 import io.cashbell.order.Receipt;
+import io.cashbell.order.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -46,11 +47,14 @@ class OrderItemTest {
                                 List.of("150318C2A", "9203142607400001", "031800000002180"),
                                 PAID_AT)),
                 new OrderState.Paid(PaymentStatus.CONFIRMED, RECEIPT, null),
-                new OrderState.Paid(PaymentStatus.CONFIRMED, Receipt.onArrival(PAID_AT), SHIPMENT),
+                new OrderState.Paid(
+                        PaymentStatus.CONFIRMED,
+                        Receipt.onArrival(PAID_AT, OrderFixtures.TOTAL),
+                        SHIPMENT),
                 new OrderState.Shipped(PaymentStatus.CONFIRMED, RECEIPT, SHIPMENT),
                 new OrderState.Shipped(PaymentStatus.DUE_ON_ARRIVAL, null, SHIPMENT),
-                new OrderState.Cancelled(PaymentStatus.PENDING, null, "no", PAID_AT),
-                new OrderState.Cancelled(PaymentStatus.CONFIRMED, RECEIPT, "no", PAID_AT),
+                new OrderState.Cancelled(PaymentStatus.PENDING, null, null, "no", PAID_AT),
+                new OrderState.Cancelled(PaymentStatus.CONFIRMED, RECEIPT, null, "no", PAID_AT),
                 new OrderState.Expired(PAID_AT),
                 new OrderState.Refunded(RECEIPT, SHIPMENT, PAID_AT));
     }
@@ -107,6 +111,7 @@ class OrderItemTest {
                         order.payBy(),
                         order.state(),
                         List.of(),
+                        Timeline.EMPTY,
                         1);
         Map<String, AttributeValue> item = stored(three);
         item.putAll(

@@ -1,5 +1,6 @@
 package io.cashbell.payment.callback;
 
+import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.ShopAddresses;
 import io.cashbell.payment.gateway.Acknowledgement;
@@ -8,8 +9,10 @@ import io.cashbell.payment.gateway.GatewayCallback.Reading.Ignored;
 import io.cashbell.payment.gateway.GatewayCallback.Reading.Refused;
 import io.cashbell.payment.gateway.GatewayCallback.Reading.Verified;
 import io.cashbell.payment.gateway.GatewayName;
+import io.cashbell.payment.gateway.GatewayNotice;
 import io.cashbell.payment.gateway.GatewayRequest;
 import io.cashbell.payment.gateway.Gateways;
+import io.cashbell.payment.gateway.RefusalReason;
 import io.cashbell.payment.gateway.RefusedCallbackException;
 import io.cashbell.payment.settlement.SettleNotice;
 import io.cashbell.payment.settlement.Settlement;
@@ -49,16 +52,19 @@ class CallbackController {
     private final Gateways gateways;
     private final SettleNotice settlements;
     private final CallbackLog record;
+    private final CallbackDesk desk;
     private final ShopAddresses addresses;
 
     CallbackController(
             Gateways gateways,
             SettleNotice settlements,
             CallbackLog record,
+            CallbackDesk desk,
             ShopAddresses addresses) {
         this.gateways = gateways;
         this.settlements = settlements;
         this.record = record;
+        this.desk = desk;
         this.addresses = addresses;
     }
 
@@ -104,40 +110,76 @@ class CallbackController {
         return HttpResponse.seeOther(next).header(HttpHeaders.CACHE_CONTROL, "no-store");
     }
 
-    private HttpResponse<?> answer(GatewayCallback callback, HttpRequest<?> request) {
-        return switch (read(callback, request)) {
+    private HttpResponse<?> answer(GatewayCallback callback, HttpRequest<?> http) {
+        GatewayRequest request;
+        try {
+            request = request(http);
+        } catch (RefusedCallbackException unread) {
+            // Nothing of it is here that could be kept.
+            record.refused(callback.name(), unread.reason());
+            return say(callback.refusal(400, "Error"));
+        }
+        return switch (callback.read(request)) {
             case Refused(var reason) -> {
                 record.refused(callback.name(), reason);
+                if (reason == RefusalReason.UNREADABLE) {
+                    desk.keepUnused(
+                            desk.arrival(),
+                            callback,
+                            request,
+                            reason.label(),
+                            false,
+                            CallbackChecks.refused(reason));
+                } else {
+                    desk.refused(callback, request, reason);
+                }
                 yield say(callback.refusal(400, "Error"));
             }
             case Ignored(var kind) -> {
                 record.ignored(callback.name(), kind);
+                desk.keepUnused(
+                        desk.arrival(),
+                        callback,
+                        request,
+                        "ignored",
+                        true,
+                        CallbackChecks.ignored(kind));
                 yield say(callback.acknowledgement());
             }
-            case Verified(var notice) -> {
-                Settlement settlement;
-                try {
-                    settlement = settlements.settle(notice);
-                } catch (RuntimeException unknown) {
-                    record.notSettled(callback.name(), notice, unknown);
-                    yield say(callback.refusal(503, "Error"));
-                }
-                record.settled(callback.name(), notice, settlement);
-                yield say(
-                        settlement.isAcknowledged()
-                                ? callback.acknowledgement()
-                                : callback.refusal(422, settlement.refusal()));
-            }
+            case Verified(var notice) -> settled(callback, request, notice);
         };
     }
 
-    private static GatewayCallback.Reading read(GatewayCallback callback, HttpRequest<?> request) {
+    private HttpResponse<?> settled(
+            GatewayCallback callback, GatewayRequest request, GatewayNotice notice) {
+        CallbackId id = desk.arrival();
+        Settlement settlement;
         try {
-            return callback.read(
-                    new GatewayRequest(RawBody.of(request), name -> header(request, name)));
+            settlement =
+                    ScopedValue.where(CallbackId.CAUSE, id).call(() -> settlements.settle(notice));
+        } catch (RuntimeException unknown) {
+            record.notSettled(callback.name(), notice, unknown);
+            desk.keep(id, callback, request, notice, null);
+            return say(callback.refusal(503, "Error"));
+        }
+        record.settled(callback.name(), notice, settlement);
+        desk.keep(id, callback, request, notice, settlement);
+        return say(
+                settlement.isAcknowledged()
+                        ? callback.acknowledgement()
+                        : callback.refusal(422, settlement.refusal()));
+    }
+
+    private static GatewayCallback.Reading read(GatewayCallback callback, HttpRequest<?> http) {
+        try {
+            return callback.read(request(http));
         } catch (RefusedCallbackException unread) {
             return new Refused(unread.reason());
         }
+    }
+
+    private static GatewayRequest request(HttpRequest<?> http) throws RefusedCallbackException {
+        return new GatewayRequest(RawBody.of(http), name -> header(http, name));
     }
 
     private GatewayCallback callback(String path) {

@@ -23,6 +23,7 @@ class CallbackLog {
 
     static final String SUCCEEDED = "Payment verification succeeded";
     static final String FAILED = "Payment verification failed";
+    static final String HEARD = "A callback brought news that moved no money";
 
     private static final Logger log = LoggerFactory.getLogger(CallbackLog.class);
     private static final String METER = "payment.callbacks";
@@ -60,23 +61,61 @@ class CallbackLog {
             return;
         }
         count(gateway, settlement.label(), "none");
-        boolean isMoney =
-                isPaid && (settlement == Settlement.CONFIRMED || settlement == Settlement.REPEATED);
-        named(isMoney ? log.atInfo() : log.atWarn(), gateway, notice)
+        Verdict verdict =
+                isPaid
+                        ? Verdict.ofMoney(settlement)
+                        : notice.simulated() ? Verdict.FAILURE : Verdict.ofOtherNews(settlement);
+        named(verdict.isBad() ? log.atWarn() : log.atInfo(), gateway, notice)
                 .addKeyValue("outcome", settlement.label())
-                .log(isMoney ? SUCCEEDED : FAILED);
+                .log(verdict.sentence());
     }
 
     /** What came of asking for money that a buyer had agreed to. */
     void taken(GatewayName gateway, OrderId orderId, AttemptNumber attempt, Settlement settlement) {
         count(gateway, settlement.label(), "none");
-        boolean isMoney = settlement == Settlement.CONFIRMED || settlement == Settlement.REPEATED;
-        (isMoney ? log.atInfo() : log.atWarn())
+        Verdict verdict = Verdict.ofMoney(settlement);
+        (verdict.isBad() ? log.atWarn() : log.atInfo())
                 .addKeyValue("gateway", gateway.path())
                 .addKeyValue("orderId", orderId)
                 .addKeyValue("attempt", attempt)
                 .addKeyValue("outcome", settlement.label())
-                .log(isMoney ? SUCCEEDED : FAILED);
+                .log(verdict.sentence());
+    }
+
+    /** Which of the fixed sentences is true. */
+    private enum Verdict {
+        MONEY(SUCCEEDED),
+        FAILURE(FAILED),
+        /** Genuine, in agreement with our record, and neither money nor the lack of it. */
+        NEWS(HEARD);
+
+        private final String sentence;
+
+        Verdict(String sentence) {
+            this.sentence = sentence;
+        }
+
+        static Verdict ofMoney(Settlement settlement) {
+            return settlement == Settlement.CONFIRMED || settlement == Settlement.REPEATED
+                    ? MONEY
+                    : FAILURE;
+        }
+
+        /** A number that was issued, or something that was known already. */
+        static Verdict ofOtherNews(Settlement settlement) {
+            return switch (settlement) {
+                case INSTRUCTED, PENDING, REPEATED -> NEWS;
+                default -> FAILURE;
+            };
+        }
+
+        boolean isBad() {
+            return this == FAILURE;
+        }
+
+        String sentence() {
+            return sentence;
+        }
     }
 
     /** Somebody has paid, and this line is all that says so: an alarm belongs on its outcome. */

@@ -146,7 +146,7 @@ final class AskedStatement implements Statement {
             throws NoStatementException {
         boolean inBooks = question.attempt() != null;
         return switch (answer) {
-            case Paid(var reference, var amount, var paidAt) ->
+            case Paid(var reference, var amount, var paidAt, _) ->
                     inBooks || day.contains(paidAt)
                             ? Optional.of(
                                     new StatementLine(

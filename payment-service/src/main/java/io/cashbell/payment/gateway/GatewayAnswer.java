@@ -1,5 +1,6 @@
 package io.cashbell.payment.gateway;
 
+import io.cashbell.payment.CardAuthorisation;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Instructions;
 import io.cashbell.payment.Money;
@@ -16,9 +17,18 @@ public sealed interface GatewayAnswer {
      * The gateway has taken the money.
      *
      * @param amount as the gateway names it; compared with our own record by whoever applies this
+     * @param card null where no card was involved, or nothing is told of it
      */
-    record Paid(GatewayReference reference, Money amount, Instant paidAt)
-            implements GatewayAnswer {}
+    record Paid(
+            GatewayReference reference,
+            Money amount,
+            Instant paidAt,
+            @Nullable CardAuthorisation card)
+            implements GatewayAnswer {
+        public Paid(GatewayReference reference, Money amount, Instant paidAt) {
+            this(reference, amount, paidAt, null);
+        }
+    }
 
     /** No money moved by this attempt, and none will. */
     record Declined(String reason, String gatewayCode) implements GatewayAnswer {}

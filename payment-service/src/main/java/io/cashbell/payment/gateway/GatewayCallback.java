@@ -1,5 +1,8 @@
 package io.cashbell.payment.gateway;
 
+import io.cashbell.payment.SignatureExplanation;
+import java.util.Optional;
+
 /** Reads what a gateway, or a browser in its name, sends us; changes no state. */
 public interface GatewayCallback {
 
@@ -20,6 +23,27 @@ public interface GatewayCallback {
      * @param status what HTTP calls it, of 4xx or 5xx
      */
     Acknowledgement refusal(int status, String reason);
+
+    /** What may be kept of it for a person to look at, whether or not it was verified. */
+    default Exhibit exhibit(GatewayRequest request) {
+        return Exhibit.unread(request.body());
+    }
+
+    /**
+     * A proof, made with the keys by which the gateway's word is verified, that whoever made it has
+     * them. Empty where there are no such keys: nothing of that gateway can be replayed.
+     */
+    default Optional<String> seal(String text) {
+        return Optional.empty();
+    }
+
+    /**
+     * Why the signature does not hold. Asked only for what is kept: the answer costs more than a
+     * refusal.
+     */
+    default Optional<SignatureExplanation> explain(GatewayRequest request) {
+        return Optional.empty();
+    }
 
     /** What became of reading a callback. */
     sealed interface Reading {

@@ -18,4 +18,11 @@ public sealed interface GatewayPage {
      * @param text such as WeChat Pay's {@code weixin://…}
      */
     record QrCode(String text) implements GatewayPage {}
+
+    /**
+     * What the buyer's program calls the gateway's payment window up with.
+     *
+     * @param parameters as the gateway spells them; whoever has them can pay, and no more
+     */
+    record CallUp(SequencedMap<String, String> parameters) implements GatewayPage {}
 }

@@ -18,9 +18,14 @@ public class Gateways {
         this.callbacks = List.copyOf(callbacks);
     }
 
-    /** The gateway that most buyers choose; a first guess before the payment is known. */
+    /**
+     * The gateway that most buyers choose; a first guess before the payment is known. None that
+     * goes on with an open attempt: there one has to look before another is opened.
+     */
     public Optional<PaymentGateway> likeliest() {
-        return gateways.stream().min(Comparator.comparing(PaymentGateway::name));
+        return gateways.stream()
+                .filter(gateway -> !gateway.resumes())
+                .min(Comparator.comparing(PaymentGateway::name));
     }
 
     public Optional<PaymentGateway> named(GatewayName name) {

@@ -18,6 +18,11 @@ public interface PaymentGateway {
     /** The methods that this installation offers through it. */
     Set<PaymentMethod> methods();
 
+    /** Those of them that have a page, which a browser can be sent to. */
+    default Set<PaymentMethod> pageMethods() {
+        return methods();
+    }
+
     /** Our account there; an attempt that is opened now belongs to it. */
     String merchant();
 
@@ -30,6 +35,11 @@ public interface PaymentGateway {
      */
     SessionAnswer open(Payment payment, Attempt attempt, Device device);
 
+    /** Whether {@link #resume} ever gives anything, so that an attempt is looked for first. */
+    default boolean resumes() {
+        return false;
+    }
+
     /** The page of an attempt that was opened before, where the buyer may go on with it. */
     default Optional<GatewayPage> resume(Attempt attempt) {
         return Optional.empty();
@@ -40,4 +50,12 @@ public interface PaymentGateway {
      * nothing there.
      */
     GatewayAnswer query(Payment payment, Attempt attempt);
+
+    /**
+     * Lets nobody pay by this attempt any more, where the gateway can do that, and says how it
+     * stands then. May be repeated; an attempt that was paid stays so.
+     */
+    default GatewayAnswer close(Payment payment, Attempt attempt) {
+        return query(payment, attempt);
+    }
 }

@@ -11,6 +11,14 @@ public enum RefusalReason {
     AMBIGUOUS_VALUE,
     NO_SIGNATURE,
     BAD_SIGNATURE,
+    /** The gateway looks whether we look: a signature that is wrong on purpose. */
+    PROBE,
+    /** Signed, but longer ago than the gateway's rules allow. */
+    STALE,
+    /** Signed with a key that we do not know. */
+    UNKNOWN_KEY,
+    /** The signature holds, but no key of ours opens what it signs. */
+    SEALED,
     /** The signature holds, but what it signs is not a notice as documented. */
     UNREADABLE;
 

@@ -1,5 +1,6 @@
 package io.cashbell.payment.gateway;
 
+import io.cashbell.payment.Attempt;
 import io.cashbell.payment.GatewaySession;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,9 @@ public sealed interface SessionAnswer {
      * @param gatewayCode as the gateway spells it
      */
     record Refused(String reason, String gatewayCode) implements SessionAnswer {}
+
+    /** Nothing was opened: an attempt before this one has brought the money. */
+    record PaidBefore(Attempt attempt, GatewayAnswer.Paid paid) implements SessionAnswer {}
 
     /** No answer, or none that can be read: this attempt leads nowhere, the next one may. */
     record Unreachable() implements SessionAnswer {}

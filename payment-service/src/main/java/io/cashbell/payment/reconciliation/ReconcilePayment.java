@@ -5,6 +5,7 @@ import io.cashbell.payment.LookSchedule;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentState.Cancelled;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
@@ -13,6 +14,7 @@ import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.gateway.PaymentGateway;
 import io.cashbell.payment.gateway.QueryPace;
+import io.cashbell.payment.refund.RefundPayment;
 import io.cashbell.payment.settlement.SettleNotice;
 import io.cashbell.payment.settlement.Settlement;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -39,6 +41,7 @@ class ReconcilePayment {
     private final Payments payments;
     private final Gateways gateways;
     private final SettleNotice settlements;
+    private final RefundPayment refunds;
     private final ReconciliationConfig config;
     private final LookSchedule schedule;
     private final QueryPace pace;
@@ -49,6 +52,7 @@ class ReconcilePayment {
             Payments payments,
             Gateways gateways,
             SettleNotice settlements,
+            RefundPayment refunds,
             ReconciliationConfig config,
             LookSchedule schedule,
             QueryPace pace,
@@ -57,6 +61,7 @@ class ReconcilePayment {
         this.payments = payments;
         this.gateways = gateways;
         this.settlements = settlements;
+        this.refunds = refunds;
         this.config = config;
         this.schedule = schedule;
         this.pace = pace;
@@ -70,17 +75,25 @@ class ReconcilePayment {
             return;
         }
         Payment payment = found.get();
+        Optional<Instant> refundLook =
+                payment.refunds().values().stream().anyMatch(refund -> refund.state().isOpen())
+                        ? refunds.carryOn(orderId)
+                        : Optional.empty();
         if (payment.state() instanceof Confirmed || payment.state() instanceof Expired) {
-            // The index is behind by a moment.
+            // Without a refund that is open, the index is behind by a moment.
+            refundLook.ifPresent(next -> payments.lookAgain(orderId, next));
             return;
         }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        boolean over = now.isAfter(payment.expiresAt().plus(config.grace()));
+        boolean closing = over || payment.state() instanceof Cancelled;
         boolean allAnswered = true;
         for (Attempt attempt : open(payment)) {
-            GatewayAnswer answer = ask(payment, attempt);
+            GatewayAnswer answer = ask(payment, attempt, closing);
             Settlement settlement = settlements.settle(payment, attempt, answer);
             meters.counter("payment.reconciled", "outcome", settlement.label()).increment();
             switch (settlement) {
-                case CONFIRMED, SECOND_PAYMENT, DISPUTED, INSTRUCTED, DECLINED ->
+                case CONFIRMED, SECOND_PAYMENT, LATE_PAYMENT, DISPUTED, INSTRUCTED, DECLINED ->
                         log.atInfo()
                                 .addKeyValue("orderId", orderId)
                                 .addKeyValue("attempt", attempt.number())
@@ -93,26 +106,37 @@ class ReconcilePayment {
             }
             allAnswered &= isWithoutMoney(answer);
         }
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        if (allAnswered && now.isAfter(payment.expiresAt().plus(config.grace()))) {
+        if (payment.state() instanceof Cancelled) {
+            // Nobody can begin to pay any more; whoever was on the gateway's page may have.
+            if (refundLook.isEmpty() && allAnswered && (over || payment.attempts().isEmpty())) {
+                payments.stopLooking(orderId);
+            } else {
+                payments.lookAgain(orderId, schedule.next(payment, now));
+            }
+            return;
+        }
+        if (allAnswered && over) {
             payments.hear(orderId, new DeadlinePassed());
             return;
         }
         payments.lookAgain(orderId, schedule.next(payment, now));
     }
 
-    private GatewayAnswer ask(Payment payment, Attempt attempt) {
+    private GatewayAnswer ask(Payment payment, Attempt attempt, boolean over) {
         return gateways.offering(payment.method())
                 .filter(gateway -> gateway.merchant().equals(attempt.merchant()))
-                .map(gateway -> ask(gateway, payment, attempt))
+                .map(gateway -> ask(gateway, payment, attempt, over))
                 // Keys that are gone ask nothing; a person has to look.
                 .orElseGet(() -> new GatewayAnswer.Unknown("no-such-merchant"));
     }
 
-    private GatewayAnswer ask(PaymentGateway gateway, Payment payment, Attempt attempt) {
-        return pace.awaitTurn(gateway.name())
-                ? gateway.query(payment, attempt)
-                : new GatewayAnswer.Unknown("not-asked");
+    /** What is over is closed first: nobody is to pay at the moment when we give up. */
+    private GatewayAnswer ask(
+            PaymentGateway gateway, Payment payment, Attempt attempt, boolean over) {
+        if (!pace.awaitTurn(gateway.name())) {
+            return new GatewayAnswer.Unknown("not-asked");
+        }
+        return over ? gateway.close(payment, attempt) : gateway.query(payment, attempt);
     }
 
     /** Attempts of which the gateway has not said yet that they brought nothing, newest first. */

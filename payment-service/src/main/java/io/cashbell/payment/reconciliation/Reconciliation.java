@@ -10,6 +10,7 @@ import io.micronaut.runtime.server.event.ServerStartupEvent;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
@@ -29,6 +30,7 @@ import org.slf4j.LoggerFactory;
 class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+    private static final Duration GOODBYE = Duration.ofSeconds(10);
     private static final String LEASE = "reconciliation";
 
     private final String instance = UUID.randomUUID().toString();
@@ -67,14 +69,26 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
                 long period = config.every().toMillis();
                 Thread.sleep(period * 4 / 5 + ThreadLocalRandom.current().nextLong(period / 5 + 1));
                 if (leases.take(LEASE, instance, clock.instant(), config.lease())) {
-                    look();
-                    leases.release(LEASE, instance);
+                    try {
+                        look();
+                    } finally {
+                        giveBack();
+                    }
                 }
             } catch (InterruptedException stop) {
                 return;
             } catch (RuntimeException failure) {
                 log.atWarn().setCause(failure).log("Looking after payments failed");
             }
+        }
+    }
+
+    /** Also when it was stopped: the next instance need not wait until the lease ends. */
+    private void giveBack() {
+        boolean stopped = Thread.interrupted();
+        leases.release(LEASE, instance);
+        if (stopped) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -122,9 +136,10 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
     }
 
     @PreDestroy
-    void close() {
+    void close() throws InterruptedException {
         if (thread != null) {
             thread.interrupt();
+            thread.join(GOODBYE);
         }
     }
 }

@@ -56,7 +56,8 @@ class CheckoutController {
      * @param token the order's access token
      * @param device {@code pc}, {@code mobile} or {@code app}; otherwise the browser says
      * @param another whether a buyer who holds a number to pay with wants another one
-     * @param reload how often the waiting page came back already
+     * @param reload how often the waiting page came back already; 1 from the page with the code,
+     *     which comes back until it is paid or over
      */
     // No automatic HEAD route: it would run this method, and a look must open nothing.
     @Get(uri = "/{orderId}", headRoute = false)
@@ -78,7 +79,7 @@ class CheckoutController {
             @QueryValue(defaultValue = "false") boolean another,
             @QueryValue(defaultValue = "0") int reload) {
         Device held = Device.of(device, request.getHeaders().get(HttpHeaders.USER_AGENT));
-        return switch (sessions.visit(known(orderId), token, held, another)) {
+        return switch (sessions.visit(known(orderId), token, held, reload > 0, another)) {
             case Visit.ToGateway(var payment, GatewayPage.Form form) ->
                     HttpResponse.ok(pages.form(payment, form))
                             .contentType(HTML)
@@ -86,13 +87,14 @@ class CheckoutController {
             case Visit.ToGateway(_, GatewayPage.Redirect(var address)) ->
                     HttpResponse.seeOther(address);
             case Visit.ToGateway(var payment, GatewayPage.QrCode(var text)) ->
-                    HttpResponse.ok(pages.qrCode(payment, text))
+                    HttpResponse.ok(pages.qrCode(payment, text, again(orderId, token, 1)))
                             .contentType(HTML)
                             .header("Content-Security-Policy", policy("'none'"));
             case Visit.HasNumber(var payment) -> number(payment, token);
             case Visit.ToResult(var paid) -> result(paid);
             case Visit.NotYet _ -> waiting(request, orderId, token, reload);
-            case Visit.Payable _ -> throw new IllegalStateException("a visit opens what it may");
+            case Visit.ToGateway(_, GatewayPage.CallUp _), Visit.Payable _ ->
+                    throw new IllegalStateException("a visit opens what it may");
         };
     }
 
@@ -129,16 +131,15 @@ class CheckoutController {
         if (reload < 0 || reload >= MAX_RELOADS) {
             throw ProblemTypes.PAYMENT_NOT_FOUND.because("There is no payment for this order.");
         }
-        String again =
-                "/checkout/%s?token=%s&reload=%d"
-                        .formatted(
-                                orderId,
-                                URLEncoder.encode(token, StandardCharsets.UTF_8),
-                                reload + 1);
         Language language = Language.of(request.getLocale().orElse(Locale.TAIWAN));
-        return HttpResponse.ok(pages.waiting(language, again))
+        return HttpResponse.ok(pages.waiting(language, again(orderId, token, reload + 1)))
                 .contentType(HTML)
                 .header("Content-Security-Policy", policy("'none'"));
+    }
+
+    private static String again(String orderId, String token, int reload) {
+        return "/checkout/%s?token=%s&reload=%d"
+                .formatted(orderId, URLEncoder.encode(token, StandardCharsets.UTF_8), reload);
     }
 
     private static OrderId known(String orderId) {

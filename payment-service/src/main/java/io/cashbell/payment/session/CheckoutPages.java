@@ -60,13 +60,15 @@ class CheckoutPages {
 
     /**
      * A code that the buyer's phone reads; loads itself again, and leads to the result once paid.
+     *
+     * @param again its own address
      */
-    String qrCode(Payment payment, String text) {
+    String qrCode(Payment payment, String text, String again) {
         Language language = Language.of(payment.locale());
         return page(
                 language,
                 language.say("請以微信掃描付款", "Scan with WeChat to pay"),
-                "<meta http-equiv=\"refresh\" content=\"5\">",
+                "<meta http-equiv=\"refresh\" content=\"5;url=%s\">".formatted(escape(again)),
                 """
                 <p class="amount">%s</p>
                     <p><img class="qr" width="240" height="240" alt="%s" src="%s"></p>
@@ -147,8 +149,11 @@ class CheckoutPages {
                     language.say("付款頁面開啟次數過多", "The payment page was opened too often");
             case METHOD_NOT_AVAILABLE ->
                     language.say("目前無法使用此付款方式", "This payment method is not available");
+            case ALREADY_PAID -> language.say("這筆訂單已付款", "This order is paid");
             case GATEWAY_UNREACHABLE ->
                     language.say("付款服務暫時沒有回應", "The payment gateway does not answer");
+            // No buyer's page; the owner reads them as problems.
+            case REFUND_NOT_FOUND, REFUND_NOT_POSSIBLE -> type.title();
         };
     }
 

@@ -9,7 +9,7 @@ import io.micronaut.http.annotation.ServerFilter;
  * No browser or proxy may answer a visit from memory: a used payment link shows the buyer nothing
  * but "duplicate transaction". Refusals included, since each may be over at the next visit.
  */
-@ServerFilter("/checkout/**")
+@ServerFilter({"/checkout/**", "/api/checkout/**"})
 class NoCacheFilter {
 
     @ResponseFilter

@@ -4,16 +4,22 @@ import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
 import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.PaymentState.Failed;
 import io.cashbell.payment.Payments;
 import io.cashbell.payment.Payments.Opening;
 import io.cashbell.payment.gateway.Device;
+import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayPage;
 import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.gateway.PaymentGateway;
 import io.cashbell.payment.gateway.SessionAnswer;
 import io.cashbell.payment.problem.ProblemTypes;
+import io.cashbell.payment.session.Arrival.ByBrowser;
+import io.cashbell.payment.settlement.SettleNotice;
+import io.cashbell.payment.settlement.Settlement;
 import io.cashbell.web.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
@@ -22,6 +28,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,13 +41,20 @@ class OpenSession {
 
     private final Payments payments;
     private final Gateways gateways;
+    private final SettleNotice settlements;
     private final Patience patience;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
-    OpenSession(Payments payments, Gateways gateways, Patience patience, Clock clock) {
+    OpenSession(
+            Payments payments,
+            Gateways gateways,
+            SettleNotice settlements,
+            Patience patience,
+            Clock clock) {
         this.payments = payments;
         this.gateways = gateways;
+        this.settlements = settlements;
         this.patience = patience;
         this.clock = clock;
     }
@@ -47,78 +62,129 @@ class OpenSession {
     /** What a visit would lead to; opens nothing, reads once, never waits. */
     Visit look(OrderId orderId, String token) {
         return payments.find(orderId)
-                .map(payment -> standing(payment, TokenHash.of(token), now()))
+                .map(
+                        payment ->
+                                standing(payment, TokenHash.of(token), now())
+                                        .orElseGet(
+                                                () -> {
+                                                    offering(payment, new ByBrowser(Device.PC));
+                                                    return new Visit.Payable();
+                                                }))
                 .orElseGet(Visit.NotYet::new);
     }
 
     /**
      * One conditional write when all is well; waits for an order whose event is under way.
      *
+     * @param again whether this is a page of ours that loads itself, so that a look is cheaper
      * @param another whether a buyer who holds a number to pay with wants another one beside it
      */
-    Visit visit(OrderId orderId, String token, Device device, boolean another) {
-        Visit visit = open(orderId, token, device, another);
+    Visit visit(OrderId orderId, String token, Device device, boolean again, boolean another) {
+        Arrival arrival = new ByBrowser(device);
+        // Guesses the gateway, so that the write needs no read; a refusal brings the truth.
+        Optional<PaymentGateway> guess = again || another ? Optional.empty() : gateways.likeliest();
+        return patiently(
+                orderId,
+                () ->
+                        guess.isPresent()
+                                ? open(orderId, token, arrival, guess.get())
+                                : open(orderId, token, arrival, another));
+    }
+
+    /**
+     * For a program that calls the payment window up.
+     *
+     * @param payer who pays, as the gateway names them
+     */
+    Visit callUp(OrderId orderId, String token, String payer) {
+        Arrival arrival = new Arrival.InProgram(payer);
+        return patiently(orderId, () -> open(orderId, token, arrival, false));
+    }
+
+    private Visit patiently(OrderId orderId, Supplier<Visit> open) {
+        Visit visit = open.get();
         if (visit instanceof Visit.NotYet
                 && patience.await(() -> payments.find(orderId).isPresent())) {
-            return open(orderId, token, device, another);
+            return open.get();
         }
         return visit;
     }
 
-    /** Guesses the gateway, so that the write needs no read; a refusal brings the truth. */
-    private Visit open(OrderId orderId, String token, Device device, boolean another) {
-        Optional<PaymentGateway> guess = gateways.likeliest();
-        return guess.isPresent()
-                ? open(orderId, TokenHash.of(token), device, guess.get(), true, another)
-                : look(orderId, token);
+    private Visit open(OrderId orderId, String token, Arrival arrival, PaymentGateway guess) {
+        String hash = TokenHash.of(token);
+        Attempt attempt = attempt(guess);
+        return switch (payments.open(orderId, hash, guess.pageMethods(), attempt)) {
+            case Opening.Opened(var payment) -> sent(payment, attempt, arrival);
+            case Opening.NoPayment _ -> new Visit.NotYet();
+            case Opening.Refused(var payment) -> open(payment, hash, arrival, false);
+        };
     }
 
-    private Visit open(
-            OrderId orderId,
-            String hash,
-            Device device,
-            PaymentGateway gateway,
-            boolean guessed,
-            boolean another) {
-        Attempt attempt = Attempt.open(AttemptNumber.next(random), gateway.merchant(), now());
+    private Visit open(OrderId orderId, String token, Arrival arrival, boolean another) {
+        return payments.find(orderId)
+                .map(payment -> open(payment, TokenHash.of(token), arrival, another))
+                .orElseGet(Visit.NotYet::new);
+    }
+
+    /** Of a payment that is known: the gateway is no guess, and an open attempt may go on. */
+    private Visit open(Payment payment, String hash, Arrival arrival, boolean another) {
+        Optional<Visit> standing = standing(payment, hash, now());
+        if (standing.isPresent()) {
+            return standing.get();
+        }
+        PaymentGateway gateway = offering(payment, arrival);
+        // A second number beside the first would let the buyer pay twice, unawares.
+        if (!another && payment.state() instanceof AwaitingTransfer) {
+            return new Visit.HasNumber(payment);
+        }
+        Optional<GatewayPage> open = resumed(payment, gateway, arrival);
+        if (open.isPresent()) {
+            return new Visit.ToGateway(payment, open.get());
+        }
+        refuseTooMany(payment);
+        Attempt attempt = attempt(gateway);
+        Set<PaymentMethod> method = Set.of(payment.method());
         Opening opening =
                 another
-                        ? payments.openAnother(orderId, hash, gateway.methods(), attempt)
-                        : payments.open(orderId, hash, gateway.methods(), attempt);
+                        ? payments.openAnother(payment.orderId(), hash, method, attempt)
+                        : payments.open(payment.orderId(), hash, method, attempt);
         return switch (opening) {
-            case Opening.Opened(var payment) -> sent(payment, attempt, device);
+            case Opening.Opened(var opened) -> sent(opened, attempt, arrival);
             case Opening.NoPayment _ -> new Visit.NotYet();
-            case Opening.Refused(var payment) -> {
-                Visit standing = standing(payment, hash, attempt.startedAt());
-                if (!(standing instanceof Visit.Payable)) {
-                    yield standing;
+            case Opening.Refused(var other) -> {
+                refuseTooMany(other);
+                Optional<Visit> now = standing(other, hash, attempt.startedAt());
+                if (now.isEmpty() && other.state() instanceof AwaitingTransfer) {
+                    // Its number was issued a moment ago.
+                    yield new Visit.HasNumber(other);
                 }
-                // A second number beside the first would let the buyer pay twice, unawares.
-                if (!another && payment.state() instanceof AwaitingTransfer) {
-                    yield new Visit.HasNumber(payment);
-                }
-                if (!guessed) {
-                    throw new IllegalStateException("nothing stands in the way, yet it is refused");
-                }
-                PaymentGateway offering = offering(payment);
-                Optional<GatewayPage> open = resumed(payment, offering);
-                yield open.isPresent()
-                        ? new Visit.ToGateway(payment, open.get())
-                        : open(orderId, hash, device, offering, false, another);
+                yield now.orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "nothing stands in the way, yet it is refused"));
             }
         };
     }
 
-    /** The page of the newest attempt that may go on; seldom any. */
-    private static Optional<GatewayPage> resumed(Payment payment, PaymentGateway gateway) {
-        return payment.attempts().values().stream()
-                .filter(attempt -> attempt.merchant().equals(gateway.merchant()))
-                .max(Comparator.comparing(Attempt::startedAt))
-                .flatMap(gateway::resume);
+    private Attempt attempt(PaymentGateway gateway) {
+        return Attempt.open(AttemptNumber.next(random), gateway.merchant(), now());
     }
 
-    private Visit sent(Payment payment, Attempt attempt, Device device) {
-        return switch (offering(payment).open(payment, attempt, device)) {
+    /** The page of the newest attempt that may go on; seldom any. */
+    private static Optional<GatewayPage> resumed(
+            Payment payment, PaymentGateway gateway, Arrival arrival) {
+        return payment.attempts().values().stream()
+                .filter(attempt -> attempt.merchant().equals(gateway.merchant()))
+                .filter(
+                        attempt ->
+                                !(payment.state() instanceof Failed(var declined)
+                                        && declined.contains(attempt.number())))
+                .max(Comparator.comparing(Attempt::startedAt))
+                .flatMap(attempt -> arrival.resume(gateway, attempt));
+    }
+
+    private Visit sent(Payment payment, Attempt attempt, Arrival arrival) {
+        return switch (arrival.open(offering(payment, arrival), payment, attempt)) {
             case SessionAnswer.Opened(var page, var session) -> {
                 if (session != null
                         && payments.keepSession(payment.orderId(), attempt.number(), session)
@@ -136,36 +202,66 @@ class OpenSession {
                         .log("The gateway refused to open a payment session");
                 throw notAvailable();
             }
-            case SessionAnswer.Unreachable _ ->
-                    throw ProblemTypes.GATEWAY_UNREACHABLE.because(
-                            "The payment gateway does not answer for the moment. Try again in a"
-                                    + " minute; nothing was charged.");
+            case SessionAnswer.PaidBefore(var older, var paid) -> paid(payment, older, paid);
+            case SessionAnswer.Unreachable _ -> throw unreachable();
         };
     }
 
-    /** What stands in the way; the token first, since whoever lacks it learns nothing else. */
-    private Visit standing(Payment payment, String hash, Instant now) {
+    /** What no callback had said comes out when the buyer is about to pay again. */
+    private Visit paid(Payment payment, Attempt older, GatewayAnswer.Paid paid) {
+        Settlement settlement = settlements.settle(payment, older, paid);
+        log.atInfo()
+                .addKeyValue("orderId", payment.orderId())
+                .addKeyValue("attempt", older.number())
+                .addKeyValue("outcome", settlement.label())
+                .log("The gateway was asked and said what no callback had said");
+        if (settlement.isAcknowledged()) {
+            return new Visit.ToResult(payment.orderId());
+        }
+        // Money that contradicts our record: kept for a person, and nobody pays on top of it.
+        throw notAvailable();
+    }
+
+    /**
+     * What stands in the way, if anything; the token first, since whoever lacks it learns nothing
+     * else.
+     */
+    private Optional<Visit> standing(Payment payment, String hash, Instant now) {
         if (!payment.hasAccessTokenHash(hash)) {
             throw ProblemTypes.WRONG_TOKEN.because("This link is not complete.");
         }
         if (payment.state() instanceof Confirmed) {
-            return new Visit.ToResult(payment.orderId());
+            return Optional.of(new Visit.ToResult(payment.orderId()));
         }
         if (!payment.isPayableAt(now)) {
             throw ProblemTypes.PAYMENT_EXPIRED.because("The time to pay this order is over.");
         }
+        return Optional.empty();
+    }
+
+    private static void refuseTooMany(Payment payment) {
         if (payment.attempts().size() >= Payment.MAX_ATTEMPTS) {
             throw ProblemTypes.TOO_MANY_ATTEMPTS.because(
                     "The payment page of this order was opened too often.");
         }
-        offering(payment);
-        return new Visit.Payable();
+    }
+
+    private PaymentGateway offering(Payment payment, Arrival arrival) {
+        return Optional.of(offering(payment))
+                .filter(gateway -> arrival.suits(gateway, payment.method()))
+                .orElseThrow(OpenSession::notAvailable);
     }
 
     private PaymentGateway offering(Payment payment) {
         return gateways.offering(payment.method())
                 .filter(gateway -> gateway.takes(payment.method(), payment.amount()))
                 .orElseThrow(OpenSession::notAvailable);
+    }
+
+    private static ProblemException unreachable() {
+        return ProblemTypes.GATEWAY_UNREACHABLE.because(
+                "The payment gateway does not answer for the moment. Try again in a minute; nothing"
+                        + " was charged.");
     }
 
     private static ProblemException notAvailable() {

@@ -2,9 +2,11 @@ package io.cashbell.payment.settings;
 
 import io.cashbell.payment.gateway.ecpay.EcpaySettings;
 import io.cashbell.payment.gateway.kakaopay.KakaopaySettings;
+import io.cashbell.payment.gateway.wechatpay.WechatpaySettings;
 import io.cashbell.web.settings.Settings;
 import io.cashbell.web.settings.ShopEnvironment;
 import java.net.URI;
+import java.util.Set;
 
 /** Reads every variable of this service once, so that one start names everything amiss. */
 public final class PaymentSettings {
@@ -25,7 +27,16 @@ public final class PaymentSettings {
         if (settings.environment() == ShopEnvironment.PRODUCTION && ours.getPort() > 0) {
             settings.refuse("PAYMENT_PUBLIC_URL must have no port in production");
         }
+        settings.wholeNumber("CALLBACK_REFUSED_KEPT_PER_HOUR", 100, 0, 10_000);
+        settings.wholeNumber("CALLBACK_RETENTION_DAYS", 90, 7, 3_650);
+        settings.refuseUnknown(
+                Set.of("CALLBACK_"),
+                Set.of("CALLBACK_REFUSED_KEPT_PER_HOUR", "CALLBACK_RETENTION_DAYS"));
+        settings.flag("REFUND_SECOND_PAYMENTS", false);
+        settings.flag("REFUND_CANCELLED_ORDERS", true);
+        settings.oneOf("LATE_PAYMENTS", Set.of("refund", "reopen"), "refund");
         EcpaySettings.check(settings);
         KakaopaySettings.check(settings);
+        WechatpaySettings.check(settings);
     }
 }

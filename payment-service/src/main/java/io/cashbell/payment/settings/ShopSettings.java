@@ -1,5 +1,7 @@
 package io.cashbell.payment.settings;
 
+import io.cashbell.payment.LatePayments;
+import io.cashbell.payment.MoneyRules;
 import io.cashbell.payment.ShopAddresses;
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Property;
@@ -15,5 +17,13 @@ class ShopSettings {
             @Property(name = "shop.payment-public-url") URI paymentService,
             @Property(name = "shop.storefront-url") URI storefront) {
         return new ShopAddresses(paymentService, storefront);
+    }
+
+    @Singleton
+    MoneyRules moneyRules(
+            @Property(name = "shop.refund-second-payments") boolean secondPayments,
+            @Property(name = "shop.late-payments") LatePayments latePayments,
+            @Property(name = "shop.refund-cancelled-orders") boolean cancelledOrders) {
+        return new MoneyRules(secondPayments, latePayments, cancelledOrders);
     }
 }

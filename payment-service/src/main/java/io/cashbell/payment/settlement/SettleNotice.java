@@ -2,7 +2,6 @@ package io.cashbell.payment.settlement;
 
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.Claim;
-import io.cashbell.payment.DisputeReason;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Outcome;
 import io.cashbell.payment.Payment;
@@ -12,6 +11,7 @@ import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentFact.InstructionsIssued;
+import io.cashbell.payment.PaymentFact.OrderCancelled;
 import io.cashbell.payment.Payments;
 import io.cashbell.payment.Payments.Hearing;
 import io.cashbell.payment.gateway.GatewayAnswer;
@@ -42,8 +42,8 @@ public class SettleNotice {
             return hear(orderId, new CaptureSimulated(notice.claim()));
         }
         return switch (notice.answer()) {
-            case Paid(var reference, _, var paidAt) ->
-                    hear(orderId, new CaptureConfirmed(notice.claim(), reference, paidAt));
+            case Paid(var reference, _, var paidAt, var card) ->
+                    hear(orderId, new CaptureConfirmed(notice.claim(), reference, paidAt, card));
             case Declined(var reason, var code) ->
                     hear(orderId, new CaptureDeclined(notice.claim(), reason, code));
             case Pending(_, var instructions) ->
@@ -57,7 +57,7 @@ public class SettleNotice {
     /** An answer to a call of ours about {@code attempt}, as a notice is settled. */
     public Settlement settle(Payment payment, Attempt attempt, GatewayAnswer answer) {
         Claim claim =
-                answer instanceof Paid(var reference, var amount, _)
+                answer instanceof Paid(var reference, var amount, _, _)
                         ? new Claim(attempt.merchant(), attempt.number(), amount, reference)
                         : new Claim(attempt.merchant(), attempt.number(), payment.amount(), null);
         return settle(new GatewayNotice(payment.orderId(), claim, false, answer));
@@ -73,18 +73,23 @@ public class SettleNotice {
                                     case CaptureConfirmed _ -> Settlement.CONFIRMED;
                                     case CaptureDeclined _ -> Settlement.DECLINED;
                                     case InstructionsIssued _ -> Settlement.INSTRUCTED;
-                                    case CaptureSimulated _, DeadlinePassed _ ->
+                                    case CaptureSimulated _, DeadlinePassed _, OrderCancelled _ ->
                                             throw new IllegalStateException(
                                                     "neither a simulation nor a gateway moves it");
                                 };
+                        case Outcome.Reopened _ -> Settlement.CONFIRMED;
                         case Outcome.Unchanged _ ->
                                 fact instanceof CaptureSimulated
                                         ? Settlement.SIMULATED
                                         : Settlement.REPEATED;
                         case Outcome.Disputed(var reason, _) ->
-                                reason == DisputeReason.SECOND_PAYMENT
-                                        ? Settlement.SECOND_PAYMENT
-                                        : Settlement.DISPUTED;
+                                switch (reason) {
+                                    case SECOND_PAYMENT -> Settlement.SECOND_PAYMENT;
+                                    case PAYMENT_AFTER_EXPIRY, PAYMENT_AFTER_CANCELLATION ->
+                                            Settlement.LATE_PAYMENT;
+                                    case AMOUNT_MISMATCH, MERCHANT_MISMATCH, UNKNOWN_ATTEMPT ->
+                                            Settlement.DISPUTED;
+                                };
                         case Outcome.Rejected _ -> Settlement.REJECTED;
                         case Outcome.NoRoom _ -> Settlement.NO_ROOM;
                     };

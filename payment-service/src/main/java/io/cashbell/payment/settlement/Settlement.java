@@ -13,6 +13,8 @@ public enum Settlement {
     SIMULATED(""),
     /** Money that came a second time: true, and kept for a person. */
     SECOND_PAYMENT(""),
+    /** Money that came after its order expired or was called off: true, and kept for a person. */
+    LATE_PAYMENT(""),
     /**
      * Signed, but not what we agreed on: kept for a person, not applied, and not acknowledged. What
      * contradicts our record must not look accepted; the gateway repeats it a few times at most.
@@ -40,6 +42,11 @@ public enum Settlement {
     /** Whether it is settled, so that the gateway need not repeat it. */
     public boolean isAcknowledged() {
         return refusal.isEmpty();
+    }
+
+    /** Whether the payment moved by it, and the world is told; a dispute moves nothing. */
+    public boolean hasChangedThePayment() {
+        return this == CONFIRMED || this == DECLINED || this == INSTRUCTED;
     }
 
     /** Whether nothing of it is kept, though it may be true; then the log alone knows of it. */

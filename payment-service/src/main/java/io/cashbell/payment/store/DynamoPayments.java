@@ -14,9 +14,14 @@ import io.cashbell.messaging.store.WriteResult.Refused;
 import io.cashbell.messaging.store.WriteResult.Written;
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.Capture;
+import io.cashbell.payment.Dispute;
+import io.cashbell.payment.DisputeReason;
 import io.cashbell.payment.GatewaySession;
+import io.cashbell.payment.MoneyRules;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Outcome;
+import io.cashbell.payment.Outcome.Disputed;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentFact;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
@@ -24,10 +29,14 @@ import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentFact.InstructionsIssued;
+import io.cashbell.payment.PaymentFact.OrderCancelled;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentTransitions;
 import io.cashbell.payment.Payments;
+import io.cashbell.payment.RefundId;
+import io.cashbell.payment.RefundRequest;
+import io.cashbell.payment.RefundWords;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.List;
@@ -45,12 +54,21 @@ class DynamoPayments implements Payments {
 
     private final ItemTable table;
     private final PaymentChanges changes;
+    private final RefundChanges refunds;
     private final DueIndex dues;
+    private final MoneyRules rules;
 
-    DynamoPayments(ItemTable table, PaymentChanges changes, DueIndex dues) {
+    DynamoPayments(
+            ItemTable table,
+            PaymentChanges changes,
+            RefundChanges refunds,
+            DueIndex dues,
+            MoneyRules rules) {
         this.table = table;
         this.changes = changes;
+        this.refunds = refunds;
         this.dues = dues;
+        this.rules = rules;
     }
 
     @Override
@@ -176,17 +194,26 @@ class DynamoPayments implements Payments {
     }
 
     @Override
+    public void stopLooking(OrderId orderId) {
+        table.update(
+                ItemUpdate.of(PaymentItem.key(orderId))
+                        .require(equal(PaymentItem.STATE, Values.of(PaymentItem.CANCELLED)))
+                        .remove(PaymentItem.DUE_SHARD)
+                        .remove(PaymentItem.DUE_AT));
+    }
+
+    @Override
     public Hearing hear(OrderId orderId, PaymentFact fact) {
         // Nearly every notice is the first of its payment and fits: write without reading, and
         // let the write itself compare merchant, amount and number. If it does not fit, the
         // refusal brings the item that says why.
-        Outcome first = PaymentTransitions.next(new AwaitingCustomer(), fact);
+        Outcome first = PaymentTransitions.next(new AwaitingCustomer(), fact, rules.latePayments());
         return switch (fact) {
             case CaptureConfirmed paid ->
                     write(orderId, changes.firstConfirmation(orderId, paid, first), fact, first);
             case CaptureSimulated simulated ->
                     write(orderId, changes.firstSimulation(orderId, simulated), fact, first);
-            case CaptureDeclined _, InstructionsIssued _, DeadlinePassed _ ->
+            case CaptureDeclined _, InstructionsIssued _, DeadlinePassed _, OrderCancelled _ ->
                     table.find(PaymentItem.key(orderId))
                             .map(item -> decide(orderId, item, fact))
                             .orElseGet(Hearing.NoPayment::new);
@@ -206,11 +233,14 @@ class DynamoPayments implements Payments {
     private Hearing decide(OrderId orderId, Map<String, AttributeValue> found, PaymentFact fact) {
         Map<String, AttributeValue> item = found;
         for (int race = 0; race < MAX_RACES; race++) {
-            Outcome outcome = PaymentItem.read(item).hear(fact);
+            Outcome outcome = PaymentItem.read(item).hear(fact, rules.latePayments());
             Optional<ItemUpdate> update =
                     changes.of(orderId, PaymentItem.changes(item), fact, outcome);
             if (update.isEmpty()) {
                 return new Hearing.Heard(outcome);
+            }
+            if (outcome instanceof Disputed(var reason, _) && goesBack(reason)) {
+                refunds.unapplied(update.get(), orderId, item, unapplied(orderId, reason, fact));
             }
             WriteResult result = table.update(update.get());
             switch (result) {
@@ -227,6 +257,23 @@ class DynamoPayments implements Payments {
             }
         }
         throw neverStoodStill(orderId);
+    }
+
+    private boolean goesBack(DisputeReason reason) {
+        return reason == DisputeReason.SECOND_PAYMENT
+                ? rules.refundSecondPayments()
+                : reason.isUnappliedMoney();
+    }
+
+    private static RefundRequest unapplied(
+            OrderId orderId, DisputeReason reason, PaymentFact fact) {
+        Capture capture = ((CaptureConfirmed) fact).capture();
+        String key = new Dispute(reason, ((CaptureConfirmed) fact).claim()).key();
+        return new RefundRequest(
+                RefundId.following(orderId, key),
+                capture.amount(),
+                RefundWords.of(reason.code()),
+                capture);
     }
 
     private static IllegalStateException neverStoodStill(OrderId orderId) {

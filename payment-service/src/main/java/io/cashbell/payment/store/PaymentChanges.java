@@ -7,14 +7,17 @@ import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.OutboxEntry;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.Claim;
 import io.cashbell.payment.Dispute;
+import io.cashbell.payment.DisputeReason;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Outcome;
 import io.cashbell.payment.Outcome.Changed;
 import io.cashbell.payment.Outcome.Disputed;
 import io.cashbell.payment.Outcome.NoRoom;
 import io.cashbell.payment.Outcome.Rejected;
+import io.cashbell.payment.Outcome.Reopened;
 import io.cashbell.payment.Outcome.Unchanged;
 import io.cashbell.payment.PaymentFact;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
@@ -22,6 +25,7 @@ import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentFact.InstructionsIssued;
+import io.cashbell.payment.PaymentFact.OrderCancelled;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.event.PaymentConfirmed;
 import io.cashbell.payment.event.PaymentDisputed;
@@ -65,24 +69,47 @@ class PaymentChanges {
                             case CaptureDeclined declined -> decline(update, known, declined);
                             case InstructionsIssued issued -> instruct(update, known, issued);
                             case DeadlinePassed _ -> expire(update, known);
+                            // Whoever called the order off knows. It stays due: a buyer may be on
+                            // the gateway's page, and that money has to be found.
+                            case OrderCancelled _ -> update;
                             case CaptureSimulated _ ->
                                     throw new IllegalStateException("a simulation moves nothing");
                         });
             }
+            case Reopened(_, var reason) -> Optional.of(reopen(orderId, known, reason, fact));
             case Disputed(_, var told) when told -> Optional.empty();
-            case Disputed(var reason, _) -> {
-                Claim claim =
-                        switch (fact) {
-                            case CaptureConfirmed(var disputed, _, _) -> disputed;
-                            case CaptureDeclined(var disputed, _, _) -> disputed;
-                            case InstructionsIssued(var disputed, _) -> disputed;
-                            case CaptureSimulated(var disputed) -> disputed;
-                            case DeadlinePassed _ ->
-                                    throw new IllegalStateException("a deadline claims nothing");
-                        };
-                yield Optional.of(dispute(next(orderId, known), known, new Dispute(reason, claim)));
-            }
+            case Disputed(var reason, _) ->
+                    Optional.of(
+                            dispute(
+                                    next(orderId, known),
+                                    known,
+                                    new Dispute(reason, claimOf(fact))));
         };
+    }
+
+    private static Claim claimOf(PaymentFact fact) {
+        return switch (fact) {
+            case CaptureConfirmed paid -> paid.claim();
+            case CaptureDeclined(var disputed, _, _) -> disputed;
+            case InstructionsIssued(var disputed, _) -> disputed;
+            case CaptureSimulated(var disputed) -> disputed;
+            case DeadlinePassed _, OrderCancelled _ ->
+                    throw new IllegalStateException("neither a deadline nor an order claims money");
+        };
+    }
+
+    /** Two events of one write: the money is there, and a person has to look. */
+    private ItemUpdate reopen(OrderId orderId, long known, DisputeReason reason, PaymentFact fact) {
+        CaptureConfirmed paid = (CaptureConfirmed) fact;
+        ItemUpdate update =
+                ItemUpdate.of(PaymentItem.key(orderId))
+                        .require(equal(PaymentItem.CHANGES, Values.of(known)))
+                        .set(PaymentItem.CHANGES, Values.of(known + 2))
+                        .set(PaymentItem.STATE, Values.of(PaymentItem.CONFIRMED));
+        return dispute(
+                confirm(orderId, update, known, paid),
+                known + 1,
+                new Dispute(reason, paid.claim()));
     }
 
     /**
@@ -122,15 +149,21 @@ class PaymentChanges {
     }
 
     private static ItemUpdate next(OrderId orderId, long known) {
-        return ItemUpdate.of(PaymentItem.key(orderId))
-                .require(equal(PaymentItem.CHANGES, Values.of(known)))
-                .set(PaymentItem.CHANGES, Values.of(known + 1));
+        ItemUpdate update =
+                ItemUpdate.of(PaymentItem.key(orderId))
+                        .require(equal(PaymentItem.CHANGES, Values.of(known)))
+                        .set(PaymentItem.CHANGES, Values.of(known + 1));
+        // The way from an order to its callbacks, in a write that happens anyway.
+        return CallbackId.CAUSE.isBound()
+                ? update.set(
+                        PaymentItem.cause(known + 1), Values.of(CallbackId.CAUSE.get().value()))
+                : update;
     }
 
     private ItemUpdate confirm(
             OrderId orderId, ItemUpdate update, long known, CaptureConfirmed paid) {
         Confirmed confirmed =
-                new Confirmed(paid.claim().attempt(), paid.reference(), paid.paidAt());
+                new Confirmed(paid.claim().attempt(), paid.reference(), paid.paidAt(), paid.card());
         paidIndex.entry(orderId, paid).forEach(update::set);
         return ended(update)
                 .set(PaymentItem.CONFIRMATION, PaymentItem.confirmation(confirmed))

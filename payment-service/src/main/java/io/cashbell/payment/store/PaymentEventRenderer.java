@@ -5,8 +5,12 @@ import io.cashbell.messaging.outbox.EventRenderer;
 import io.cashbell.messaging.outbox.OutboxEntry;
 import io.cashbell.payment.DisputeReason;
 import io.cashbell.payment.Instructions;
+import io.cashbell.payment.Money;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundState.Failed;
+import io.cashbell.payment.RefundWords;
 import io.cashbell.payment.event.Amount;
 import io.cashbell.payment.event.DayClosed;
 import io.cashbell.payment.event.Item;
@@ -15,6 +19,8 @@ import io.cashbell.payment.event.PaymentDisputed;
 import io.cashbell.payment.event.PaymentExpired;
 import io.cashbell.payment.event.PaymentFailed;
 import io.cashbell.payment.event.PaymentInstructionsIssued;
+import io.cashbell.payment.event.PaymentRefundFailed;
+import io.cashbell.payment.event.PaymentRefunded;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +51,14 @@ class PaymentEventRenderer implements EventRenderer {
             case PaymentDisputed.TYPE -> {
                 var dispute = told(Values.map(item, PaymentItem.DISPUTES), entry);
                 yield disputed(payment, dispute.getKey(), dispute.getValue().m());
+            }
+            case PaymentRefunded.TYPE -> {
+                var refund = told(Values.map(item, RefundItem.REFUNDS), entry);
+                yield refunded(payment, refund.getKey(), refund.getValue().m());
+            }
+            case PaymentRefundFailed.TYPE -> {
+                var refund = told(Values.map(item, RefundItem.REFUNDS), entry);
+                yield refundFailed(payment, refund.getKey(), refund.getValue().m());
             }
             default -> throw new IllegalStateException("we never tell " + entry.type());
         };
@@ -122,6 +136,40 @@ class PaymentEventRenderer implements EventRenderer {
                 Amount.of(PaymentItem.money(dispute)),
                 DisputeReason.of(key.substring(0, key.indexOf('/'))).code(),
                 Values.optionalText(dispute, PaymentItem.REFERENCE).orElse(null));
+    }
+
+    private static PaymentRefunded refunded(
+            Payment payment, String id, Map<String, AttributeValue> members) {
+        Refund refund = RefundItem.read(id, members, payment.amount().currency());
+        return new PaymentRefunded(
+                payment.orderId().value(),
+                payment.id().value(),
+                payment.method().code(),
+                id,
+                Amount.of(refund.amount()),
+                left(payment, members),
+                refund.isOfThePayment() ? null : true);
+    }
+
+    private static PaymentRefundFailed refundFailed(
+            Payment payment, String id, Map<String, AttributeValue> members) {
+        Refund refund = RefundItem.read(id, members, payment.amount().currency());
+        Failed failed = (Failed) refund.state();
+        return new PaymentRefundFailed(
+                payment.orderId().value(),
+                payment.id().value(),
+                payment.method().code(),
+                id,
+                Amount.of(refund.amount()),
+                left(payment, members),
+                RefundWords.of(failed.reason()),
+                failed.gatewayCode(),
+                refund.isOfThePayment() ? null : true);
+    }
+
+    private static Amount left(Payment payment, Map<String, AttributeValue> members) {
+        return Amount.of(
+                new Money(Values.number(members, RefundItem.LEFT), payment.amount().currency()));
     }
 
     private static List<Item> items(Payment payment) {

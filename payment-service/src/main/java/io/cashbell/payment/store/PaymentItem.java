@@ -17,6 +17,7 @@ import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
+import io.cashbell.payment.PaymentState.Cancelled;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
@@ -46,6 +47,7 @@ final class PaymentItem {
     static final String DISPUTES = "dis";
     static final String SIMULATED = "sim";
     static final String TRANSFER_OF = "tra";
+    static final String CAUSE = "cb";
     static final String DUE_SHARD = "dueShard";
     static final String DUE_AT = "dueAt";
     static final String PAID_SHARD = "paidShard";
@@ -66,17 +68,28 @@ final class PaymentItem {
     static final String BANK = "b";
     static final String ACCOUNT = "n";
     static final String BARCODES = "bc";
+    static final String CARD = "g";
 
     static final String AWAITING = "a";
     static final String TRANSFER = "t";
     static final String FAILED = "f";
     static final String CONFIRMED = "c";
     static final String EXPIRED = "x";
+    static final String CANCELLED = "z";
 
     private PaymentItem() {}
 
     static ItemKey key(OrderId orderId) {
         return new ItemKey(orderId.value(), "payment");
+    }
+
+    /** What the change of that number was caused by. */
+    static String cause(long change) {
+        return CAUSE + change;
+    }
+
+    static boolean isCause(String attribute) {
+        return attribute.matches(CAUSE + "\\d+");
     }
 
     static Map<String, AttributeValue> attributes(Payment payment) {
@@ -112,7 +125,8 @@ final class PaymentItem {
                 attempts.entrySet().stream()
                         .map(entry -> attempt(entry.getKey(), entry.getValue().m()))
                         .collect(Collectors.toMap(Attempt::number, attempt -> attempt)),
-                Values.map(item, DISPUTES).keySet());
+                Values.map(item, DISPUTES).keySet(),
+                RefundItem.all(item, currency));
     }
 
     static long changes(Map<String, AttributeValue> item) {
@@ -169,11 +183,12 @@ final class PaymentItem {
     }
 
     static AttributeValue confirmation(Confirmed confirmed) {
-        return Values.of(
-                Map.of(
-                        ATTEMPT, Values.of(confirmed.attempt().value()),
-                        REFERENCE, Values.of(confirmed.reference().value()),
-                        TIME, Values.of(confirmed.paidAt().toEpochMilli())));
+        Map<String, AttributeValue> members = new HashMap<>();
+        members.put(ATTEMPT, Values.of(confirmed.attempt().value()));
+        members.put(REFERENCE, Values.of(confirmed.reference().value()));
+        members.put(TIME, Values.of(confirmed.paidAt().toEpochMilli()));
+        RefundItem.card(confirmed.card()).ifPresent(card -> members.put(CARD, card));
+        return Values.of(members);
     }
 
     static AttributeValue dispute(Claim claim, String eventId) {
@@ -199,7 +214,8 @@ final class PaymentItem {
         return new Confirmed(
                 new AttemptNumber(Values.text(members, ATTEMPT)),
                 new GatewayReference(Values.text(members, REFERENCE)),
-                time(members, TIME));
+                time(members, TIME),
+                RefundItem.card(members));
     }
 
     static String code(PaymentState state) {
@@ -209,6 +225,7 @@ final class PaymentItem {
             case Failed _ -> FAILED;
             case Confirmed _ -> CONFIRMED;
             case Expired _ -> EXPIRED;
+            case Cancelled _ -> CANCELLED;
         };
     }
 
@@ -227,6 +244,7 @@ final class PaymentItem {
                                     .collect(Collectors.toSet()));
             case CONFIRMED -> confirmation(item);
             case EXPIRED -> new Expired();
+            case CANCELLED -> new Cancelled();
             default -> throw new IllegalStateException("no payment state is spelled " + code);
         };
     }

@@ -16,7 +16,7 @@
  * <tr><td>tok</td><td>base64url SHA-256 of the order's access token</td></tr>
  * <tr><td>exp</td><td>deadline, epoch milliseconds</td></tr>
  * <tr><td>st</td><td>state: {@code a} awaiting customer, {@code f} failed, {@code c} confirmed,
- * {@code t} awaiting transfer, {@code x} expired</td></tr>
+ * {@code t} awaiting transfer, {@code x} expired, {@code z} called off</td></tr>
  * <tr><td>tra</td><td>the attempt whose number the buyer holds, while awaiting transfer</td></tr>
  * <tr><td>n</td><td>changes and disputes so far: what a writer compares, and the sequence of the
  * event told last</td></tr>
@@ -28,9 +28,32 @@
  * milliseconds; absent once the payment has come to its end</td></tr>
  * <tr><td>paidShard, paidAs</td><td>index {@code paid}, once confirmed: {@code
  * merchant#currency#day#shard} and {@code attempt#gateway reference}; the day is the market's</td></tr>
- * <tr><td>won</td><td>once confirmed: {a attempt, r gateway reference, t paid at}</td></tr>
+ * <tr><td>won</td><td>once confirmed: {a attempt, r gateway reference, t paid at, g card
+ * authorisation: number/marks, i indivisible, u UnionPay}</td></tr>
+ * <tr><td>ref</td><td>refunds by id, absent until there is one: {amt, w reason, t requested at, s
+ * state (r requested, u underway, n unknown, a accepted, m manual, d done, f failed), b not before, y
+ * why, p step, x evidence, k since, c gateway's code, u capture where no order counts the money, e
+ * event id, l left then}</td></tr>
+ * <tr><td>rsv</td><td>minor units of the payment that refunds have reserved or given back</td></tr>
+ * <tr><td>rfu</td><td>the refund whose call may be at work; one of a payment at a time</td></tr>
  * <tr><td>dis</td><td>disputes by key: {a attempt, r gateway reference, amt, cur, e event id}</td></tr>
+ * <tr><td>cb1, cb2 …</td><td>id of the callback that caused the change of that number, where one did</td></tr>
  * <tr><td>sim</td><td>when the first simulated notice came that agreed with us, epoch milliseconds</td></tr>
+ * </table>
+ *
+ * <p>Kept callbacks have items of their own, each with a {@code ttl}:
+ *
+ * <table>
+ * <caption>Items of the callback desk</caption>
+ * <tr><th>key</th><th>holds</th></tr>
+ * <tr><td>(callbacks#hour#shard, id)</td><td>a callback: {@code b}, packed JSON. Hour in UTC, four
+ * shards; the id says both</td></tr>
+ * <tr><td>(callback-of#order, fingerprint)</td><td>reference to the first callback with that
+ * content which had no effect, {@code id}, and how often it came, {@code n}. Those that had one are
+ * found by the payment's {@code cb…}</td></tr>
+ * <tr><td>(callback-hours#month, hours)</td><td>the hours that have callbacks, {@code h}</td></tr>
+ * <tr><td>(callback-budget#gateway#hour, budget)</td><td>how many that were not verified were kept,
+ * {@code n}</td></tr>
  * </table>
  *
  * <p>Events are rendered from the item when they are published. Each is drawn only from parts that

@@ -4,8 +4,8 @@ import static io.cashbell.payment.PaymentFixtures.FIRST;
 import static io.cashbell.payment.PaymentFixtures.ORDER;
 import static io.cashbell.payment.PaymentFixtures.PAID_AT;
 import static io.cashbell.payment.PaymentFixtures.REFERENCE;
+import static io.cashbell.payment.PaymentFixtures.claim;
 import static io.cashbell.payment.PaymentFixtures.opened;
-import static io.cashbell.payment.PaymentFixtures.paid;
 import static io.cashbell.payment.PaymentFixtures.withDisputes;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.form;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.notice;
@@ -19,6 +19,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.cashbell.payment.FakePayments;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Failed;
@@ -75,7 +76,8 @@ class CallbackTest extends ServiceTest {
         assertThat(answer.body()).isEqualTo("1|OK");
         assertThat(answer.headers().firstValue("content-type").orElseThrow())
                 .startsWith("text/plain");
-        assertThat(payments.get(ORDER).state()).isEqualTo(new Confirmed(FIRST, REFERENCE, PAID_AT));
+        assertThat(payments.get(ORDER).state())
+                .isEqualTo(new Confirmed(FIRST, REFERENCE, PAID_AT, EcpayFixtures.CARD));
         assertThat(messages()).containsExactly("Payment verification succeeded");
         assertThat(payments.writeCount()).isEqualTo(1);
     }
@@ -90,7 +92,10 @@ class CallbackTest extends ServiceTest {
             assertThat(post(NOTIFY, signed(fields)).body()).isEqualTo("1|OK");
         }
 
-        assertThat(payments.applied()).containsExactly(paid(FIRST, REFERENCE));
+        assertThat(payments.applied())
+                .containsExactly(
+                        new CaptureConfirmed(
+                                claim(FIRST, REFERENCE), REFERENCE, PAID_AT, EcpayFixtures.CARD));
         assertThat(payments.disputed()).isEmpty();
     }
 
@@ -246,6 +251,25 @@ class CallbackTest extends ServiceTest {
             assertThat(post(NOTIFY, signed(fields)).body()).isEqualTo("0|not supported");
         }
         assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingCustomer());
+    }
+
+    @Test
+    void newsThatMovedNoMoneyIsNoFailure() throws Exception {
+        SequencedMap<String, String> declined = paidNotice();
+        declined.put("RtnCode", "10100248");
+
+        post(NOTIFY, signed(EcpayFixtures.account(ORDER, FIRST)));
+        post(NOTIFY, signed(EcpayFixtures.account(ORDER, FIRST)));
+        post(NOTIFY, signed(declined));
+        post(NOTIFY, signed(declined));
+
+        assertThat(lines.list)
+                .extracting(line -> line.getLevel() + " " + line.getMessage())
+                .containsExactly(
+                        "INFO A callback brought news that moved no money",
+                        "INFO A callback brought news that moved no money",
+                        "WARN Payment verification failed",
+                        "INFO A callback brought news that moved no money");
     }
 
     @Test

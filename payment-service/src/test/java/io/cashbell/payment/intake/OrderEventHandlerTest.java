@@ -2,20 +2,30 @@ package io.cashbell.payment.intake;
 
 import static io.cashbell.payment.PaymentFixtures.ORDER;
 import static io.cashbell.payment.PaymentFixtures.opened;
+import static io.cashbell.payment.PaymentFixtures.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cashbell.messaging.event.CloudEvent;
 import io.cashbell.payment.FakePayments;
+import io.cashbell.payment.FakeRefunds;
+import io.cashbell.payment.LatePayments;
 import io.cashbell.payment.Money;
+import io.cashbell.payment.MoneyRules;
+import io.cashbell.payment.MovableClock;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.OrderedItem;
 import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentFixtures;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.PaymentState.Cancelled;
+import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.event.Contracts;
+import io.cashbell.payment.gateway.ScriptedGateway;
+import io.cashbell.payment.refund.RefundRuns;
 import java.io.IOException;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -25,7 +35,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OrderEventHandlerTest {
 
     private final FakePayments payments = new FakePayments();
-    private final OrderEventHandler handler = new OrderEventHandler(payments, Contracts.JSON);
+    private final MovableClock clock = new MovableClock();
+    private final FakeRefunds refunds = new FakeRefunds(payments, clock);
+    private final OrderEventHandler handler = handler(true);
+
+    private OrderEventHandler handler(boolean refundsCancelledOrders) {
+        return new OrderEventHandler(
+                payments,
+                RefundRuns.requests(refunds, payments, new ScriptedGateway().alone(), clock),
+                new MoneyRules(false, LatePayments.REFUND, refundsCancelledOrders),
+                Contracts.JSON,
+                clock);
+    }
 
     @Test
     void aNewOrderWaitsForItsMoney() throws Exception {
@@ -74,6 +95,101 @@ class OrderEventHandlerTest {
     }
 
     @Test
+    void anUnpaidOrderThatIsCalledOffIsNoLongerPayable() throws Exception {
+        handler.handle(Contracts.example("order.created.v1"));
+
+        handler.handle(Contracts.example("order.cancelled.v1"));
+        handler.handle(Contracts.example("order.cancelled.v1"));
+
+        Payment payment = payments.get(new OrderId("a7n41c3gh2t85ghhek86sqhy78"));
+        assertThat(payment.state()).isEqualTo(new Cancelled());
+        assertThat(payment.refunds()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aPaidOrderThatIsCalledOffGivesBackWhatIsLeftOnceIfTheShopSaysSo(boolean goesBack)
+            throws Exception {
+        CloudEvent cancelled = Contracts.example("order.cancelled.v1");
+        put(cancelled);
+        OrderId order = new OrderId(cancelled.subject());
+        refunds.request(order, wish("a-part-before-that-came", "200"));
+
+        handler(goesBack).handle(cancelled);
+        handler(goesBack).handle(cancelled);
+
+        Payment payment = payments.get(order);
+        assertThat(payment.state()).isInstanceOf(Confirmed.class);
+        assertThat(payment.refunds()).hasSize(goesBack ? 2 : 1);
+        assertThat(payment.refundable()).isEqualTo(Money.of(goesBack ? "0" : "1000", "TWD"));
+    }
+
+    @Test
+    void aCancellationThatComesBeforeItsOrderIsTriedAgainButNotForEver() throws Exception {
+        CloudEvent cancelled = Contracts.example("order.cancelled.v1");
+        ((ObjectNode) cancelled.data()).remove("paymentMethod");
+        clock.set(cancelled.time().plusSeconds(5));
+        assertThatThrownBy(() -> handler.handle(cancelled)).isInstanceOf(RuntimeException.class);
+
+        clock.set(cancelled.time().plusSeconds(60));
+        handler.handle(cancelled);
+        ((ObjectNode) cancelled.data()).put("paymentMethod", "ecpay-credit");
+        assertThatThrownBy(() -> handler.handle(cancelled)).isInstanceOf(RuntimeException.class);
+    }
+
+    @Test
+    void anOrderPaidOnArrivalIsCalledOffWithoutUs() throws Exception {
+        CloudEvent cancelled = Contracts.example("order.cancelled.v1");
+        ((ObjectNode) cancelled.data()).put("paymentMethod", "pay-on-arrival");
+        clock.set(cancelled.time());
+
+        handler.handle(cancelled);
+
+        assertThat(refunds.told()).isEmpty();
+    }
+
+    @Test
+    void aRequestedRefundIsKeptOnce() throws Exception {
+        CloudEvent wish = Contracts.example("order.refund-requested.v1");
+        put(wish);
+
+        handler.handle(wish);
+        handler.handle(wish);
+
+        assertThat(payments.get(new OrderId(wish.subject())).refundable())
+                .isEqualTo(Money.of("220", "TWD"));
+    }
+
+    @Test
+    void aRefundOfWhatIsNotPaidIsToldAsFailedOnce() throws Exception {
+        CloudEvent wish = Contracts.example("order.refund-requested.v1");
+        handler.handle(Contracts.example("order.created.v1"));
+
+        handler.handle(wish);
+        handler.handle(wish);
+
+        assertThat(refunds.told()).containsExactly("failed t3x9sh28803a20trrbbd01b2hr");
+    }
+
+    @Test
+    void aRefundThatComesBeforeItsOrderIsTriedAgain() throws IOException {
+        CloudEvent wish = Contracts.example("order.refund-requested.v1");
+
+        assertThatThrownBy(() -> handler.handle(wish)).isInstanceOf(RuntimeException.class);
+    }
+
+    /** 1,200 dollars that the order of {@code event} has paid. */
+    private void put(CloudEvent event) {
+        Payment paid = PaymentFixtures.confirmed();
+        Payment other = PaymentFixtures.of(new OrderId(event.subject()), paid.expiresAt());
+        payments.put(
+                PaymentFixtures.withState(
+                        PaymentFixtures.withAttempt(
+                                other, PaymentFixtures.attempt(PaymentFixtures.FIRST)),
+                        paid.state()));
+    }
+
+    @Test
     void anEndThatComesBeforeItsBeginningIsTriedAgain() throws IOException {
         CloudEvent expired = Contracts.example("order.expired.v1");
 
@@ -81,7 +197,7 @@ class OrderEventHandlerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"order.shipped.v1", "order.cancelled.v1", "payment.confirmed.v1"})
+    @ValueSource(strings = {"order.shipped.v1", "payment.confirmed.v1"})
     void otherTypesAskNothingOfUs(String type) throws Exception {
         payments.put(opened());
 

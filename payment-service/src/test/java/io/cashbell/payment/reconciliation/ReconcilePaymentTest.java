@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.DisputeReason;
 import io.cashbell.payment.FakePayments;
+import io.cashbell.payment.FakeRefunds;
 import io.cashbell.payment.Instructions;
 import io.cashbell.payment.LookSchedule;
 import io.cashbell.payment.Money;
@@ -33,6 +34,7 @@ import io.cashbell.payment.PaymentState.Failed;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.QueryPace;
 import io.cashbell.payment.gateway.ScriptedGateway;
+import io.cashbell.payment.refund.RefundRuns;
 import io.cashbell.payment.settlement.Settlements;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
@@ -62,6 +64,7 @@ class ReconcilePaymentTest {
                     payments,
                     gateway.alone(),
                     Settlements.on(payments),
+                    RefundRuns.on(new FakeRefunds(payments, clock), gateway.alone(), clock),
                     new ReconciliationConfig(
                             Duration.ofMinutes(5), 100, 8, GRACE, Duration.ofMinutes(4)),
                     LookSchedule.USUAL,

@@ -3,6 +3,11 @@ package io.cashbell.payment.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.web.settings.Settings;
+import java.security.Key;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +18,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PaymentSettingsTest {
+
+    private static final KeyPair KEYS = newKeys();
 
     private static final Map<String, String> PRODUCTION =
             Map.of(
@@ -30,6 +37,12 @@ class PaymentSettingsTest {
     @Test
     void aCompleteProductionStarts() {
         assertThat(problems(PRODUCTION, "", "")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"LATE_PAYMENTS", "REFUND_SECOND_PAYMENTS", "REFUND_CANCELLED_ORDERS"})
+    void whatBecomesOfUnwantedMoneyIsSaidInOneOfItsWords(String name) {
+        assertThat(problems(Map.of(), name, "keep")).singleElement().asString().startsWith(name);
     }
 
     @Test
@@ -196,7 +209,7 @@ class PaymentSettingsTest {
     @CsvSource({
         "KAKAOPAY_CID, TC0ONETIME, is a public test merchant: refused in production",
         "KAKAOPAY_CID, '', is required and missing",
-        "KAKAOPAY_SECRET_KEY, DEV1234, is a development key: refused in production",
+        "KAKAOPAY_SECRET_KEY, DEVSANDBOX0123456789ABCDEF0123456789ABCD, is the sandbox's key: refused",
         "KAKAOPAY_SECRET_KEY, '', is required and missing",
         "KAKAOPAY_BASE_URL, http://open-api.kakaopay.com, must be an https address",
         "KAKAOPAY_BASE_URL, https://kapi.kakao.com, is the host of the other KAKAOPAY_DIALECT",
@@ -214,10 +227,7 @@ class PaymentSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "KAKAOPAY_CID, CA00000001, KAKAOPAY_CID is not a public test merchant",
-        "KAKAOPAY_SECRET_KEY, PRD1234, KAKAOPAY_SECRET_KEY is a production key"
-    })
+    @CsvSource({"KAKAOPAY_CID, CA00000001, KAKAOPAY_CID is not a public test merchant"})
     void outsideProductionKakaopaysRealKeysAreRefused(String name, String value, String expected) {
         Map<String, String> staging = withKakaopay();
         staging.put("SHOP_ENVIRONMENT", "staging");
@@ -227,6 +237,152 @@ class PaymentSettingsTest {
         assertThat(problems(staging, "", "")).isEmpty();
 
         assertThat(problems(staging, name, value)).singleElement().asString().startsWith(expected);
+    }
+
+    /** No document says how its keys begin. */
+    @Test
+    void howKakaopaysKeysBeginIsReasonToWarnAndNoneToRefuse() {
+        Map<String, String> development = withKakaopay();
+        development.put("KAKAOPAY_SECRET_KEY", "DEV1234");
+        Settings production = Settings.of(development);
+        PaymentSettings.check(production);
+        assertThat(production.problems()).isEmpty();
+        assertThat(production.warnings())
+                .containsExactly("KAKAOPAY_SECRET_KEY looks like a development key, in production");
+
+        Settings laptop =
+                Settings.of(Map.of("KAKAOPAY_CID", "TC0ONETIME", "KAKAOPAY_SECRET_KEY", "PRD1234"));
+        PaymentSettings.check(laptop);
+        assertThat(laptop.problems()).isEmpty();
+        assertThat(laptop.warnings())
+                .containsExactly(
+                        "KAKAOPAY_SECRET_KEY looks like a production key, outside production");
+    }
+
+    @Test
+    void whatIsSaidToTheSandboxStopsNobody() {
+        assertThat(
+                        problems(
+                                Map.of(
+                                        "KAKAOPAY_SANDBOX_LIMITS", "50-2000000",
+                                        "WECHATPAY_SANDBOX_RETRY", "2s",
+                                        "KAKAOPAY_CID_SECRET", "abcdefghijklmnopqrstuvwx"),
+                                "",
+                                ""))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "staging", "production"})
+    void withoutKeysWechatpayIsNotOffered(String environment) {
+        Map<String, String> bare = new HashMap<>(PRODUCTION);
+        bare.keySet().removeIf(name -> name.startsWith("ECPAY_"));
+        bare.put("SHOP_ENVIRONMENT", environment);
+        Settings settings = Settings.of(bare);
+        PaymentSettings.check(settings);
+
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.resolved()).doesNotContainKey("WECHATPAY_MCH_ID");
+    }
+
+    @Test
+    void productionStartsWithWechatpayInEachMode() {
+        assertThat(problems(withWechatpay(), "", "")).isEmpty();
+        assertThat(problems(withWechatpay(), "WECHATPAY_KEY_MODE", "both")).isEmpty();
+
+        Map<String, String> certificates = withWechatpay();
+        certificates.keySet().removeIf(name -> name.startsWith("WECHATPAY_PUBLIC_KEY"));
+        assertThat(problems(certificates, "WECHATPAY_KEY_MODE", "certificate")).isEmpty();
+    }
+
+    @Test
+    void twoKeysOfAKindMayBeLive() {
+        Map<String, String> changing = withWechatpay();
+        changing.put("WECHATPAY_PUBLIC_KEY_ID", "PUB_KEY_ID_1,PUB_KEY_ID_2");
+        changing.put("WECHATPAY_PUBLIC_KEY", pem() + "," + pem());
+        changing.put(
+                "WECHATPAY_API_V3_KEY",
+                "0123456789abcdef0123456789abcdef,ffffffffffffffffffffffffffffffff");
+
+        assertThat(problems(changing, "", "")).isEmpty();
+        assertThat(problems(changing, "WECHATPAY_PUBLIC_KEY_ID", "PUB_KEY_ID_1"))
+                .containsExactly("WECHATPAY_PUBLIC_KEY cannot be used: as many public keys as ids");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WECHATPAY_MCH_ID, '', is required and missing",
+        "WECHATPAY_APP_ID, '', is required and missing",
+        "WECHATPAY_SERIAL, '', is required and missing",
+        "WECHATPAY_API_V3_KEY, '', is required and missing",
+        "WECHATPAY_API_V3_KEY, tooshort, an APIv3 key has 32 characters",
+        "WECHATPAY_PRIVATE_KEY, '', is required and missing",
+        "WECHATPAY_PRIVATE_KEY, c2VjcmV0, not a private RSA key in PKCS#8",
+        "WECHATPAY_PRIVATE_KEY, '***', not a private RSA key in PKCS#8",
+        "WECHATPAY_PUBLIC_KEY, '', is required and missing",
+        "WECHATPAY_PUBLIC_KEY, c2VjcmV0, not a public RSA key in X.509",
+        "WECHATPAY_PUBLIC_KEY_ID, 'a,b', as many public keys as ids",
+        "WECHATPAY_KEY_MODE, none, 'must be one of both, certificate, public-key'",
+        "WECHATPAY_MCH_ID, 1900000109, is a sample or sandbox merchant: refused in production",
+        "WECHATPAY_BASE_URL, '', is required and missing",
+        "WECHATPAY_BASE_URL, http://api.mch.weixin.qq.com, must be an https address",
+        "WECHATPAY_MCHID, 1, is not a known setting; did you mean WECHATPAY_MCH_ID?"
+    })
+    void productionNamesWhatIsWrongWithWechatpay(String name, String value, String expected) {
+        assertThat(problems(withWechatpay(), name, value))
+                .singleElement()
+                .asString()
+                .startsWith(name.equals("WECHATPAY_PUBLIC_KEY_ID") ? "WECHATPAY_PUBLIC_KEY" : name)
+                .contains(expected)
+                .doesNotContain("c2VjcmV0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"local", "staging"})
+    void outsideProductionWechatpaysHostIsRefused(String environment) {
+        Map<String, String> variables = withWechatpay();
+        variables.put("SHOP_ENVIRONMENT", environment);
+        variables.put("ECPAY_BASE_URL", "https://sandbox.example/ecpay");
+
+        assertThat(problems(variables, "", ""))
+                .containsExactly(
+                        "WECHATPAY_BASE_URL is WeChat Pay's live host: refused outside production");
+        assertThat(problems(variables, "WECHATPAY_BASE_URL", "https://sandbox.example/wechatpay"))
+                .isEmpty();
+    }
+
+    private static Map<String, String> withWechatpay() {
+        Map<String, String> variables = new HashMap<>(PRODUCTION);
+        variables.put("WECHATPAY_APP_ID", "wx0123456789abcdef");
+        variables.put("WECHATPAY_MCH_ID", "1230000109");
+        variables.put("WECHATPAY_SERIAL", "444F4864EA9B34415AAC95E3");
+        variables.put("WECHATPAY_API_V3_KEY", "0123456789abcdef0123456789abcdef");
+        variables.put("WECHATPAY_PRIVATE_KEY", base64(KEYS.getPrivate()));
+        variables.put("WECHATPAY_PUBLIC_KEY_ID", "PUB_KEY_ID_1");
+        variables.put("WECHATPAY_PUBLIC_KEY", pem());
+        variables.put("WECHATPAY_BASE_URL", "https://api.mch.weixin.qq.com");
+        return variables;
+    }
+
+    /** As an environment file carries a PEM. */
+    private static String pem() {
+        return "-----BEGIN PUBLIC KEY-----\\n"
+                + base64(KEYS.getPublic())
+                + "\\n-----END PUBLIC KEY-----\\n";
+    }
+
+    private static String base64(Key key) {
+        return Base64.getEncoder().encodeToString(key.getEncoded());
+    }
+
+    private static KeyPair newKeys() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(2048);
+            return generator.generateKeyPair();
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every JDK has RSA", missing);
+        }
     }
 
     private static Map<String, String> withKakaopay() {

@@ -21,6 +21,8 @@ import io.cashbell.messaging.outbox.Outbox;
 import io.cashbell.messaging.outbox.OutboxEntry;
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.Capture;
+import io.cashbell.payment.CardAuthorisation;
 import io.cashbell.payment.Claim;
 import io.cashbell.payment.GatewaySession;
 import io.cashbell.payment.Instructions;
@@ -29,18 +31,27 @@ import io.cashbell.payment.OrderedItem;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundId;
+import io.cashbell.payment.RefundRequest;
+import io.cashbell.payment.RefundState;
+import io.cashbell.payment.RefundState.Failed;
+import io.cashbell.payment.RefundState.Refunded;
 import io.cashbell.payment.event.Contracts;
 import io.cashbell.payment.event.PaymentConfirmed;
 import io.cashbell.payment.event.PaymentDisputed;
 import io.cashbell.payment.event.PaymentExpired;
 import io.cashbell.payment.event.PaymentFailed;
 import io.cashbell.payment.event.PaymentInstructionsIssued;
+import io.cashbell.payment.event.PaymentRefundFailed;
+import io.cashbell.payment.event.PaymentRefunded;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -118,6 +129,65 @@ class PaymentEventRendererTest {
         OutboxEntry entry = entry(PaymentExpired.TYPE, 1);
 
         assertThat(written(confirmed(), entry)).isEqualTo(written(expired(), entry));
+    }
+
+    @Test
+    void aRefundSatisfiesItsSchemaAndReadsTheSameAfterTheNext() throws Exception {
+        OutboxEntry first = entry(PaymentRefunded.TYPE, 2);
+        OutboxEntry second = entry(PaymentRefundFailed.TYPE, 3);
+        Refund back = refund("a-refund-of-the-order", null, new Refunded(PAID_AT));
+        Refund failed =
+                refund("another-of-this-order", null, new Failed("refused", "error_balance"));
+        Map<String, AttributeValue> then = new HashMap<>(confirmed());
+        then.put(RefundItem.REFUNDS, Values.of(Map.of(back.id().value(), told(back, first))));
+        Map<String, AttributeValue> now = new HashMap<>(then);
+        now.put(
+                RefundItem.REFUNDS,
+                Values.of(
+                        Map.of(
+                                back.id().value(), told(back, first),
+                                failed.id().value(), told(failed, second))));
+
+        Contracts.assertSatisfiesItsSchema(written(then, first));
+        Contracts.assertSatisfiesItsSchema(written(now, second));
+        assertThat(written(now, first)).isEqualTo(written(then, first));
+        assertThat(Contracts.JSON.readTree(written(now, first)).at("/data").has("unapplied"))
+                .isFalse();
+        assertThat(PaymentItem.read(now).refunds().values())
+                .containsExactlyInAnyOrder(back, failed);
+    }
+
+    @Test
+    void aRefundOfMoneyThatNoOrderCountsSaysSoAndReadsBackWithItsCapture() throws Exception {
+        Capture capture =
+                new Capture(
+                        SECOND,
+                        REFERENCE,
+                        fresh().amount(),
+                        PAID_AT,
+                        new CardAuthorisation("12345678", true, true));
+        OutboxEntry entry = entry(PaymentRefunded.TYPE, 2);
+        Refund back = refund("a-refund-of-the-order", capture, new Refunded(PAID_AT));
+        Map<String, AttributeValue> item = new HashMap<>(confirmed());
+        item.put(RefundItem.REFUNDS, Values.of(Map.of(back.id().value(), told(back, entry))));
+
+        String event = written(item, entry);
+
+        Contracts.assertSatisfiesItsSchema(event);
+        assertThat(Contracts.JSON.readTree(event).at("/data/unapplied").asBoolean()).isTrue();
+        assertThat(PaymentItem.read(item).refunds().values()).containsExactly(back);
+    }
+
+    private static AttributeValue told(Refund refund, OutboxEntry entry) {
+        return Values.of(RefundItem.ended(refund, entry.id(), Money.of("300", "TWD")));
+    }
+
+    private static Refund refund(String id, @Nullable Capture capture, RefundState state) {
+        return new Refund(
+                new RefundRequest(
+                        new RefundId(id), Money.of("900", "TWD"), "out of stock", capture),
+                PAID_AT,
+                state);
     }
 
     @ParameterizedTest
@@ -252,6 +322,14 @@ class PaymentEventRendererTest {
                 List.of("pk", "sk", "ver", PaymentItem.CONFIRMATION, PaymentItem.ATTEMPTS)) {
             item.put(name, confirmed.get(name));
         }
+        item.put(
+                PaymentItem.CONFIRMATION,
+                PaymentItem.confirmation(
+                        new Confirmed(
+                                FIRST,
+                                REFERENCE,
+                                PAID_AT,
+                                new CardAuthorisation("1234567890", true, false))));
         item.putAll(Outbox.of(List.of(entry(PaymentConfirmed.TYPE, 1)), "3"));
 
         assertThat(size(item)).isLessThan(1024);

@@ -29,19 +29,17 @@ public final class SandboxControl {
         return act(tradeNumber, "issue", Json.object());
     }
 
-    /** The buyer agrees on KakaoPay's page for that order, and is sent back to the shop. */
-    public void agreeAtKakaoPay(String orderId) {
+    /** The buyer agrees on KakaoPay's page for that order; where the browser is sent then. */
+    public URI agreeAtKakaoPay(String orderId) {
         var number =
                 items("/control/kakaopay/trades?limit=1000").stream()
                         .filter(trade -> trade.toString().contains(orderId))
                         .map(trade -> trade.path("number").asText())
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("no trade for " + orderId));
-        Http.postJson(
-                        address.resolve("/control/kakaopay/trades/" + number + "/pay"),
-                        Json.object().put("follow", true),
-                        Map.of())
-                .expect(200);
+        var path = "/control/kakaopay/trades/" + number + "/pay";
+        var answer = Http.postJson(address.resolve(path), Json.object(), Map.of()).expect(200);
+        return URI.create(answer.json().path("returnUrl").asText());
     }
 
     /** Signed well, with {@code SimulatePaid=1}; no money moves. */

@@ -46,10 +46,16 @@ final class Tables {
 
     /** A table that was made before its service had these indexes. */
     private int addIndexes(Topology.Table table) {
-        return table.dues()
-                ? addIndex(table.name(), dues(), text("dueShard"), number("dueAt"))
-                        + addIndex(table.name(), paid(), text("paidShard"), text("paidAs"))
-                : 0;
+        var changes = 0;
+        if (table.dues()) {
+            changes += addIndex(table.name(), dues(), text("dueShard"), number("dueAt"));
+            changes += addIndex(table.name(), paid(), text("paidShard"), text("paidAs"));
+        }
+        if (table.orders()) {
+            changes += addIndex(table.name(), listed(), text("lg"), text("lt"));
+            changes += addIndex(table.name(), phone(), text("ph"), text("lt"));
+        }
+        return changes;
     }
 
     private int addIndex(
@@ -85,12 +91,25 @@ final class Tables {
 
     /** With what a day's close reads, so that it need not read every payment. */
     private static GlobalSecondaryIndex paid() {
-        return index(Topology.PAID_INDEX, "paidShard", "paidAs").toBuilder()
+        return including(index(Topology.PAID_INDEX, "paidShard", "paidAs"), "m", "amt");
+    }
+
+    /** With the method, which never changes: its filter need not read every order. */
+    private static GlobalSecondaryIndex listed() {
+        return including(index(Topology.LISTED_INDEX, "lg", "lt"), "m");
+    }
+
+    private static GlobalSecondaryIndex phone() {
+        return index(Topology.PHONE_INDEX, "ph", "lt");
+    }
+
+    private static GlobalSecondaryIndex including(GlobalSecondaryIndex index, String... names) {
+        return index.toBuilder()
                 .projection(
                         projection ->
                                 projection
                                         .projectionType(ProjectionType.INCLUDE)
-                                        .nonKeyAttributes("m", "amt"))
+                                        .nonKeyAttributes(names))
                 .build();
     }
 
@@ -120,6 +139,10 @@ final class Tables {
                     List.of(text("dueShard"), number("dueAt"), text("paidShard"), text("paidAs")));
             indexes.add(dues());
             indexes.add(paid());
+        }
+        if (table.orders()) {
+            attributes.addAll(List.of(text("lg"), text("lt"), text("ph")));
+            indexes.addAll(List.of(listed(), phone()));
         }
         var request =
                 CreateTableRequest.builder()

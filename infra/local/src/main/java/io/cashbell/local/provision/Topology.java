@@ -30,6 +30,12 @@ public record Topology(String name) {
     /** The sparse index of payments by the day on which they were paid. */
     public static final String PAID_INDEX = "paid";
 
+    /** The index of orders by where they stand and when they were placed. */
+    public static final String LISTED_INDEX = "listed";
+
+    /** The index of orders by the buyer's phone number and when they were placed. */
+    public static final String PHONE_INDEX = "phone";
+
     public static final String TTL_ATTRIBUTE = "ttl";
 
     private static final String DEAD_LETTERS = "-dead-letters";
@@ -75,7 +81,8 @@ public record Topology(String name) {
                                 new Table(
                                         service.word() + "-" + name,
                                         variable(service.word(), "TABLE"),
-                                        service == Service.PAYMENT))
+                                        service == Service.PAYMENT,
+                                        service == Service.ORDER))
                 .toList();
     }
 
@@ -135,8 +142,9 @@ public record Topology(String name) {
      *
      * @param variable what tells the service the name
      * @param dues whether it has the indexes {@link #DUE_INDEX} and {@link #PAID_INDEX}
+     * @param orders whether it has the indexes {@link #LISTED_INDEX} and {@link #PHONE_INDEX}
      */
-    public record Table(String name, String variable, boolean dues) {}
+    public record Table(String name, String variable, boolean dues, boolean orders) {}
 
     /**
      * A topic.

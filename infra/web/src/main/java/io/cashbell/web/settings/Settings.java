@@ -35,6 +35,7 @@ public final class Settings {
     private final Map<String, String> variables;
     private final Map<String, String> resolved = new LinkedHashMap<>();
     private final Set<String> problems = new LinkedHashSet<>();
+    private final Set<String> warnings = new LinkedHashSet<>();
     private final ShopEnvironment environment;
     private boolean environmentIsUnclear;
 
@@ -198,8 +199,18 @@ public final class Settings {
      * @param known every variable with such a prefix that means something
      */
     public void refuseUnknown(Set<String> prefixes, Set<String> known) {
+        refuseUnknown(prefixes, Set.of(), known);
+    }
+
+    /**
+     * As {@link #refuseUnknown(Set, Set)}, where others have variables of their own among ours.
+     *
+     * @param others what theirs start with: neither read nor refused
+     */
+    public void refuseUnknown(Set<String> prefixes, Set<String> others, Set<String> known) {
         variables.keySet().stream()
                 .filter(name -> prefixes.stream().anyMatch(name::startsWith))
+                .filter(name -> others.stream().noneMatch(name::startsWith))
                 .filter(name -> !known.contains(name))
                 .sorted()
                 .forEach(
@@ -222,6 +233,20 @@ public final class Settings {
         }
     }
 
+    /**
+     * Notes what may be a mistake and may be none, so that nothing is stopped by it.
+     *
+     * @param line names the variable, never its value
+     */
+    public void warn(String line) {
+        warnings.add(line);
+    }
+
+    /** Every warning noted so far, one line each. */
+    public List<String> warnings() {
+        return List.copyOf(warnings);
+    }
+
     /** Every fault noted so far, one line each. */
     public List<String> problems() {
         return List.copyOf(problems);
@@ -237,8 +262,10 @@ public final class Settings {
 
     /**
      * Returns when nothing is wrong; else prints one line per fault and ends the process with 1.
+     * Warnings are printed in any case.
      */
     public void orExit() {
+        warnings.forEach(System.err::println);
         if (problems.isEmpty()) {
             return;
         }
@@ -248,6 +275,8 @@ public final class Settings {
 
     /** Read by infra/web itself: without it nobody is let in, so it may be absent. */
     private void checkAdminToken() {
+        // A mistyped name would close the door without a word.
+        refuseUnknown(Set.of("ADMIN_API_", "ADMIN_TOKEN"), Set.of(ADMIN_API_TOKEN));
         optional(ADMIN_API_TOKEN)
                 .filter(token -> !TOKEN.matcher(token).matches())
                 .ifPresent(

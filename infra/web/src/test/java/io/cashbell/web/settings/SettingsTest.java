@@ -148,6 +148,13 @@ class SettingsTest {
     }
 
     @Test
+    void aTokenOfAMistypedNameStopsTheStart() {
+        assertThat(Settings.of(Map.of("ADMIN_API_TOKEM", "x")).problems())
+                .containsExactly(
+                        "ADMIN_API_TOKEM is not a known setting; did you mean ADMIN_API_TOKEN?");
+    }
+
+    @Test
     void aTokenIsHandedOnAndMayBeAbsent() {
         var token = "0123456789-._~+/abcdefghijklmno==";
         var given = Settings.of(Map.of("ADMIN_API_TOKEN", token));

@@ -4,12 +4,15 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
 /**
  * CheckMacValue: proves us to ECPay and ECPay to us.
@@ -60,8 +63,30 @@ class EcpayAuth {
                 presented.getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * What only this merchant's keys can make of {@code text}. Of another construction than
+     * CheckMacValue, so that neither can be passed off as the other.
+     */
+    String seal(String text) {
+        try {
+            Mac mac = Mac.getInstance("HmacSHA256");
+            mac.init(
+                    new SecretKeySpec(
+                            (hashKey + '|' + hashIv).getBytes(StandardCharsets.UTF_8),
+                            "HmacSHA256"));
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException | InvalidKeyException missing) {
+            throw new IllegalStateException("every JDK has HmacSHA256", missing);
+        }
+    }
+
     static String checkMacValue(
             Map<String, String> fields, String hashKey, String hashIv, Digest digest) {
+        return digest(encode(textToSign(fields, hashKey, hashIv)), digest);
+    }
+
+    /** Fields in ECPay's order between the keys; a CheckMacValue among them is ignored. */
+    static String textToSign(Map<String, String> fields, String hashKey, String hashIv) {
         StringBuilder text = new StringBuilder("HashKey=").append(hashKey);
         fields.entrySet().stream()
                 .filter(field -> !field.getKey().equals(FIELD))
@@ -72,9 +97,14 @@ class EcpayAuth {
                                         .append(field.getKey())
                                         .append('=')
                                         .append(field.getValue()));
-        text.append("&HashIV=").append(hashIv);
-        byte[] hash = hash(encode(text.toString()).getBytes(StandardCharsets.US_ASCII), digest);
-        return HexFormat.of().withUpperCase().formatHex(hash);
+        return text.append("&HashIV=").append(hashIv).toString();
+    }
+
+    /** The digest in capitals. */
+    static String digest(String text, Digest digest) {
+        return HexFormat.of()
+                .withUpperCase()
+                .formatHex(hash(text.getBytes(StandardCharsets.UTF_8), digest));
     }
 
     /**

@@ -8,12 +8,16 @@ import static io.cashbell.payment.gateway.RefusalReason.TOO_LARGE;
 import static io.cashbell.payment.gateway.RefusalReason.UNREADABLE;
 
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.CardAuthorisation;
 import io.cashbell.payment.Claim;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderId;
+import io.cashbell.payment.SignatureExplanation;
 import io.cashbell.payment.gateway.Acknowledgement;
+import io.cashbell.payment.gateway.Exhibit;
 import io.cashbell.payment.gateway.FormBody;
+import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayCallback;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayNotice;
@@ -25,6 +29,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -47,11 +52,13 @@ class EcpayCallback implements GatewayCallback {
 
     private final EcpayAuth auth;
     private final EcpayConfig config;
+    private final EcpayExplainer explainer;
     private final Clock clock;
 
-    EcpayCallback(EcpayAuth auth, EcpayConfig config, Clock clock) {
+    EcpayCallback(EcpayAuth auth, EcpayConfig config, EcpayExplainer explainer, Clock clock) {
         this.auth = auth;
         this.config = config;
+        this.explainer = explainer;
         this.clock = clock;
     }
 
@@ -84,6 +91,34 @@ class EcpayCallback implements GatewayCallback {
         }
     }
 
+    @Override
+    public Exhibit exhibit(GatewayRequest request) {
+        return fields(request)
+                .map(EcpayExplainer::exhibit)
+                .orElseGet(() -> Exhibit.unread(request.body()));
+    }
+
+    @Override
+    public Optional<SignatureExplanation> explain(GatewayRequest request) {
+        return fields(request)
+                .map(fields -> explainer.explain(fields, fields.getOrDefault(EcpayAuth.FIELD, "")));
+    }
+
+    @Override
+    public Optional<String> seal(String text) {
+        return Optional.of(auth.seal(text));
+    }
+
+    private static Optional<SequencedMap<String, String>> fields(GatewayRequest request) {
+        try {
+            return request.body().length > MAX_BYTES
+                    ? Optional.empty()
+                    : Optional.of(FormBody.parse(request.body()));
+        } catch (RefusedCallbackException unreadable) {
+            return Optional.empty();
+        }
+    }
+
     private SequencedMap<String, String> verified(byte[] body, @Nullable String contentType)
             throws RefusedCallbackException {
         if (contentType == null || !isForm(contentType)) {
@@ -111,6 +146,12 @@ class EcpayCallback implements GatewayCallback {
         return type.equals(FORM) || type.startsWith(FORM + ";") || type.startsWith(FORM + " ");
     }
 
+    private static GatewayAnswer withCard(GatewayAnswer answer, @Nullable CardAuthorisation card) {
+        return answer instanceof GatewayAnswer.Paid(var reference, var amount, var paidAt, _)
+                ? new GatewayAnswer.Paid(reference, amount, paidAt, card)
+                : answer;
+    }
+
     private GatewayNotice notice(PaymentResult result) throws RefusedCallbackException {
         String order = result.customField1();
         Instant paidAt = EcpayMessages.instant(result.paymentDate()).orElseGet(clock::instant);
@@ -126,8 +167,14 @@ class EcpayCallback implements GatewayCallback {
                                     ? null
                                     : new GatewayReference(result.tradeNo())),
                     result.simulatePaid() && !config.acceptSimulated(),
-                    EcpayStatus.of(
-                            result.rtnCode(), result.tradeNo(), amount, paidAt, result.issued()));
+                    withCard(
+                            EcpayStatus.of(
+                                    result.rtnCode(),
+                                    result.tradeNo(),
+                                    amount,
+                                    paidAt,
+                                    result.issued()),
+                            result.card()));
         } catch (IllegalArgumentException | ArithmeticException notAsDocumented) {
             throw new RefusedCallbackException(UNREADABLE);
         }

@@ -5,6 +5,10 @@ import io.cashbell.payment.gateway.GatewayLine;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayResponse;
 import io.cashbell.payment.gateway.NoAnswerException;
+import io.cashbell.payment.gateway.ecpay.EcpayCardMessages.CardQuery;
+import io.cashbell.payment.gateway.ecpay.EcpayCardMessages.CardStanding;
+import io.cashbell.payment.gateway.ecpay.EcpayCardMessages.DoAction;
+import io.cashbell.payment.gateway.ecpay.EcpayCardMessages.Done;
 import io.cashbell.payment.gateway.ecpay.EcpayMessages.TradeInfo;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
@@ -69,8 +73,8 @@ class EcpayClient {
      */
     Optional<TradeInfo> queryTradeInfo(String merchantId, String merchantTradeNo)
             throws NoAnswerException {
-        return ask("query", QUERY, merchantId, merchantTradeNo)
-                .flatMap(text -> TradeInfo.of(text, auth));
+        Map<String, String> fields = asked(merchantId, merchantTradeNo);
+        return call("query", QUERY, fields).flatMap(text -> TradeInfo.of(text, auth));
     }
 
     /**
@@ -81,7 +85,8 @@ class EcpayClient {
      */
     Optional<EcpayNumberInfo> queryPaymentInfo(String merchantId, String merchantTradeNo)
             throws NoAnswerException {
-        return ask("query-number", NUMBER_QUERY, merchantId, merchantTradeNo)
+        Map<String, String> fields = asked(merchantId, merchantTradeNo);
+        return call("query-number", NUMBER_QUERY, fields)
                 .flatMap(text -> EcpayNumberInfo.of(text, auth));
     }
 
@@ -113,14 +118,40 @@ class EcpayClient {
                 });
     }
 
-    private Optional<String> ask(
-            String operation, String path, String merchantId, String merchantTradeNo)
-            throws NoAnswerException {
-        Instant now = whenWelcome(operation);
+    private Map<String, String> asked(String merchantId, String merchantTradeNo) {
         Map<String, String> fields = new TreeMap<>();
         fields.put("MerchantID", merchantId);
         fields.put("MerchantTradeNo", merchantTradeNo);
-        fields.put("TimeStamp", Long.toString(now.getEpochSecond()));
+        fields.put("TimeStamp", Long.toString(clock.instant().getEpochSecond()));
+        return fields;
+    }
+
+    /**
+     * Captures, gives back or gives up; page 16567. To be asked once: ECPay knows no repeats.
+     *
+     * @return empty for an answer that cannot be read
+     * @throws NoAnswerException also while ECPay wants to be left alone
+     */
+    Optional<Done> doAction(DoAction action) throws NoAnswerException {
+        return call("refund", DoAction.PATH, action.fields()).flatMap(Done::of);
+    }
+
+    /**
+     * How a card payment stands. Changes nothing at ECPay, so it may be asked again.
+     *
+     * @return empty for a refusal and for an answer that cannot be read
+     * @throws NoAnswerException also while ECPay wants to be left alone
+     */
+    Optional<CardStanding> queryCard(CardQuery query) throws NoAnswerException {
+        return call("card-query", CardQuery.PATH, query.fields())
+                .flatMap(text -> CardStanding.of(text, query.creditRefundId()));
+    }
+
+    /** Signs, sends and returns the text of a 200. */
+    private Optional<String> call(String operation, String path, Map<String, String> unsigned)
+            throws NoAnswerException {
+        Instant now = whenWelcome(operation);
+        Map<String, String> fields = new TreeMap<>(unsigned);
         fields.put(EcpayAuth.FIELD, auth.sign(fields));
         GatewayResponse response = line.call(operation, request(config.at(path), fields));
         leaveAloneIfTooOften(response.status(), now);

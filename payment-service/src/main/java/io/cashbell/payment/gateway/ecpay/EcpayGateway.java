@@ -2,12 +2,15 @@ package io.cashbell.payment.gateway.ecpay;
 
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.Capture;
 import io.cashbell.payment.Claim;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState;
+import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundStep;
 import io.cashbell.payment.ShopAddresses;
 import io.cashbell.payment.gateway.Device;
 import io.cashbell.payment.gateway.GatewayAnswer;
@@ -15,7 +18,9 @@ import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayNotice;
 import io.cashbell.payment.gateway.GatewayPage;
 import io.cashbell.payment.gateway.NoAnswerException;
-import io.cashbell.payment.gateway.PaymentGateway;
+import io.cashbell.payment.gateway.RefundAnswer;
+import io.cashbell.payment.gateway.RefundPlan;
+import io.cashbell.payment.gateway.RefundingGateway;
 import io.cashbell.payment.gateway.SessionAnswer;
 import io.cashbell.payment.gateway.ecpay.EcpayMessages.AioCheckOut;
 import io.cashbell.payment.gateway.ecpay.EcpayMessages.Choice;
@@ -36,12 +41,13 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 @Requires(bean = EcpayConfig.class)
-class EcpayGateway implements PaymentGateway {
+class EcpayGateway implements RefundingGateway {
 
     private final EcpayConfig config;
     private final EcpayOffer offer;
     private final EcpayAuth auth;
     private final EcpayClient client;
+    private final EcpayRefunds refunds;
     private final ShopAddresses addresses;
     private final Clock clock;
 
@@ -50,12 +56,14 @@ class EcpayGateway implements PaymentGateway {
             EcpayOffer offer,
             EcpayAuth auth,
             EcpayClient client,
+            EcpayRefunds refunds,
             ShopAddresses addresses,
             Clock clock) {
         this.config = config;
         this.offer = offer;
         this.auth = auth;
         this.client = client;
+        this.refunds = refunds;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -167,7 +175,7 @@ class EcpayGateway implements PaymentGateway {
                                 GatewayAnswer answer = answer(trade);
                                 return answer
                                                 instanceof
-                                                GatewayAnswer.Paid(var reference, var amount, _)
+                                                GatewayAnswer.Paid(var reference, var amount, _, _)
                                         ? Optional.of(
                                                 new GatewayNotice(
                                                         order(trade),
@@ -210,6 +218,21 @@ class EcpayGateway implements PaymentGateway {
                 .filter(info -> info.merchantId().equals(attempt.merchant()))
                 .filter(info -> info.merchantTradeNo().equals(attempt.number().value()))
                 .flatMap(info -> EcpayStatus.issued(info.rtnCode(), info.issued()));
+    }
+
+    @Override
+    public RefundPlan plan(Payment payment, Capture capture, Refund refund) {
+        return refunds.plan(payment, capture, refund);
+    }
+
+    @Override
+    public RefundAnswer refund(Payment payment, Capture capture, Refund refund, RefundStep step) {
+        return refunds.act(payment, capture, refund, step);
+    }
+
+    @Override
+    public RefundAnswer standing(Payment payment, Capture capture, Refund refund, RefundStep step) {
+        return refunds.standing(payment, capture, refund, step);
     }
 
     private GatewayAnswer answer(TradeInfo trade) {

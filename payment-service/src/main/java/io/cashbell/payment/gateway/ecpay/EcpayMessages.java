@@ -1,5 +1,6 @@
 package io.cashbell.payment.gateway.ecpay;
 
+import io.cashbell.payment.CardAuthorisation;
 import io.cashbell.payment.Instructions;
 import io.cashbell.payment.gateway.RefusalReason;
 import io.cashbell.payment.gateway.RefusedCallbackException;
@@ -225,7 +226,7 @@ final class EcpayMessages {
 
     /**
      * Payment result, page 2878: what comes to ReturnURL, PaymentInfoURL and OrderResultURL. Only
-     * what we use; PlatformID, StoreID and the fields of NeedExtraPaidInfo are verified unread.
+     * what we use; PlatformID, StoreID and most fields of NeedExtraPaidInfo are verified unread.
      *
      * @param tradeNo ECPay's number; empty where ECPay made none
      * @param tradeAmt whole dollars
@@ -239,7 +240,8 @@ final class EcpayMessages {
             @Nullable String paymentDate,
             boolean simulatePaid,
             @Nullable String customField1,
-            Issued issued) {
+            Issued issued,
+            @Nullable CardAuthorisation card) {
 
         /**
          * Reads names in any case, because CheckMacValue does: it is made of lower-cased text, so a
@@ -258,7 +260,24 @@ final class EcpayMessages {
                     // Whatever is neither absent, empty nor 0 is simulated: the safe reading.
                     !fields.getOrDefault("SimulatePaid", "").matches("0?"),
                     fields.get("CustomField1"),
-                    Issued.of(fields));
+                    Issued.of(fields),
+                    card(fields));
+        }
+
+        /**
+         * Of NeedExtraPaidInfo, page 5675; a card's number begins a UnionPay card's with 62 or 81.
+         */
+        private static @Nullable CardAuthorisation card(Map<String, String> fields) {
+            String gwsr = fields.getOrDefault("gwsr", "");
+            if (gwsr.matches("0*") || !CardAuthorisation.isNumber(gwsr)) {
+                return null;
+            }
+            boolean indivisible =
+                    Stream.of("stage", "red_dan", "red_de_amt")
+                            .map(name -> fields.getOrDefault(name, ""))
+                            .anyMatch(value -> !value.matches("0*"));
+            return new CardAuthorisation(
+                    gwsr, indivisible, fields.getOrDefault("card6no", "").matches("(62|81).*"));
         }
 
         private static String required(Map<String, String> fields, String name)

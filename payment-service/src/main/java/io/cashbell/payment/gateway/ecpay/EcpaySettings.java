@@ -25,6 +25,7 @@ public final class EcpaySettings {
     private static final String MEDIA_DIGEST = "ECPAY_MEDIA_DIGEST";
     private static final String ACCEPT_SIMULATED = "ECPAY_ACCEPT_SIMULATED";
 
+    private static final String CREDIT_CHECK_CODE = "ECPAY_CREDIT_CHECK_CODE";
     private static final String METHODS = "ECPAY_METHODS";
     private static final String CREDIT_INSTALLMENT = "ECPAY_CREDIT_INSTALLMENT";
     private static final String UNION_PAY = "ECPAY_UNION_PAY";
@@ -48,6 +49,9 @@ public final class EcpaySettings {
                     "5294y06JbISpM5x9",
                     "ejCk326UnaZWKisg");
 
+    // The sandbox takes any.
+    private static final String LOCAL_CHECK_CODE = "00000000";
+
     private EcpaySettings() {}
 
     /**
@@ -66,6 +70,7 @@ public final class EcpaySettings {
                                         VENDOR_BASE_URL,
                                         MEDIA_DIGEST,
                                         ACCEPT_SIMULATED,
+                                        CREDIT_CHECK_CODE,
                                         METHODS,
                                         CREDIT_INSTALLMENT,
                                         UNION_PAY),
@@ -75,6 +80,7 @@ public final class EcpaySettings {
         if (acceptSimulated && settings.environment() == ShopEnvironment.PRODUCTION) {
             settings.refuse(ACCEPT_SIMULATED + " must not be true in production: no money moves");
         }
+        settings.optional(CREDIT_CHECK_CODE, settings.isLocal() ? LOCAL_CHECK_CODE : "");
         offer(settings);
         settings.oneOf(MEDIA_DIGEST, Set.of("SHA256", "MD5"), "SHA256");
         if (settings.optional(VENDOR_BASE_URL).isPresent()) {

@@ -28,6 +28,13 @@
  * ECPAY_MEDIA_DIGEST=MD5}. A file that is not as expected is none; it is never signed, so it
  * settles nothing.
  *
+ * <p>It gives card payments back by DoAction (page 16567), after asking QueryTrade/V2 how the card
+ * stands; both are known at second hand, and neither is on the stage. Where they leave room: the
+ * effect of a call is read from {@code clsamt} or from a new line of {@code close_data}, whichever
+ * shows it; a refund that shows in neither is left to a person and never asked for again; a card
+ * whose six digits begin with 62 or 81 is taken for UnionPay's, which waits for its capture. ATM,
+ * CVS, BARCODE and WebATM cannot be given back through ECPay.
+ *
  * <p>Stage: host {@code payment-stage.ecpay.com.tw}, public merchants shared by all developers, so
  * a trade number must be unguessable even there. No real authorisation takes place; {@code
  * SimulatePaid=1} is the only way to complete some methods, and counts as payment only with {@code

@@ -8,6 +8,8 @@ import io.cashbell.payment.gateway.NoAnswerException;
 import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Answer;
 import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Approve;
 import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Approved;
+import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Cancel;
+import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Cancelled;
 import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Given;
 import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Order;
 import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Other;
@@ -52,11 +54,20 @@ class KakaopayClient {
         return call("order", order.fields(), Standing::of);
     }
 
+    /** Gives money back; a repeat that names the same rest is refused. */
+    Answer<Cancelled> cancel(Cancel cancel) throws NoAnswerException {
+        return call("cancel", cancel.fields(), Cancelled::of);
+    }
+
     private <T> Answer<T> call(
             String operation,
             SequencedMap<String, Object> fields,
             Function<JsonNode, Optional<T>> reader)
             throws NoAnswerException {
+        String cidSecret = config.cidSecret();
+        if (cidSecret != null && !cidSecret.isBlank()) {
+            fields.put("cid_secret", cidSecret);
+        }
         String body =
                 switch (config.dialect()) {
                     case OPEN -> KakaopayMessages.json(fields);

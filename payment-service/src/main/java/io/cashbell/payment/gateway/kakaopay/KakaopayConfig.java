@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * The shop's account at KakaoPay. Without a merchant there is no KakaoPay in this installation.
  *
  * @param baseUrl what comes before {@code /online/v1/payment} or {@code /v1/payment}
+ * @param cidSecret of the merchant, if it has one
  * @param secretKey of the open dialect
  * @param adminKey of the legacy dialect
  * @param leastWon, mostWon what one payment may be; a reseller's figures, KakaoPay publishes none
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 record KakaopayConfig(
         @NotNull URI baseUrl,
         @NotBlank String cid,
+        @Nullable String cidSecret,
         @Nullable String secretKey,
         @Nullable String adminKey,
         @Bindable(defaultValue = "OPEN") KakaopayDialect dialect,

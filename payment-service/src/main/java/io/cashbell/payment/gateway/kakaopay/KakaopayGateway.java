@@ -1,11 +1,14 @@
 package io.cashbell.payment.gateway.kakaopay;
 
 import io.cashbell.payment.Attempt;
+import io.cashbell.payment.Capture;
 import io.cashbell.payment.GatewaySession;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderedItem;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentMethod;
+import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundStep;
 import io.cashbell.payment.ShopAddresses;
 import io.cashbell.payment.gateway.ApprovingGateway;
 import io.cashbell.payment.gateway.Device;
@@ -13,6 +16,9 @@ import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayPage;
 import io.cashbell.payment.gateway.NoAnswerException;
+import io.cashbell.payment.gateway.RefundAnswer;
+import io.cashbell.payment.gateway.RefundPlan;
+import io.cashbell.payment.gateway.RefundingGateway;
 import io.cashbell.payment.gateway.SessionAnswer;
 import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Approve;
 import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Approved;
@@ -36,7 +42,7 @@ import java.util.Set;
 /** Sends buyers to KakaoPay and takes the money when they come back. */
 @Singleton
 @Requires(bean = KakaopayConfig.class)
-class KakaopayGateway implements ApprovingGateway {
+class KakaopayGateway implements ApprovingGateway, RefundingGateway {
 
     /** So long a tid and its page live. */
     private static final Duration PAGE_LIVES = Duration.ofMinutes(15);
@@ -45,13 +51,19 @@ class KakaopayGateway implements ApprovingGateway {
 
     private final KakaopayConfig config;
     private final KakaopayClient client;
+    private final KakaopayRefunds refunds;
     private final ShopAddresses addresses;
     private final Clock clock;
 
     KakaopayGateway(
-            KakaopayConfig config, KakaopayClient client, ShopAddresses addresses, Clock clock) {
+            KakaopayConfig config,
+            KakaopayClient client,
+            KakaopayRefunds refunds,
+            ShopAddresses addresses,
+            Clock clock) {
         this.config = config;
         this.client = client;
+        this.refunds = refunds;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -181,6 +193,21 @@ class KakaopayGateway implements ApprovingGateway {
         }
     }
 
+    @Override
+    public RefundPlan plan(Payment payment, Capture capture, Refund refund) {
+        return refunds.plan(payment, capture, refund);
+    }
+
+    @Override
+    public RefundAnswer refund(Payment payment, Capture capture, Refund refund, RefundStep step) {
+        return refunds.cancel(payment, capture, refund, step);
+    }
+
+    @Override
+    public RefundAnswer standing(Payment payment, Capture capture, Refund refund, RefundStep step) {
+        return refunds.standing(payment, capture, refund, step);
+    }
+
     /** Without a tid no buyer ever saw a page; for a while one may still be on its way to us. */
     private GatewayAnswer neverOpened(Attempt attempt) {
         return now().isAfter(attempt.startedAt().plus(PAGE_LIVES))
@@ -203,7 +230,7 @@ class KakaopayGateway implements ApprovingGateway {
     }
 
     /** Whoever buys is nobody to KakaoPay but the order. */
-    private static String user(Payment payment) {
+    static String user(Payment payment) {
         return "order-" + payment.orderId().value();
     }
 

@@ -15,6 +15,7 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
@@ -234,6 +235,50 @@ final class KakaopayMessages {
         }
     }
 
+    /**
+     * Gives money back.
+     *
+     * @param availableAmount what is left before this one: KakaoPay refuses it where that is wrong
+     * @param payload comes back with {@code order}
+     */
+    record Cancel(
+            String cid,
+            String tid,
+            long amount,
+            long taxFreeAmount,
+            long vatAmount,
+            long availableAmount,
+            String payload) {
+
+        SequencedMap<String, Object> fields() {
+            SequencedMap<String, Object> fields = new LinkedHashMap<>();
+            fields.put("cid", cid);
+            fields.put("tid", tid);
+            fields.put("cancel_amount", amount);
+            fields.put("cancel_tax_free_amount", taxFreeAmount);
+            fields.put("cancel_vat_amount", vatAmount);
+            fields.put("cancel_available_amount", availableAmount);
+            fields.put("payload", payload);
+            return fields;
+        }
+    }
+
+    /** Money was given back: so much by this call. */
+    record Cancelled(Identity identity, long amount, @Nullable String canceledAt) {
+
+        static Optional<Cancelled> of(JsonNode answer) {
+            Optional<Identity> identity = Identity.of(answer);
+            Optional<Long> amount = whole(answer.path("approved_cancel_amount"));
+            return text(answer, "aid").isEmpty() || identity.isEmpty() || amount.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(
+                            new Cancelled(
+                                    identity.get(),
+                                    amount.get(),
+                                    text(answer, "canceled_at").orElse(null)));
+        }
+    }
+
     /** What a payment is, in every answer about one; compared with what we asked for. */
     record Identity(String cid, String tid, String partnerOrderId, String partnerUserId) {
 
@@ -268,9 +313,17 @@ final class KakaopayMessages {
      * How a payment stands.
      *
      * @param total null where the answer names none
+     * @param rest what may still be given back; null where the answer does not say
+     * @param cancelPayloads what the cancellations were called by whoever asked for them
      */
     record Standing(
-            Identity identity, String status, @Nullable Money total, @Nullable String approvedAt) {
+            Identity identity,
+            String status,
+            @Nullable Money total,
+            @Nullable String approvedAt,
+            @Nullable Long rest,
+            @Nullable String canceledAt,
+            List<String> cancelPayloads) {
 
         static Optional<Standing> of(JsonNode answer) {
             Optional<Identity> identity = Identity.of(answer);
@@ -282,8 +335,27 @@ final class KakaopayMessages {
                                     identity.get(),
                                     status.get(),
                                     won(answer).orElse(null),
-                                    text(answer, "approved_at").orElse(null)));
+                                    text(answer, "approved_at").orElse(null),
+                                    whole(answer.path("cancel_available_amount")).orElse(null),
+                                    text(answer, "canceled_at").orElse(null),
+                                    cancelPayloads(answer)));
         }
+
+        private static List<String> cancelPayloads(JsonNode answer) {
+            return answer.path("payment_action_details")
+                    .valueStream()
+                    .filter(action -> action.path("payment_action_type").asText().equals("CANCEL"))
+                    .flatMap(action -> text(action, "payload").stream())
+                    .toList();
+        }
+    }
+
+    /** The {@code total} of an amount in whole won. */
+    private static Optional<Long> whole(JsonNode amount) {
+        return Optional.of(amount.path("total"))
+                .filter(JsonNode::isIntegralNumber)
+                .filter(JsonNode::canConvertToLong)
+                .map(JsonNode::asLong);
     }
 
     private static Optional<String> text(JsonNode answer, String name) {

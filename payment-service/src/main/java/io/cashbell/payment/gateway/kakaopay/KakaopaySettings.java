@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 
 /**
  * What must be true of KakaoPay's variables before anything starts: test keys take no real orders,
- * and real keys take no test orders. Both kinds are used at the same host; the merchant and the
- * beginning of the key tell them apart.
+ * and real keys take no test orders. Both kinds are used at the same host; the merchant tells them
+ * apart, and how a key begins is reason to warn.
  */
 public final class KakaopaySettings {
 
@@ -19,6 +19,10 @@ public final class KakaopaySettings {
     private static final String ADMIN_KEY = "KAKAOPAY_ADMIN_KEY";
     private static final String BASE_URL = "KAKAOPAY_BASE_URL";
     private static final String DIALECT = "KAKAOPAY_DIALECT";
+    private static final String CID_SECRET = "KAKAOPAY_CID_SECRET";
+
+    /** The sandbox's own settings; whoever sets them for it need not take them from us. */
+    private static final String SANDBOX = "KAKAOPAY_SANDBOX_";
 
     private static final String OPEN_HOST = "open-api.kakaopay.com";
     private static final String LEGACY_HOST = "kapi.kakao.com";
@@ -27,7 +31,8 @@ public final class KakaopaySettings {
     /** Published by KakaoPay for every developer; the second is for subscriptions. */
     private static final Set<String> TEST_MERCHANTS = Set.of("TC0ONETIME", "TCSUBSCRIP");
 
-    // How KakaoPay's keys begin: one for development, one for production.
+    // How KakaoPay's keys seem to begin, one for development and one for production; no document
+    // says so, so this is reason to warn and none to refuse.
     private static final String DEVELOPMENT = "DEV";
     private static final String PRODUCTION = "PRD";
 
@@ -43,7 +48,10 @@ public final class KakaopaySettings {
      */
     public static void check(Settings settings) {
         settings.refuseUnknown(
-                Set.of("KAKAOPAY_"), Set.of(CID, SECRET_KEY, ADMIN_KEY, BASE_URL, DIALECT));
+                Set.of("KAKAOPAY_"),
+                Set.of(SANDBOX),
+                Set.of(CID, CID_SECRET, SECRET_KEY, ADMIN_KEY, BASE_URL, DIALECT));
+        settings.optional(CID_SECRET);
         boolean legacy = settings.oneOf(DIALECT, Set.of("open", "legacy"), "open").equals("legacy");
         boolean nobody =
                 Stream.of(CID, SECRET_KEY, ADMIN_KEY)
@@ -76,15 +84,17 @@ public final class KakaopaySettings {
         if (TEST_MERCHANTS.contains(cid)) {
             settings.refuse(CID + " is a public test merchant: refused in production");
         }
-        if (key.startsWith(DEVELOPMENT) || key.equals(LOCAL_ADMIN_KEY)) {
-            settings.refuse(keyName + " is a development key: refused in production");
+        if (key.equals(LOCAL_SECRET_KEY) || key.equals(LOCAL_ADMIN_KEY)) {
+            settings.refuse(keyName + " is the sandbox's key: refused in production");
+        } else if (key.startsWith(DEVELOPMENT)) {
+            settings.warn(keyName + " looks like a development key, in production");
         }
     }
 
     private static void testing(
             Settings settings, String cid, String keyName, String key, String host) {
         if (key.startsWith(PRODUCTION)) {
-            settings.refuse(keyName + " is a production key: refused outside production");
+            settings.warn(keyName + " looks like a production key, outside production");
         }
         if (KAKAOPAYS_HOSTS.contains(host) && !cid.isEmpty() && !TEST_MERCHANTS.contains(cid)) {
             settings.refuse(

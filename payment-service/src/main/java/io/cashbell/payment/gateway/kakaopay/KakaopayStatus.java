@@ -55,6 +55,17 @@ final class KakaopayStatus {
         }
     }
 
+    /** Why cancel was refused, as refunds spell it; empty where the code leaves the effect open. */
+    static String refundRefusal(String code) {
+        return switch (code) {
+            case "-710", "-711", "-722", "-724", "-725" -> "refused-amount";
+            case "-784", "-721" -> "refused-state";
+            case "-2", "-400", "-401", "-403", "-404", "-730", "-731", "-732", "-733", "-798" ->
+                    "refused";
+            default -> "";
+        };
+    }
+
     /** Why ready was refused, for our log; the buyer is told the same each time. */
     static String refusal(String code) {
         return switch (code) {

@@ -17,6 +17,10 @@
  * There is no question by our number, so an attempt whose ready answer was lost is a dead one; its
  * buyer never saw a page.
  *
+ * <p>It gives money back, as a whole or in parts (cancel). Each call names the rest it believes in,
+ * so that a repeat is refused, and carries the refund's id as payload; what it did is read from the
+ * payload or from the rest that {@code order} shows.
+ *
  * <p>Test: the merchant {@code TC0ONETIME} on the real hosts, real screens without money.
  *
  * <p>Where the sources leave room, the safer reading: times have no offset and are read as Korean

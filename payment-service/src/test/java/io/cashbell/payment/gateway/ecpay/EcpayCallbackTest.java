@@ -16,6 +16,7 @@ import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.storeCode;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cashbell.payment.CardAuthorisation;
 import io.cashbell.payment.Claim;
 import io.cashbell.payment.Instructions;
 import io.cashbell.payment.gateway.Acknowledgement;
@@ -51,7 +52,43 @@ class EcpayCallbackTest {
                                         ORDER,
                                         new Claim(MERCHANT, FIRST, PRICE, REFERENCE),
                                         false,
-                                        new GatewayAnswer.Paid(REFERENCE, PRICE, PAID_AT))));
+                                        new GatewayAnswer.Paid(
+                                                REFERENCE,
+                                                PRICE,
+                                                PAID_AT,
+                                                new CardAuthorisation("12345678", false, false)))));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "stage, 3, true, false",
+        "stage, 0, false, false",
+        "red_dan, 100, true, false",
+        "card6no, 621611, false, true",
+        "card6no, 810000, false, true",
+        "card6no, 431195, false, false"
+    })
+    void whatARefundNeedsToKnowOfTheCardIsRead(
+            String name, String value, boolean indivisible, boolean unionPay) {
+        SequencedMap<String, String> fields = notice(ORDER, FIRST);
+        fields.put(name, value);
+
+        assertThat(card(fields))
+                .isEqualTo(new CardAuthorisation("12345678", indivisible, unionPay));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "0", "not a number"})
+    void withoutAnAuthorisationThereIsNoCard(String gwsr) {
+        SequencedMap<String, String> fields = notice(ORDER, FIRST);
+        fields.put("gwsr", gwsr);
+
+        assertThat(card(fields)).isNull();
+    }
+
+    private @Nullable CardAuthorisation card(SequencedMap<String, String> fields) {
+        GatewayNotice notice = ((Reading.Verified) read(signed(fields), FORM)).notice();
+        return ((GatewayAnswer.Paid) notice.answer()).card();
     }
 
     @Test
@@ -88,7 +125,7 @@ class EcpayCallbackTest {
         fields.put("PaymentDate", "");
 
         assertThat(verified(fields).answer())
-                .isEqualTo(new GatewayAnswer.Paid(REFERENCE, PRICE, NOW));
+                .isEqualTo(new GatewayAnswer.Paid(REFERENCE, PRICE, NOW, EcpayFixtures.CARD));
     }
 
     @ParameterizedTest
@@ -266,6 +303,10 @@ class EcpayCallbackTest {
     }
 
     private static EcpayCallback callback(EcpayConfig config) {
-        return new EcpayCallback(new EcpayAuth(config), config, Clock.fixed(NOW, ZoneOffset.UTC));
+        return new EcpayCallback(
+                new EcpayAuth(config),
+                config,
+                new EcpayExplainer(config),
+                Clock.fixed(NOW, ZoneOffset.UTC));
     }
 }

@@ -1,6 +1,7 @@
 package io.cashbell.payment.gateway.ecpay;
 
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.CardAuthorisation;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.PaymentFixtures;
 import io.cashbell.payment.ShopAddresses;
@@ -102,6 +103,9 @@ public final class EcpayFixtures {
         return fields;
     }
 
+    /** Of {@link #notice}. */
+    public static final CardAuthorisation CARD = new CardAuthorisation("12345678", false, false);
+
     /**
      * The notice of a card payment, fields as in ecpay's published sample and NeedExtraPaidInfo.
      */
@@ -150,12 +154,18 @@ public final class EcpayFixtures {
                 config, MEDIA, new EcpayAuth(config), new SimpleMeterRegistry(), clock);
     }
 
+    static EcpayRefunds refunds(EcpayConfig config, Clock clock) {
+        return new EcpayRefunds(
+                config, new EcpayCardConfig("59997889"), client(config, clock), clock);
+    }
+
     static EcpayGateway gateway(EcpayConfig config, Clock clock) {
         return new EcpayGateway(
                 config,
                 OFFER,
                 new EcpayAuth(config),
                 client(config, clock),
+                refunds(config, clock),
                 new ShopAddresses(
                         URI.create("http://localhost:8082"), URI.create("http://localhost:8081")),
                 clock);

@@ -174,6 +174,9 @@ class EcpayForgeryTest {
 
     private static EcpayCallback callback(EcpayConfig config) {
         return new EcpayCallback(
-                new EcpayAuth(config), config, Clock.fixed(PAID_AT, ZoneOffset.UTC));
+                new EcpayAuth(config),
+                config,
+                new EcpayExplainer(config),
+                Clock.fixed(PAID_AT, ZoneOffset.UTC));
     }
 }

@@ -231,6 +231,7 @@ class EcpayGatewayTest {
                 offer,
                 new EcpayAuth(EcpayFixtures.CONFIG),
                 EcpayFixtures.client(EcpayFixtures.CONFIG, Clock.systemUTC()),
+                EcpayFixtures.refunds(EcpayFixtures.CONFIG, Clock.systemUTC()),
                 new ShopAddresses(
                         URI.create("https://pay.shop.example/"),
                         URI.create("https://shop.example")),

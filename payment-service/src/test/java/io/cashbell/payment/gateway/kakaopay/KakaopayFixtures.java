@@ -29,12 +29,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A payment of 2,200 won for two kinds of things, and what KakaoPay says about it. */
 final class KakaopayFixtures {
 
     static final ObjectMapper JSON = new ObjectMapper();
     static final String CID = "TC0ONETIME";
+    static final @Nullable String CID_SECRET = null;
     static final String SECRET_KEY = "DEV0000000000000000000000000000000000001";
     static final String ADMIN_KEY = "00000000000000000000000000000001";
     static final String TID = "T1234567890123456789";
@@ -45,13 +47,24 @@ final class KakaopayFixtures {
 
     static KakaopayConfig config(URI base, KakaopayDialect dialect) {
         return new KakaopayConfig(
-                base, CID, SECRET_KEY, ADMIN_KEY, dialect, 50, 2_000_000, Duration.ofSeconds(2));
+                base,
+                CID,
+                CID_SECRET,
+                SECRET_KEY,
+                ADMIN_KEY,
+                dialect,
+                50,
+                2_000_000,
+                Duration.ofSeconds(2));
     }
 
     static KakaopayGateway gateway(KakaopayConfig config, Clock clock) {
+        KakaopayClient client =
+                new KakaopayClient(config, new KakaopayAuth(config), new SimpleMeterRegistry());
         return new KakaopayGateway(
                 config,
-                new KakaopayClient(config, new KakaopayAuth(config), new SimpleMeterRegistry()),
+                client,
+                new KakaopayRefunds(client, clock),
                 new ShopAddresses(
                         URI.create("https://pay.shop.example/"),
                         URI.create("https://shop.example")),

@@ -44,7 +44,7 @@ final class KeyRing {
 
     /**
      * @param folder null: nothing is kept
-     * @param environment WECHATPAY_MERCHANT_ID and WECHATPAY_APP_ID name the merchant,
+     * @param environment WECHATPAY_MCH_ID and WECHATPAY_APP_ID name the merchant,
      *     WECHATPAY_SANDBOX_MODE the {@link Mode}
      */
     static KeyRing ofEnvironment(@Nullable Path folder, Map<String, String> environment) {
@@ -52,7 +52,7 @@ final class KeyRing {
         return new KeyRing(
                 folder,
                 new Wishes(
-                        text(environment, "WECHATPAY_MERCHANT_ID"),
+                        text(environment, "WECHATPAY_MCH_ID"),
                         text(environment, "WECHATPAY_APP_ID"),
                         mode == null
                                 ? null
@@ -86,11 +86,12 @@ final class KeyRing {
         var merchant = now.merchant();
         var variables = new LinkedHashMap<String, String>();
         variables.put("WECHATPAY_BASE_URL", baseUrl.toString());
-        variables.put("WECHATPAY_MERCHANT_ID", merchant.mchid());
+        variables.put("WECHATPAY_MCH_ID", merchant.mchid());
         variables.put("WECHATPAY_APP_ID", merchant.appid());
-        variables.put("WECHATPAY_MERCHANT_SERIAL", merchant.serial());
-        variables.put("WECHATPAY_MERCHANT_PRIVATE_KEY", base64(merchant.keys().getPrivate()));
+        variables.put("WECHATPAY_SERIAL", merchant.serial());
+        variables.put("WECHATPAY_PRIVATE_KEY", base64(merchant.keys().getPrivate()));
         variables.put("WECHATPAY_API_V3_KEY", merchant.apiV3Key());
+        variables.put("WECHATPAY_KEY_MODE", ControlWords.spelled(now.mode()));
         variables.put("WECHATPAY_PUBLIC_KEY_ID", now.publicKey().serial());
         variables.put("WECHATPAY_PUBLIC_KEY", base64(now.publicKey().keys().getPublic()));
         return variables;

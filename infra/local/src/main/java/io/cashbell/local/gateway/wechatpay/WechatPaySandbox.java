@@ -112,9 +112,9 @@ public final class WechatPaySandbox implements SandboxGateway {
     }
 
     /**
-     * WECHATPAY_BASE_URL, _MERCHANT_ID, _APP_ID, _MERCHANT_SERIAL, _MERCHANT_PRIVATE_KEY,
-     * _API_V3_KEY, _PUBLIC_KEY_ID and _PUBLIC_KEY. The keys are made if there are none yet, and all
-     * of it is written to {@code wechatpay.env} in the data folder.
+     * WECHATPAY_BASE_URL, _MCH_ID, _APP_ID, _SERIAL, _PRIVATE_KEY, _API_V3_KEY, _KEY_MODE,
+     * _PUBLIC_KEY_ID and _PUBLIC_KEY. The keys are made if there are none yet, and all of it is
+     * written to {@code wechatpay.env} in the data folder.
      */
     @Override
     public Map<String, String> environment(URI address) {

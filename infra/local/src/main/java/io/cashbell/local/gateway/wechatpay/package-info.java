@@ -14,7 +14,7 @@
  * WeChat publishes no fine error number, {@code Request-ID} ends in 0. Not here: H5 orders,
  * vouchers, the fund-flow bill, apply-abnormal-refund, the minute between two refunds of one order.
  *
- * <p>Reads from its environment: {@code WECHATPAY_MERCHANT_ID}, {@code WECHATPAY_APP_ID} (who the
+ * <p>Reads from its environment: {@code WECHATPAY_MCH_ID}, {@code WECHATPAY_APP_ID} (who the
  * merchant is), {@code WECHATPAY_SANDBOX_MODE} ({@code public-key}, {@code certificate} or {@code
  * both}), {@code WECHATPAY_SANDBOX_RETRY} (such as {@code 2s,2s,5s}; when a notice is repeated),
  * {@code WECHATPAY_SANDBOX_REFUND_AFTER} (such as {@code 10s}; {@code none}: only by the control

@@ -63,7 +63,7 @@ class BillTest {
                         ",`"
                                 + sandbox.variable("APP_ID")
                                 + ",`"
-                                + sandbox.variable("MERCHANT_ID")
+                                + sandbox.variable("MCH_ID")
                                 + ",`0,`,`"
                                 + transaction
                                 + ",`"

@@ -31,7 +31,7 @@ class GuardTest {
                 "/v3/pay/transactions/out-trade-no/"
                         + number
                         + "?mchid="
-                        + sandbox.variable("MERCHANT_ID");
+                        + sandbox.variable("MCH_ID");
     }
 
     @AfterAll

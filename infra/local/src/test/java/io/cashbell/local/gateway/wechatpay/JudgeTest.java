@@ -100,10 +100,10 @@ class JudgeTest {
         assertThat(told.getSuccessTime()).endsWith("+08:00");
 
         var byNumber = new QueryOrderByOutTradeNoRequest();
-        byNumber.setMchid(sandbox.variable("MERCHANT_ID"));
+        byNumber.setMchid(sandbox.variable("MCH_ID"));
         byNumber.setOutTradeNo(number);
         var byId = new QueryOrderByIdRequest();
-        byId.setMchid(sandbox.variable("MERCHANT_ID"));
+        byId.setMchid(sandbox.variable("MCH_ID"));
         byId.setTransactionId(told.getTransactionId());
         assertThat(jsapi.queryOrderByOutTradeNo(byNumber).toString()).isEqualTo(told.toString());
         assertThat(jsapi.queryOrderById(byId).toString()).isEqualTo(told.toString());
@@ -119,7 +119,7 @@ class JudgeTest {
         amount.setTotal(1);
         request.setAmount(amount);
         request.setAppid(sandbox.variable("APP_ID"));
-        request.setMchid(sandbox.variable("MERCHANT_ID"));
+        request.setMchid(sandbox.variable("MCH_ID"));
         request.setDescription("茶");
         request.setNotifyUrl(shop.notifyUrl());
         request.setOutTradeNo(SandboxUnderTest.newNumber());
@@ -140,14 +140,14 @@ class JudgeTest {
         var number = "A|B*C-" + SandboxUnderTest.newNumber().substring(8);
         jsapi.prepayWithRequestPayment(order(number));
         var close = new CloseOrderRequest();
-        close.setMchid(sandbox.variable("MERCHANT_ID"));
+        close.setMchid(sandbox.variable("MCH_ID"));
         close.setOutTradeNo(number);
 
         jsapi.closeOrder(close);
         jsapi.closeOrder(close);
 
         var query = new QueryOrderByOutTradeNoRequest();
-        query.setMchid(sandbox.variable("MERCHANT_ID"));
+        query.setMchid(sandbox.variable("MCH_ID"));
         query.setOutTradeNo(number);
         assertThat(jsapi.queryOrderByOutTradeNo(query).getTradeState())
                 .isEqualTo(Transaction.TradeStateEnum.CLOSED);
@@ -319,7 +319,7 @@ class JudgeTest {
                         .build();
         var number = sandbox.placed(sandbox.jsapiOrder(shop.notifyUrl()));
         var query = new QueryOrderByOutTradeNoRequest();
-        query.setMchid(sandbox.variable("MERCHANT_ID"));
+        query.setMchid(sandbox.variable("MCH_ID"));
         query.setOutTradeNo(number);
         sandbox.command(
                 "faults", "{\"operation\": \"query\", \"fault\": \"" + fault + "\", \"times\": 1}");
@@ -352,7 +352,7 @@ class JudgeTest {
         order.setAmount(amount);
         order.setPayer(payer);
         order.setAppid(sandbox.variable("APP_ID"));
-        order.setMchid(sandbox.variable("MERCHANT_ID"));
+        order.setMchid(sandbox.variable("MCH_ID"));
         order.setDescription("測試商品 + ~ (1)");
         order.setAttach("order 1+1 & 茶");
         order.setNotifyUrl(shop.notifyUrl());
@@ -363,9 +363,9 @@ class JudgeTest {
     private RSAPublicKeyConfig publicKeyConfig() {
         JsonNode keys = keys();
         return new RSAPublicKeyConfig.Builder()
-                .merchantId(sandbox.variable("MERCHANT_ID"))
+                .merchantId(sandbox.variable("MCH_ID"))
                 .privateKey(keys.get("merchantPrivateKey").asText())
-                .merchantSerialNumber(sandbox.variable("MERCHANT_SERIAL"))
+                .merchantSerialNumber(sandbox.variable("SERIAL"))
                 .publicKey(keys.get("publicKey").asText())
                 .publicKeyId(sandbox.variable("PUBLIC_KEY_ID"))
                 .apiV3Key(sandbox.variable("API_V3_KEY"))
@@ -374,9 +374,9 @@ class JudgeTest {
 
     private RSAAutoCertificateConfig certificateConfig() {
         return new RSAAutoCertificateConfig.Builder()
-                .merchantId(sandbox.variable("MERCHANT_ID"))
+                .merchantId(sandbox.variable("MCH_ID"))
                 .privateKey(keys().get("merchantPrivateKey").asText())
-                .merchantSerialNumber(sandbox.variable("MERCHANT_SERIAL"))
+                .merchantSerialNumber(sandbox.variable("SERIAL"))
                 .apiV3Key(sandbox.variable("API_V3_KEY"))
                 .httpClientBuilder(
                         new DefaultHttpClientBuilder().okHttpClient(toSandbox("/wechatpay")))

@@ -73,15 +73,16 @@ class KeysTest {
         assertThat(variables)
                 .containsOnlyKeys(
                         "WECHATPAY_BASE_URL",
-                        "WECHATPAY_MERCHANT_ID",
+                        "WECHATPAY_MCH_ID",
                         "WECHATPAY_APP_ID",
-                        "WECHATPAY_MERCHANT_SERIAL",
-                        "WECHATPAY_MERCHANT_PRIVATE_KEY",
+                        "WECHATPAY_SERIAL",
+                        "WECHATPAY_PRIVATE_KEY",
                         "WECHATPAY_API_V3_KEY",
+                        "WECHATPAY_KEY_MODE",
                         "WECHATPAY_PUBLIC_KEY_ID",
                         "WECHATPAY_PUBLIC_KEY");
         assertThat(variables.get("WECHATPAY_API_V3_KEY")).hasSize(32);
-        assertThat(variables.get("WECHATPAY_MERCHANT_SERIAL")).matches("[0-9A-F]{40}");
+        assertThat(variables.get("WECHATPAY_SERIAL")).matches("[0-9A-F]{40}");
     }
 
     @Test
@@ -99,11 +100,11 @@ class KeysTest {
     void theCallerMayNameTheMerchantAndTheMode() throws Exception {
         var environment =
                 Map.of(
-                        "WECHATPAY_MERCHANT_ID", "1230000109",
+                        "WECHATPAY_MCH_ID", "1230000109",
                         "WECHATPAY_APP_ID", "wx2421b1c4370ec43b",
                         "WECHATPAY_SANDBOX_MODE", "both");
         try (var sandbox = new SandboxUnderTest(null, environment)) {
-            assertThat(sandbox.variable("MERCHANT_ID")).isEqualTo("1230000109");
+            assertThat(sandbox.variable("MCH_ID")).isEqualTo("1230000109");
             assertThat(sandbox.place(sandbox.nativeOrder("http://localhost:1/n")).statusCode())
                     .isEqualTo(200);
             assertThat(

@@ -228,8 +228,7 @@ class OrderTest {
         assertRefused(sandbox.query("NOBODYS"), 404, "ORDER_NOT_EXIST", 268512771);
         assertRefused(sandbox.close("NOBODYS"), 404, "ORDER_NOT_EXIST", 268512771);
         assertRefused(
-                sandbox.get(
-                        "/v3/pay/transactions/id/4200?mchid=" + sandbox.variable("MERCHANT_ID")),
+                sandbox.get("/v3/pay/transactions/id/4200?mchid=" + sandbox.variable("MCH_ID")),
                 404,
                 "ORDER_NOT_EXIST",
                 268512771);

@@ -62,7 +62,7 @@ final class SandboxUnderTest implements AutoCloseable {
     }
 
     KeyPair merchantKeys() {
-        return Rsa.keyPair(variable("MERCHANT_PRIVATE_KEY"));
+        return Rsa.keyPair(variable("PRIVATE_KEY"));
     }
 
     PublicKey publicKey() {
@@ -88,7 +88,7 @@ final class SandboxUnderTest implements AutoCloseable {
     ObjectNode nativeOrder(String notifyUrl) {
         var order = JSON.createObjectNode();
         order.put("appid", variable("APP_ID"));
-        order.put("mchid", variable("MERCHANT_ID"));
+        order.put("mchid", variable("MCH_ID"));
         order.put("description", "凍頂烏龍茶 150g x 2");
         order.put("out_trade_no", newNumber());
         order.put("notify_url", notifyUrl);
@@ -134,17 +134,13 @@ final class SandboxUnderTest implements AutoCloseable {
     }
 
     HttpResponse<String> query(String number) throws IOException, InterruptedException {
-        return get(
-                "/v3/pay/transactions/out-trade-no/"
-                        + number
-                        + "?mchid="
-                        + variable("MERCHANT_ID"));
+        return get("/v3/pay/transactions/out-trade-no/" + number + "?mchid=" + variable("MCH_ID"));
     }
 
     HttpResponse<String> close(String number) throws IOException, InterruptedException {
         return post(
                 "/v3/pay/transactions/out-trade-no/" + number + "/close",
-                "{\"mchid\":\"" + variable("MERCHANT_ID") + "\"}");
+                "{\"mchid\":\"" + variable("MCH_ID") + "\"}");
     }
 
     /** As a client signs it whose base address ends before /v3. */
@@ -173,13 +169,13 @@ final class SandboxUnderTest implements AutoCloseable {
 
     String authorization(String timestamp, String nonce, String signature) {
         return "WECHATPAY2-SHA256-RSA2048 mchid=\""
-                + variable("MERCHANT_ID")
+                + variable("MCH_ID")
                 + "\",nonce_str=\""
                 + nonce
                 + "\",timestamp=\""
                 + timestamp
                 + "\",serial_no=\""
-                + variable("MERCHANT_SERIAL")
+                + variable("SERIAL")
                 + "\",signature=\""
                 + signature
                 + "\"";

@@ -1,4 +1,4 @@
-package io.cashbell.order.checkout;
+package io.cashbell.order.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cashbell.order.Digest;
@@ -8,10 +8,10 @@ import java.util.TreeMap;
  * Tells whether two requests say the same: the order of members and blanks between them do not
  * count, everything else does.
  */
-final class CanonicalJson {
+public final class CanonicalJson {
     private CanonicalJson() {}
 
-    static Digest digest(JsonNode body) {
+    public static Digest digest(JsonNode body) {
         StringBuilder text = new StringBuilder(512);
         append(body, text);
         return Digest.of(text.toString());

@@ -1,4 +1,4 @@
-package io.cashbell.order.checkout;
+package io.cashbell.order.request;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
  * The members of one JSON object. Every reader notes what is wrong with its member and goes on, so
  * that a client learns of all faults at once.
  */
-final class JsonFields {
+public final class JsonFields {
     private final JsonNode object;
     private final String pointer;
     private final List<FieldError> errors;
@@ -32,7 +32,7 @@ final class JsonFields {
     /**
      * @param shape the record whose components are the only members that may occur
      */
-    static JsonFields of(
+    public static JsonFields of(
             JsonNode node, String pointer, Class<? extends Record> shape, List<FieldError> errors) {
         if (!node.isObject()) {
             errors.add(new FieldError(pointer, "must be an object"));
@@ -54,7 +54,7 @@ final class JsonFields {
     }
 
     /** Text in composed form, without blanks around it and without control characters. */
-    Optional<String> text(String name, int longest) {
+    public Optional<String> text(String name, int longest) {
         JsonNode node = object.path(name);
         if (node.isMissingNode() || node.isNull()) {
             return wrong(name, "is required");
@@ -76,7 +76,7 @@ final class JsonFields {
     }
 
     /** A text that means something; {@code read} gives nothing for one that does not. */
-    <T> Optional<T> text(
+    public <T> Optional<T> text(
             String name, int longest, Function<String, Optional<T>> read, String otherwise) {
         Optional<String> text = text(name, longest);
         if (text.isEmpty()) {
@@ -86,7 +86,7 @@ final class JsonFields {
         return value.isPresent() ? value : wrong(name, otherwise);
     }
 
-    Optional<Integer> number(String name, int least, int most) {
+    public Optional<Integer> number(String name, int least, int most) {
         JsonNode node = object.path(name);
         if (node.isMissingNode() || node.isNull()) {
             return wrong(name, "is required");
@@ -101,7 +101,7 @@ final class JsonFields {
     }
 
     /** A member that is an object itself; noted if it is missing. */
-    JsonFields object(String name, Class<? extends Record> shape) {
+    public JsonFields object(String name, Class<? extends Record> shape) {
         JsonNode node = object.path(name);
         if (node.isMissingNode() || node.isNull()) {
             wrong(name, "is required");
@@ -113,7 +113,8 @@ final class JsonFields {
     }
 
     /** The elements of a member that is an array; noted if it has not the right number. */
-    List<JsonFields> objects(String name, int least, int most, Class<? extends Record> shape) {
+    public List<JsonFields> objects(
+            String name, int least, int most, Class<? extends Record> shape) {
         JsonNode node = object.path(name);
         if (!node.isArray() || node.size() < least || node.size() > most) {
             wrong(name, "must be a list of " + least + " to " + most);
@@ -124,15 +125,15 @@ final class JsonFields {
                 .toList();
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return object.hasNonNull(name);
     }
 
-    String pointer() {
+    public String pointer() {
         return pointer;
     }
 
-    <T> Optional<T> wrong(String name, String detail) {
+    public <T> Optional<T> wrong(String name, String detail) {
         errors.add(new FieldError(pointer + "/" + escaped(name), detail));
         return Optional.empty();
     }

@@ -1,18 +1,18 @@
-package io.cashbell.order.checkout;
+package io.cashbell.order.request;
 
 import io.cashbell.order.problem.ProblemTypes;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * A client's name for one attempt to order. Never stored and never logged: from it the access token
- * is derived.
+ * A client's name for one attempt. Never stored and never logged: from that of an order the access
+ * token is derived.
  */
-record IdempotencyKey(String value) {
-    static final String HEADER = "Idempotency-Key";
+public record IdempotencyKey(String value) {
+    public static final String HEADER = "Idempotency-Key";
     private static final int LONGEST = 255;
 
-    IdempotencyKey {
+    public IdempotencyKey {
         if (value.isEmpty()
                 || value.length() > LONGEST
                 || !value.chars().allMatch(c -> c > 0x20 && c < 0x7f)) {
@@ -25,7 +25,7 @@ record IdempotencyKey(String value) {
      * @param headers every value of the header in the request
      * @throws io.cashbell.web.problem.ProblemException if there is more than one key, or a bad one
      */
-    static Optional<IdempotencyKey> of(List<String> headers) {
+    public static Optional<IdempotencyKey> of(List<String> headers) {
         if (headers.size() > 1) {
             throw ProblemTypes.INVALID_IDEMPOTENCY_KEY.because(HEADER + " is given twice.");
         }

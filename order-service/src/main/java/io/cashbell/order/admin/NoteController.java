@@ -1,0 +1,72 @@
+package io.cashbell.order.admin;
+
+import io.cashbell.order.OrderFact;
+import io.cashbell.order.request.IdempotencyKey;
+import io.cashbell.order.request.JsonFields;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Keeps what the owner writes down about an order. */
+@Controller("/api/admin/orders")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Tag(name = "admin")
+class NoteController {
+    private final OwnerCommands commands;
+
+    NoteController(OwnerCommands commands) {
+        this.commands = commands;
+    }
+
+    /** Adds a line to the timeline. */
+    @Post("/{orderId}/note")
+    @Consumes(MediaType.ALL)
+    @Operation(
+            summary = "A note about the order",
+            description = "Seen in the timeline, by the owner alone." + " Fifty an order.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = NoteRequest.class))),
+            parameters =
+                    @Parameter(
+                            name = IdempotencyKey.HEADER,
+                            in = ParameterIn.HEADER,
+                            description = "1–255 visible ASCII characters",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+    @ApiResponse(responseCode = "200", description = "Obeyed; as it was right afterwards")
+    @ApiResponse(responseCode = "400", description = "Not complete or not correct; see errors")
+    @ApiResponse(responseCode = "401", description = "Not the owner")
+    @ApiResponse(responseCode = "404", description = "No such order")
+    @ApiResponse(responseCode = "409", description = "The order does not allow it; see detail")
+    @ApiResponse(responseCode = "422", description = "The key names another command")
+    MutableHttpResponse<ObeyedView> note(
+            @PathVariable String orderId, @Body byte[] body, HttpRequest<?> request) {
+        return commands.obey(
+                orderId, "note", NoteRequest.class, body, request, NoteController::note);
+    }
+
+    private static Optional<OrderFact> note(JsonFields body, String id, Instant now) {
+        return body.text("text", NoteRequest.LONGEST).map(OrderFact.Noted::new);
+    }
+}

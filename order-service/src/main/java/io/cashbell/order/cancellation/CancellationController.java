@@ -1,0 +1,83 @@
+package io.cashbell.order.cancellation;
+
+import io.cashbell.order.OrderFact;
+import io.cashbell.order.admin.ObeyedView;
+import io.cashbell.order.admin.OwnerCommands;
+import io.cashbell.order.request.IdempotencyKey;
+import io.cashbell.order.request.JsonFields;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Calls orders off. */
+@Controller("/api/admin/orders")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Tag(name = "admin")
+class CancellationController {
+    private final OwnerCommands commands;
+
+    CancellationController(OwnerCommands commands) {
+        this.commands = commands;
+    }
+
+    /** Calls off an order that is not paid. */
+    @Post("/{orderId}/cancel")
+    @Consumes(MediaType.ALL)
+    @Operation(
+            summary = "The order is called off",
+            description =
+                    "While nobody has paid it, also when it was shipped to be paid on arrival."
+                            + " Tells order.cancelled.v1.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema =
+                                                    @Schema(implementation = CancelRequest.class))),
+            parameters =
+                    @Parameter(
+                            name = IdempotencyKey.HEADER,
+                            in = ParameterIn.HEADER,
+                            description = "1–255 visible ASCII characters",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+    @ApiResponse(responseCode = "200", description = "Obeyed; as it was right afterwards")
+    @ApiResponse(responseCode = "400", description = "Not complete or not correct; see errors")
+    @ApiResponse(responseCode = "401", description = "Not the owner")
+    @ApiResponse(responseCode = "404", description = "No such order")
+    @ApiResponse(responseCode = "409", description = "The order does not allow it; see detail")
+    @ApiResponse(responseCode = "422", description = "The key names another command")
+    MutableHttpResponse<ObeyedView> cancel(
+            @PathVariable String orderId, @Body byte[] body, HttpRequest<?> request) {
+        return commands.obey(
+                orderId,
+                "cancel",
+                CancelRequest.class,
+                body,
+                request,
+                CancellationController::cancel);
+    }
+
+    private static Optional<OrderFact> cancel(JsonFields body, String id, Instant now) {
+        return body.text("reason", CancelRequest.LONGEST)
+                .map(reason -> new OrderFact.OrderCancelled(reason, now));
+    }
+}

@@ -1,0 +1,134 @@
+package io.cashbell.order.fulfilment;
+
+import io.cashbell.order.OrderFact;
+import io.cashbell.order.Shipment;
+import io.cashbell.order.admin.ObeyedView;
+import io.cashbell.order.admin.OwnerCommands;
+import io.cashbell.order.request.Amounts;
+import io.cashbell.order.request.IdempotencyKey;
+import io.cashbell.order.request.JsonFields;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Sends the goods out and takes in what is paid on arrival. */
+@Controller("/api/admin/orders")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Tag(name = "admin")
+class FulfilmentController {
+    private final OwnerCommands commands;
+
+    FulfilmentController(OwnerCommands commands) {
+        this.commands = commands;
+    }
+
+    /** The goods are handed to a carrier. */
+    @Post("/{orderId}/ship")
+    @Consumes(MediaType.ALL)
+    @Operation(
+            summary = "The order is on its way",
+            description =
+                    "Once paid; what is paid on arrival is shipped first."
+                            + " Tells order.shipped.v1.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema = @Schema(implementation = ShipRequest.class))),
+            parameters =
+                    @Parameter(
+                            name = IdempotencyKey.HEADER,
+                            in = ParameterIn.HEADER,
+                            description = "1–255 visible ASCII characters",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+    @ApiResponse(responseCode = "200", description = "Obeyed; as it was right afterwards")
+    @ApiResponse(responseCode = "400", description = "Not complete or not correct; see errors")
+    @ApiResponse(responseCode = "401", description = "Not the owner")
+    @ApiResponse(responseCode = "404", description = "No such order")
+    @ApiResponse(responseCode = "409", description = "The order does not allow it; see detail")
+    @ApiResponse(responseCode = "422", description = "The key names another command")
+    MutableHttpResponse<ObeyedView> ship(
+            @PathVariable String orderId, @Body byte[] body, HttpRequest<?> request) {
+        return commands.obey(
+                orderId, "ship", ShipRequest.class, body, request, FulfilmentController::ship);
+    }
+
+    /** The money of an order that is paid on arrival is in. */
+    @Post("/{orderId}/collect")
+    @Consumes(MediaType.ALL)
+    @Operation(
+            summary = "The money was collected on arrival",
+            description =
+                    "After shipping, of an order that is paid on arrival."
+                            + " What is collected is what the order costs; another amount is refused.",
+            requestBody =
+                    @RequestBody(
+                            required = false,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema =
+                                                    @Schema(
+                                                            implementation =
+                                                                    CollectRequest.class))),
+            parameters =
+                    @Parameter(
+                            name = IdempotencyKey.HEADER,
+                            in = ParameterIn.HEADER,
+                            description = "1–255 visible ASCII characters",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+    @ApiResponse(responseCode = "200", description = "Obeyed; as it was right afterwards")
+    @ApiResponse(responseCode = "400", description = "Not complete or not correct; see errors")
+    @ApiResponse(responseCode = "401", description = "Not the owner")
+    @ApiResponse(responseCode = "404", description = "No such order")
+    @ApiResponse(responseCode = "409", description = "The order does not allow it; see detail")
+    @ApiResponse(responseCode = "422", description = "The key names another command")
+    MutableHttpResponse<ObeyedView> collect(
+            @PathVariable String orderId, @Nullable @Body String body, HttpRequest<?> request) {
+        return commands.obey(
+                orderId,
+                "collect",
+                CollectRequest.class,
+                body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8),
+                request,
+                FulfilmentController::collect);
+    }
+
+    private static Optional<OrderFact> ship(JsonFields body, String id, Instant now) {
+        Optional<String> carrier = body.text("carrier", ShipRequest.LONGEST);
+        Optional<String> number = body.text("trackingNumber", ShipRequest.LONGEST);
+        return carrier.isEmpty() || number.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        new OrderFact.GoodsShipped(new Shipment(now, carrier.get(), number.get())));
+    }
+
+    private static Optional<OrderFact> collect(JsonFields body, String id, Instant now) {
+        if (!body.has("amount")) {
+            return Optional.of(new OrderFact.MoneyCollected(null, now));
+        }
+        return Amounts.read(body, "amount")
+                .map(amount -> new OrderFact.MoneyCollected(amount, now));
+    }
+}

@@ -1,0 +1,87 @@
+package io.cashbell.order.refund;
+
+import io.cashbell.order.Money;
+import io.cashbell.order.OrderFact;
+import io.cashbell.order.admin.ObeyedView;
+import io.cashbell.order.admin.OwnerCommands;
+import io.cashbell.order.request.Amounts;
+import io.cashbell.order.request.IdempotencyKey;
+import io.cashbell.order.request.JsonFields;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.parameters.RequestBody;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Asks for money to be given back. */
+@Controller("/api/admin/orders")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Tag(name = "admin")
+class RefundController {
+    private final OwnerCommands commands;
+
+    RefundController(OwnerCommands commands) {
+        this.commands = commands;
+    }
+
+    /** Gives money back, all that is left or a part. */
+    @Post("/{orderId}/refund")
+    @Consumes(MediaType.ALL)
+    @Operation(
+            summary = "Money goes back to the buyer",
+            description =
+                    "Never more than is left; may be repeated in parts. Tells order.refund-requested.v1, which the payment service carries out."
+                            + " What was collected on arrival was given back by hand, and is recorded so.",
+            requestBody =
+                    @RequestBody(
+                            required = true,
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.APPLICATION_JSON,
+                                            schema =
+                                                    @Schema(implementation = RefundRequest.class))),
+            parameters =
+                    @Parameter(
+                            name = IdempotencyKey.HEADER,
+                            in = ParameterIn.HEADER,
+                            description = "1–255 visible ASCII characters",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+    @ApiResponse(responseCode = "200", description = "Obeyed; as it was right afterwards")
+    @ApiResponse(responseCode = "400", description = "Not complete or not correct; see errors")
+    @ApiResponse(responseCode = "401", description = "Not the owner")
+    @ApiResponse(responseCode = "404", description = "No such order")
+    @ApiResponse(responseCode = "409", description = "The order does not allow it; see detail")
+    @ApiResponse(responseCode = "422", description = "The key names another command")
+    MutableHttpResponse<ObeyedView> refund(
+            @PathVariable String orderId, @Body byte[] body, HttpRequest<?> request) {
+        return commands.obey(
+                orderId, "refund", RefundRequest.class, body, request, RefundController::refund);
+    }
+
+    private static Optional<OrderFact> refund(JsonFields body, String id, Instant now) {
+        Optional<String> reason = body.text("reason", RefundRequest.LONGEST);
+        Optional<Money> amount =
+                body.has("amount") ? Amounts.read(body, "amount") : Optional.empty();
+        if (amount.isPresent() && amount.get().isZero()) {
+            body.wrong("amount", "must be more than nothing");
+        }
+        // The refund is named as its command: asked twice under one key, it is one refund.
+        return reason.map(
+                text -> new OrderFact.RefundRequested(id, amount.orElse(null), text, now));
+    }
+}

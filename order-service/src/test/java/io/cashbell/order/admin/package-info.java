@@ -1,0 +1,3 @@
+/** Tests of the owner's commands and queries, over HTTP. */
+@org.jspecify.annotations.NullMarked
+package io.cashbell.order.admin;

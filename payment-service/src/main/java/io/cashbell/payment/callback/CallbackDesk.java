@@ -1,0 +1,289 @@
+package io.cashbell.payment.callback;
+
+import io.cashbell.payment.CallbackCheck;
+import io.cashbell.payment.CallbackId;
+import io.cashbell.payment.Callbacks;
+import io.cashbell.payment.KeptCallback;
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.Payments;
+import io.cashbell.payment.gateway.Exhibit;
+import io.cashbell.payment.gateway.GatewayCallback;
+import io.cashbell.payment.gateway.GatewayName;
+import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.GatewayRequest;
+import io.cashbell.payment.gateway.RefusalReason;
+import io.cashbell.payment.settlement.Settlement;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micronaut.scheduling.TaskExecutors;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps what gateways send, for a person to look at.
+ *
+ * <p>What was verified is kept before it is acknowledged, as long as that takes no longer than the
+ * desk's patience: the money is recorded by then, and no trouble at the desk may make a gateway
+ * repeat it. What was not verified is kept afterwards, a few of an hour, so that a flood neither
+ * fills the table nor costs.
+ */
+@Singleton
+class CallbackDesk {
+
+    private static final Logger log = LoggerFactory.getLogger(CallbackDesk.class);
+    private static final String METER = "payment.callbacks.kept";
+    private static final int REFUSED_AT_ONCE = 4;
+
+    private final Callbacks callbacks;
+    private final Payments payments;
+    private final CallbackConfig config;
+    private final MeterRegistry meters;
+    private final ExecutorService threads;
+    private final Clock clock;
+    private final SecureRandom random = new SecureRandom();
+    private final Semaphore refusedUnderWay = new Semaphore(REFUSED_AT_ONCE);
+    private final Map<GatewayName, HourlyBudget> budgets = new EnumMap<>(GatewayName.class);
+
+    CallbackDesk(
+            Callbacks callbacks,
+            Payments payments,
+            CallbackConfig config,
+            MeterRegistry meters,
+            @Named(TaskExecutors.VIRTUAL) ExecutorService threads,
+            Clock clock) {
+        this.callbacks = callbacks;
+        this.payments = payments;
+        this.config = config;
+        this.meters = meters;
+        this.threads = threads;
+        this.clock = clock;
+        for (GatewayName gateway : GatewayName.values()) {
+            budgets.put(gateway, new HourlyBudget(config.refusedKeptPerHour()));
+        }
+    }
+
+    /** An id for what has just come. */
+    CallbackId arrival() {
+        return CallbackId.next(clock.instant(), random);
+    }
+
+    /** Verified and settled, or not settled where {@code settlement} is null. */
+    void keep(
+            CallbackId id,
+            GatewayCallback callback,
+            GatewayRequest request,
+            GatewayNotice notice,
+            @Nullable Settlement settlement) {
+        inTime(
+                callback.name(),
+                () -> {
+                    Exhibit exhibit = callback.exhibit(request);
+                    boolean isCause = settlement != null && settlement.hasChangedThePayment();
+                    KeptCallback kept =
+                            kept(
+                                    id,
+                                    callback.name(),
+                                    notice.orderId(),
+                                    settlement == null ? "not-settled" : settlement.label(),
+                                    settlement != null && settlement.isAcknowledged(),
+                                    settlement == null
+                                            ? "not known: the gateway will repeat it"
+                                            : CallbackWords.change(settlement),
+                                    checks(notice, settlement, isCause),
+                                    exhibit,
+                                    evidence(callback, notice));
+                    if (isCause) {
+                        callbacks.keepCause(kept, until(config.retentionDays()));
+                    } else {
+                        callbacks.keepOnce(
+                                kept, exhibit.fingerprint(), until(config.retentionDays()));
+                    }
+                });
+    }
+
+    /** Genuine, and nothing that bears on a payment, or that can be read. */
+    void keepUnused(
+            CallbackId id,
+            GatewayCallback callback,
+            GatewayRequest request,
+            String outcome,
+            boolean acknowledged,
+            List<CallbackCheck> checks) {
+        inTime(
+                callback.name(),
+                () -> {
+                    Exhibit exhibit = callback.exhibit(request);
+                    KeptCallback kept =
+                            kept(
+                                    id,
+                                    callback.name(),
+                                    null,
+                                    outcome,
+                                    acknowledged,
+                                    CallbackWords.NOTHING,
+                                    checks,
+                                    exhibit,
+                                    null);
+                    callbacks.keepOnce(kept, exhibit.fingerprint(), until(config.retentionDays()));
+                });
+    }
+
+    /** Not verified: kept if the hour has room, after the answer; never waited for. */
+    void refused(GatewayCallback callback, GatewayRequest request, RefusalReason reason) {
+        Instant now = clock.instant();
+        HourlyBudget budget = budgetOf(callback.name());
+        if (!refusedUnderWay.tryAcquire()) {
+            return;
+        }
+        boolean handedOver = false;
+        try {
+            if (budget.take(now)) {
+                KeptCallback kept = refusal(callback, request, reason, now);
+                threads.execute(() -> keepRefused(callback.name(), kept, budget, now));
+                handedOver = true;
+            }
+        } finally {
+            if (!handedOver) {
+                refusedUnderWay.release();
+            }
+        }
+    }
+
+    private KeptCallback refusal(
+            GatewayCallback callback, GatewayRequest request, RefusalReason reason, Instant now) {
+        Exhibit exhibit = callback.exhibit(request);
+        return new KeptCallback(
+                CallbackId.next(now, random),
+                callback.name().path(),
+                null,
+                reason.label(),
+                false,
+                CallbackWords.NOTHING,
+                CallbackChecks.refused(reason),
+                exhibit.parts(),
+                exhibit.cut(),
+                null,
+                reason == RefusalReason.BAD_SIGNATURE
+                        ? callback.explain(request).orElse(null)
+                        : null,
+                0);
+    }
+
+    private void keepRefused(
+            GatewayName gateway, KeptCallback kept, HourlyBudget budget, Instant now) {
+        try {
+            boolean hasRoom =
+                    callbacks.keepWithin(
+                            kept,
+                            config.refusedKeptPerHour(),
+                            until(config.refusedRetentionDays()));
+            if (!hasRoom) {
+                budget.exhaust(now);
+            }
+            count(gateway, hasRoom ? "refused" : "no-room");
+        } catch (RuntimeException lost) {
+            lost(gateway, lost);
+        } finally {
+            refusedUnderWay.release();
+        }
+    }
+
+    private HourlyBudget budgetOf(GatewayName gateway) {
+        HourlyBudget budget = budgets.get(gateway);
+        if (budget == null) {
+            throw new IllegalStateException("every gateway has a budget");
+        }
+        return budget;
+    }
+
+    private List<CallbackCheck> checks(
+            GatewayNotice notice, @Nullable Settlement settlement, boolean isCause) {
+        if (settlement == null) {
+            return List.of(CallbackCheck.holds("signature", "it was made with our keys"));
+        }
+        if (isCause) {
+            return CallbackChecks.applied(notice, settlement);
+        }
+        OrderId orderId = notice.orderId();
+        Optional<Payment> payment = orderId == null ? Optional.empty() : payments.find(orderId);
+        return CallbackChecks.verified(notice, payment, settlement);
+    }
+
+    private static KeptCallback.@Nullable Evidence evidence(
+            GatewayCallback callback, GatewayNotice notice) {
+        String text = NoticeText.of(notice);
+        return callback.seal(text).map(seal -> new KeptCallback.Evidence(text, seal)).orElse(null);
+    }
+
+    private static KeptCallback kept(
+            CallbackId id,
+            GatewayName gateway,
+            @Nullable OrderId orderId,
+            String outcome,
+            boolean acknowledged,
+            String change,
+            List<CallbackCheck> checks,
+            Exhibit exhibit,
+            KeptCallback.@Nullable Evidence evidence) {
+        return new KeptCallback(
+                id,
+                gateway.path(),
+                orderId,
+                outcome,
+                acknowledged,
+                change,
+                checks,
+                exhibit.parts(),
+                exhibit.cut(),
+                evidence,
+                null,
+                0);
+    }
+
+    /** Waits for the desk no longer than its patience; what then becomes of it is counted. */
+    private void inTime(GatewayName gateway, Runnable keeping) {
+        try {
+            threads.submit(keeping).get(config.patience().toMillis(), TimeUnit.MILLISECONDS);
+            count(gateway, "verified");
+        } catch (ExecutionException failed) {
+            lost(gateway, failed.getCause());
+        } catch (TimeoutException slow) {
+            // It goes on; it is only not waited for.
+            count(gateway, "late");
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void lost(GatewayName gateway, @Nullable Throwable cause) {
+        count(gateway, "lost");
+        log.atWarn()
+                .addKeyValue("gateway", gateway.path())
+                .setCause(cause)
+                .log("A callback could not be kept");
+    }
+
+    private void count(GatewayName gateway, String outcome) {
+        meters.counter(METER, "gateway", gateway.path(), "outcome", outcome).increment();
+    }
+
+    private Instant until(int days) {
+        return clock.instant().plus(days, ChronoUnit.DAYS);
+    }
+}

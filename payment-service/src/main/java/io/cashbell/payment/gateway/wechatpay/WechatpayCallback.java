@@ -1,0 +1,158 @@
+package io.cashbell.payment.gateway.wechatpay;
+
+import static io.cashbell.payment.gateway.RefusalReason.BAD_SIGNATURE;
+import static io.cashbell.payment.gateway.RefusalReason.CONTENT_TYPE;
+import static io.cashbell.payment.gateway.RefusalReason.NO_SIGNATURE;
+import static io.cashbell.payment.gateway.RefusalReason.PROBE;
+import static io.cashbell.payment.gateway.RefusalReason.SEALED;
+import static io.cashbell.payment.gateway.RefusalReason.STALE;
+import static io.cashbell.payment.gateway.RefusalReason.TOO_LARGE;
+import static io.cashbell.payment.gateway.RefusalReason.UNKNOWN_KEY;
+import static io.cashbell.payment.gateway.RefusalReason.UNREADABLE;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.Claim;
+import io.cashbell.payment.GatewayReference;
+import io.cashbell.payment.Money;
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.gateway.Acknowledgement;
+import io.cashbell.payment.gateway.GatewayCallback;
+import io.cashbell.payment.gateway.GatewayName;
+import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.GatewayRequest;
+import io.cashbell.payment.gateway.RefusedCallbackException;
+import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Notice;
+import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.RefundNotice;
+import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Transaction;
+import io.micronaut.context.annotation.Requires;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Locale;
+
+/** Everything WeChat Pay's server sends: one address for payments and refunds. */
+@Singleton
+@Requires(bean = WechatpayConfig.class)
+class WechatpayCallback implements GatewayCallback {
+
+    private static final String JSON = "application/json";
+    private static final String PAID = "TRANSACTION.SUCCESS";
+    private static final String REFUND = "REFUND.";
+
+    private final WechatpayAuth auth;
+    private final WechatpayTrust trust;
+    private final Clock clock;
+
+    WechatpayCallback(WechatpayAuth auth, WechatpayTrust trust, Clock clock) {
+        this.auth = auth;
+        this.trust = trust;
+        this.clock = clock;
+    }
+
+    @Override
+    public GatewayName name() {
+        return GatewayName.WECHATPAY;
+    }
+
+    @Override
+    public Acknowledgement acknowledgement() {
+        return new Acknowledgement(204, JSON, "");
+    }
+
+    @Override
+    public Acknowledgement refusal(int status, String reason) {
+        return new Acknowledgement(status, JSON, WechatpayMessages.failure(reason));
+    }
+
+    @Override
+    public Reading read(GatewayRequest request) {
+        try {
+            Notice notice = verified(request);
+            if (notice.eventType().equals(PAID)) {
+                return new Reading.Verified(payment(notice));
+            }
+            if (notice.eventType().startsWith(REFUND)) {
+                // What it says is asked for as well: nothing hangs on this copy.
+                return new Reading.Ignored(
+                        "refund-" + refund(notice).refund().status().toLowerCase(Locale.ROOT));
+            }
+            return new Reading.Ignored("another-event");
+        } catch (RefusedCallbackException refused) {
+            return new Reading.Refused(refused.reason());
+        }
+    }
+
+    /** What a refund's notice says once it is verified and opened. */
+    RefundNotice refund(GatewayRequest request) throws RefusedCallbackException {
+        return refund(verified(request));
+    }
+
+    private Notice verified(GatewayRequest request) throws RefusedCallbackException {
+        if (!isJson(request.header("Content-Type").orElse(""))) {
+            throw new RefusedCallbackException(CONTENT_TYPE);
+        }
+        byte[] body = request.body();
+        if (body.length > MAX_BYTES) {
+            throw new RefusedCallbackException(TOO_LARGE);
+        }
+        switch (trust.judge(request::header, body)) {
+            case GENUINE -> {}
+            case UNSIGNED -> throw new RefusedCallbackException(NO_SIGNATURE);
+            case PROBE -> throw new RefusedCallbackException(PROBE);
+            case STALE -> throw new RefusedCallbackException(STALE);
+            case UNKNOWN_KEY -> throw new RefusedCallbackException(UNKNOWN_KEY);
+            case FORGED -> throw new RefusedCallbackException(BAD_SIGNATURE);
+        }
+        return WechatpayMessages.read(body)
+                .flatMap(Notice::of)
+                .orElseThrow(() -> new RefusedCallbackException(UNREADABLE));
+    }
+
+    private static boolean isJson(String contentType) {
+        String type = contentType.toLowerCase(Locale.ROOT);
+        return type.equals(JSON) || type.startsWith(JSON + ";") || type.startsWith(JSON + " ");
+    }
+
+    private JsonNode content(Notice notice) throws RefusedCallbackException {
+        String opened =
+                auth.open(notice.resource())
+                        .orElseThrow(() -> new RefusedCallbackException(SEALED));
+        return WechatpayMessages.read(opened)
+                .orElseThrow(() -> new RefusedCallbackException(UNREADABLE));
+    }
+
+    private RefundNotice refund(Notice notice) throws RefusedCallbackException {
+        return RefundNotice.of(content(notice))
+                .orElseThrow(() -> new RefusedCallbackException(UNREADABLE));
+    }
+
+    private GatewayNotice payment(Notice notice) throws RefusedCallbackException {
+        Transaction told =
+                Transaction.of(content(notice))
+                        .orElseThrow(() -> new RefusedCallbackException(UNREADABLE));
+        Money amount = told.amount();
+        if (amount == null) {
+            throw new RefusedCallbackException(UNREADABLE);
+        }
+        String order = told.attach();
+        String reference = told.transactionId();
+        Instant paidAt =
+                WechatpayMessages.instant(told.successTime())
+                        .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        try {
+            return new GatewayNotice(
+                    order != null && OrderId.isOrderId(order) ? new OrderId(order) : null,
+                    new Claim(
+                            told.mchid() + "/" + told.appid(),
+                            new AttemptNumber(told.outTradeNo()),
+                            amount,
+                            reference == null ? null : new GatewayReference(reference)),
+                    false,
+                    WechatpayStatus.of(told.tradeState(), reference, amount, paidAt));
+        } catch (IllegalArgumentException notAsDocumented) {
+            throw new RefusedCallbackException(UNREADABLE);
+        }
+    }
+}

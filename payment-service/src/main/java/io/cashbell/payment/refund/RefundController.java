@@ -1,0 +1,129 @@
+package io.cashbell.payment.refund;
+
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundFact.DoneByPerson;
+import io.cashbell.payment.RefundId;
+import io.cashbell.payment.RefundRequest;
+import io.cashbell.payment.RefundState.Refunded;
+import io.cashbell.payment.RefundWords;
+import io.cashbell.payment.Refunds;
+import io.cashbell.payment.Refunds.Asking;
+import io.cashbell.payment.event.Amount;
+import io.cashbell.payment.problem.ProblemTypes;
+import io.cashbell.web.problem.CommonProblem;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Status;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The owner's refunds, behind the guard of {@code /api/admin}. */
+@Controller("/api/admin/payments/{orderId}/refunds")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Tag(name = "administration")
+class RefundController {
+
+    private final RequestRefund requests;
+    private final Refunds refunds;
+    private final Clock clock;
+
+    RefundController(RequestRefund requests, Refunds refunds, Clock clock) {
+        this.requests = requests;
+        this.refunds = refunds;
+        this.clock = clock;
+    }
+
+    /**
+     * Wanted back.
+     *
+     * @param refundId 20 to 64 letters, digits, {@code _} and {@code -}; whoever repeats it means
+     *     the same refund
+     */
+    @Introspected
+    record Wish(String refundId, Amount amount, String reason) {}
+
+    /**
+     * Keeps a refund and begins it. Without effect, and answered alike, where it is kept already.
+     */
+    @Post
+    @Status(HttpStatus.ACCEPTED)
+    @Operation(summary = "Give money back; the refundId makes a repeat harmless")
+    @ApiResponse(responseCode = "404", description = "payment-not-found")
+    @ApiResponse(responseCode = "409", description = "refund-not-possible, with the reason")
+    RefundView request(String orderId, @Body Wish wish) {
+        RefundRequest request = read(wish);
+        return switch (requests.request(order(orderId), request)) {
+            case Asking.Kept(var payment) -> view(payment, request.id());
+            case Asking.Known(var payment, var known) -> {
+                if (!known.amount().equals(request.amount())) {
+                    throw CommonProblem.UNPROCESSABLE.because(
+                            "This refundId is of a refund of another amount.");
+                }
+                yield view(payment, request.id());
+            }
+            case Asking.Refused(_, var reason) ->
+                    throw ProblemTypes.REFUND_NOT_POSSIBLE.because(RefundWords.of(reason));
+            case Asking.NoPayment _ ->
+                    throw ProblemTypes.PAYMENT_NOT_FOUND.because(
+                            "There is no payment of this order.");
+        };
+    }
+
+    /** Says that a person has given the money back; may be repeated. */
+    @Post("/{refundId}/done")
+    @Operation(summary = "A refund that had to be done by hand is done")
+    @ApiResponse(responseCode = "404", description = "refund-not-found")
+    @ApiResponse(responseCode = "409", description = "refund-not-possible: it waits for no person")
+    RefundView done(String orderId, String refundId) {
+        OrderId order = order(orderId);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        Refund refund =
+                (RefundId.isRefundId(refundId)
+                                ? refunds.hear(order, new RefundId(refundId), new DoneByPerson(now))
+                                : Optional.<Refund>empty())
+                        .orElseThrow(
+                                () ->
+                                        ProblemTypes.REFUND_NOT_FOUND.because(
+                                                "There is no such refund of this order."));
+        if (!(refund.state() instanceof Refunded)) {
+            throw ProblemTypes.REFUND_NOT_POSSIBLE.because(
+                    "This refund does not wait for a person.");
+        }
+        return view(refunds.find(order).orElseThrow(), refund.id());
+    }
+
+    private static RefundView view(Payment payment, RefundId id) {
+        return RefundView.of(payment, Objects.requireNonNull(payment.refunds().get(id)));
+    }
+
+    private static OrderId order(String orderId) {
+        if (!OrderId.isOrderId(orderId)) {
+            throw ProblemTypes.PAYMENT_NOT_FOUND.because("There is no payment of this order.");
+        }
+        return new OrderId(orderId);
+    }
+
+    private static RefundRequest read(Wish wish) {
+        try {
+            return new RefundRequest(
+                    new RefundId(wish.refundId()), wish.amount().toMoney(), wish.reason(), null);
+        } catch (IllegalArgumentException | NullPointerException notOne) {
+            throw CommonProblem.INVALID_REQUEST.because(
+                    "A refund has a refundId of 20 to 64 letters and digits, an amount above"
+                            + " nothing and a reason.");
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package io.cashbell.payment.refund;
+
+import io.cashbell.payment.Attempt;
+import io.cashbell.payment.Capture;
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundWords;
+import io.cashbell.payment.gateway.Gateways;
+import io.cashbell.payment.gateway.RefundPlan;
+import io.cashbell.payment.gateway.RefundingGateway;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Which action is legal now, of those that the gateway behind the money has. */
+@Singleton
+class RefundPlanner {
+
+    private final Gateways gateways;
+    private final RefundConfig config;
+    private final Clock clock;
+
+    RefundPlanner(Gateways gateways, RefundConfig config, Clock clock) {
+        this.gateways = gateways;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    RefundPlan plan(Payment payment, Refund refund) {
+        Optional<Capture> capture = payment.captureOf(refund);
+        if (capture.isEmpty()) {
+            return new RefundPlan.Never("not-paid", null);
+        }
+        Optional<RefundingGateway> gateway = gatewayOf(payment, capture.get());
+        if (gateway.isEmpty()) {
+            return new RefundPlan.ByHand("no-such-gateway");
+        }
+        Instant now = clock.instant();
+        if (now.isAfter(refund.requestedAt().plus(config.giveUp()))) {
+            return new RefundPlan.ByHand("took-too-long");
+        }
+        return gateway.get().plan(payment, capture.get(), refund);
+    }
+
+    /**
+     * The gateway with the keys of the account that took the money; keys that are gone ask nobody.
+     */
+    Optional<RefundingGateway> gatewayOf(Payment payment, Capture capture) {
+        Attempt attempt = payment.attempts().get(capture.attempt());
+        return gateways.offering(payment.method())
+                .filter(RefundingGateway.class::isInstance)
+                .map(RefundingGateway.class::cast)
+                .filter(
+                        gateway ->
+                                attempt != null && gateway.merchant().equals(attempt.merchant()));
+    }
+
+    /** A plan in words for the console. */
+    static String words(RefundPlan plan) {
+        return switch (plan) {
+            case RefundPlan.Act(var step) -> "Can be done now: " + step.action() + ".";
+            case RefundPlan.Wait(var until, var why) ->
+                    RefundWords.of(why) + " Not before " + until + ".";
+            case RefundPlan.ByHand(var why) -> RefundWords.of(why);
+            case RefundPlan.Never(var why, _) -> RefundWords.of(why);
+            case RefundPlan.Back _ -> "The money is back already.";
+            case RefundPlan.Undecided _ -> RefundWords.of("gateway-silent");
+        };
+    }
+}

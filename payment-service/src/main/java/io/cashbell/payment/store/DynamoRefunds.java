@@ -1,0 +1,149 @@
+package io.cashbell.payment.store;
+
+import io.cashbell.messaging.store.ItemTable;
+import io.cashbell.messaging.store.WriteResult.Refused;
+import io.cashbell.messaging.store.WriteResult.Written;
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundFact;
+import io.cashbell.payment.RefundId;
+import io.cashbell.payment.RefundRequest;
+import io.cashbell.payment.RefundState;
+import io.cashbell.payment.RefundStep;
+import io.cashbell.payment.RefundTransitions;
+import io.cashbell.payment.Refunds;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/** Refunds as parts of their payment's item, so that one write sees all of them. */
+@Singleton
+class DynamoRefunds implements Refunds {
+
+    /** Each lost race means that another writer got on; nobody loses so many in a row. */
+    private static final int MAX_RACES = 20;
+
+    /** Refusals are kept beside the refunds that were taken, and may not crowd them out. */
+    private static final int MAX_WITH_REFUSED = Payment.MAX_REFUNDS / 2;
+
+    private final ItemTable table;
+    private final RefundChanges changes;
+
+    DynamoRefunds(ItemTable table, RefundChanges changes) {
+        this.table = table;
+        this.changes = changes;
+    }
+
+    @Override
+    public Optional<Payment> find(OrderId orderId) {
+        return item(orderId).map(PaymentItem::read);
+    }
+
+    @Override
+    public Asking request(OrderId orderId, RefundRequest request) {
+        Map<String, AttributeValue> item = item(orderId).orElse(null);
+        for (int race = 0; item != null && race < MAX_RACES; race++) {
+            Payment payment = PaymentItem.read(item);
+            Refund known = payment.refunds().get(request.id());
+            if (known != null) {
+                return new Asking.Known(payment, known);
+            }
+            String objection = objection(payment, request);
+            if (objection != null) {
+                return new Asking.Refused(payment, objection);
+            }
+            switch (table.update(changes.request(orderId, item, request))) {
+                case Written(var kept) -> {
+                    return new Asking.Kept(PaymentItem.read(kept));
+                }
+                case Refused(var existing) -> item = existing;
+            }
+        }
+        if (item == null) {
+            return new Asking.NoPayment();
+        }
+        throw neverStoodStill(orderId);
+    }
+
+    private static @Nullable String objection(Payment payment, RefundRequest request) {
+        if (!(payment.state() instanceof Confirmed)) {
+            return "not-paid";
+        }
+        if (!request.amount().currency().equals(payment.amount().currency())) {
+            return "other-currency";
+        }
+        if (request.amount().minorUnits() > payment.refundable().minorUnits()) {
+            return "above-the-rest";
+        }
+        return payment.refunds().size() < Payment.MAX_REFUNDS ? null : "too-many-refunds";
+    }
+
+    @Override
+    public boolean refuse(OrderId orderId, RefundRequest request, String reason) {
+        Map<String, AttributeValue> item = item(orderId).orElse(null);
+        for (int race = 0; item != null && race < MAX_RACES; race++) {
+            Map<RefundId, Refund> kept = PaymentItem.read(item).refunds();
+            if (kept.containsKey(request.id())) {
+                return true;
+            }
+            if (kept.size() >= MAX_WITH_REFUSED) {
+                return false;
+            }
+            switch (table.update(changes.refuse(orderId, item, request, reason))) {
+                case Written _ -> {
+                    return true;
+                }
+                case Refused(var existing) -> item = existing;
+            }
+        }
+        if (item == null) {
+            return false;
+        }
+        throw neverStoodStill(orderId);
+    }
+
+    @Override
+    public boolean claim(OrderId orderId, RefundId refundId, RefundStep step, Instant at) {
+        return table.update(changes.claim(orderId, refundId, step, at)) instanceof Written;
+    }
+
+    @Override
+    public Optional<Refund> hear(OrderId orderId, RefundId refundId, RefundFact fact) {
+        Map<String, AttributeValue> item = item(orderId).orElse(null);
+        for (int race = 0; item != null && race < MAX_RACES; race++) {
+            Payment payment = PaymentItem.read(item);
+            Refund before = payment.refunds().get(refundId);
+            if (before == null) {
+                return Optional.empty();
+            }
+            RefundState next = RefundTransitions.next(before.state(), fact);
+            if (next.equals(before.state())) {
+                return Optional.of(before);
+            }
+            Refund after = before.in(next);
+            switch (table.update(changes.move(payment, PaymentItem.changes(item), before, after))) {
+                case Written _ -> {
+                    return Optional.of(after);
+                }
+                case Refused(var existing) -> item = existing;
+            }
+        }
+        if (item == null) {
+            return Optional.empty();
+        }
+        throw neverStoodStill(orderId);
+    }
+
+    private Optional<Map<String, AttributeValue>> item(OrderId orderId) {
+        return table.find(PaymentItem.key(orderId));
+    }
+
+    private static IllegalStateException neverStoodStill(OrderId orderId) {
+        return new IllegalStateException("payment of order " + orderId + " never stood still");
+    }
+}

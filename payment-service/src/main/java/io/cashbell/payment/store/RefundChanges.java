@@ -1,0 +1,197 @@
+package io.cashbell.payment.store;
+
+import static io.cashbell.messaging.item.Condition.absent;
+import static io.cashbell.messaging.item.Condition.atMost;
+import static io.cashbell.messaging.item.Condition.equal;
+import static io.cashbell.messaging.item.Condition.fewerThan;
+import static io.cashbell.messaging.item.Condition.present;
+
+import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.outbox.OutboxEntry;
+import io.cashbell.messaging.store.ItemUpdate;
+import io.cashbell.payment.Money;
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.PaymentState.Expired;
+import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundId;
+import io.cashbell.payment.RefundRequest;
+import io.cashbell.payment.RefundState.Failed;
+import io.cashbell.payment.RefundState.Refunded;
+import io.cashbell.payment.RefundState.Requested;
+import io.cashbell.payment.RefundStep;
+import io.cashbell.payment.event.PaymentRefundFailed;
+import io.cashbell.payment.event.PaymentRefunded;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * The one write for each step of a refund. What is reserved stands in a number of its own, which
+ * the write itself compares: a hundred requests at once need no hundred looks.
+ */
+@Singleton
+class RefundChanges {
+
+    private final DueIndex dues;
+    private final Clock clock;
+
+    RefundChanges(DueIndex dues, Clock clock) {
+        this.dues = dues;
+        this.clock = clock;
+    }
+
+    /** Keeps it and reserves its money, if there is as much. */
+    ItemUpdate request(OrderId orderId, Map<String, AttributeValue> item, RefundRequest request) {
+        Money total = PaymentItem.money(item);
+        ItemUpdate update =
+                ItemUpdate.of(PaymentItem.key(orderId))
+                        .require(equal(PaymentItem.STATE, Values.of(PaymentItem.CONFIRMED)))
+                        .add(PaymentItem.CHANGES, 1)
+                        .add(RefundItem.RESERVED, request.amount().minorUnits());
+        if (item.containsKey(RefundItem.REFUNDS)) {
+            update.require(
+                            atMost(
+                                    RefundItem.RESERVED,
+                                    Values.of(total.minorUnits() - request.amount().minorUnits())))
+                    .require(fewerThan(RefundItem.REFUNDS, Payment.MAX_REFUNDS));
+        }
+        return kept(update, orderId, item, request);
+    }
+
+    /**
+     * Keeps the refund of money that no order counts, together with what {@code update} writes of
+     * that money.
+     */
+    ItemUpdate unapplied(
+            ItemUpdate update,
+            OrderId orderId,
+            Map<String, AttributeValue> item,
+            RefundRequest request) {
+        return kept(update.add(RefundItem.RESERVED, 0), orderId, item, request);
+    }
+
+    private ItemUpdate kept(
+            ItemUpdate update,
+            OrderId orderId,
+            Map<String, AttributeValue> item,
+            RefundRequest request) {
+        Instant now = now();
+        put(update, item, request.id(), RefundItem.members(requested(request, now)));
+        dues.firstLook(orderId).forEach(update::set);
+        return update;
+    }
+
+    private static Refund requested(RefundRequest request, Instant now) {
+        return new Refund(request, now, new Requested(now, ""));
+    }
+
+    /** Keeps it as failed and tells so. */
+    ItemUpdate refuse(
+            OrderId orderId,
+            Map<String, AttributeValue> item,
+            RefundRequest request,
+            String reason) {
+        long known = PaymentItem.changes(item);
+        OutboxEntry entry = entry(PaymentRefundFailed.TYPE, known);
+        Refund refused = new Refund(request, now(), new Failed(reason, null));
+        return put(
+                        next(orderId, known).add(RefundItem.RESERVED, 0),
+                        item,
+                        request.id(),
+                        RefundItem.ended(refused, entry.id(), PaymentItem.read(item).remaining()))
+                .tell(entry);
+    }
+
+    private static ItemUpdate put(
+            ItemUpdate update,
+            Map<String, AttributeValue> item,
+            RefundId id,
+            Map<String, AttributeValue> members) {
+        // A path into a map that is not there is an error, and an ordinary payment has none.
+        return item.containsKey(RefundItem.REFUNDS)
+                ? update.set(RefundItem.path(id), Values.of(members))
+                        .require(present(RefundItem.REFUNDS))
+                        .require(absent(RefundItem.path(id)))
+                : update.set(RefundItem.REFUNDS, Values.of(Map.of(id.value(), Values.of(members))))
+                        .require(absent(RefundItem.REFUNDS));
+    }
+
+    /** Makes this refund the only one of its payment whose call may be at work. */
+    ItemUpdate claim(OrderId orderId, RefundId id, RefundStep step, Instant at) {
+        String path = RefundItem.path(id) + ".";
+        return ItemUpdate.of(PaymentItem.key(orderId))
+                .require(equal(path + RefundItem.STATE, Values.of(RefundItem.REQUESTED)))
+                .require(absent(RefundItem.CALLING))
+                .add(PaymentItem.CHANGES, 1)
+                .set(RefundItem.CALLING, Values.of(id.value()))
+                .set(path + RefundItem.STATE, Values.of(RefundItem.UNDERWAY))
+                .set(path + RefundItem.ACTION, Values.of(step.action()))
+                .set(path + RefundItem.EVIDENCE, Values.of(step.evidence()))
+                .set(path + RefundItem.SINCE, Values.of(at.toEpochMilli()));
+    }
+
+    /** Moves {@code before} to {@code after}; its end is told. */
+    ItemUpdate move(Payment payment, long known, Refund before, Refund after) {
+        ItemUpdate update = next(payment.orderId(), known);
+        if (before.state().isCalling() && !after.state().isCalling()) {
+            update.remove(RefundItem.CALLING);
+        }
+        if (before.isReserving() && !after.isReserving() && before.isOfThePayment()) {
+            update.add(RefundItem.RESERVED, -before.amount().minorUnits());
+        }
+        boolean othersOpen =
+                payment.refunds().values().stream()
+                        .filter(other -> !other.id().equals(before.id()))
+                        .anyMatch(other -> other.state().isOpen());
+        boolean over = payment.state() instanceof Confirmed || payment.state() instanceof Expired;
+        if (!after.state().isOpen() && !othersOpen && over) {
+            update.remove(PaymentItem.DUE_SHARD).remove(PaymentItem.DUE_AT);
+        }
+        return end(update, payment, known, after);
+    }
+
+    private ItemUpdate end(ItemUpdate update, Payment payment, long known, Refund after) {
+        String path = RefundItem.path(after.id());
+        return switch (after.state()) {
+            case Refunded _ -> {
+                OutboxEntry entry = entry(PaymentRefunded.TYPE, known);
+                Money left = payment.remaining();
+                Money then =
+                        after.isOfThePayment()
+                                ? new Money(
+                                        left.minorUnits() - after.amount().minorUnits(),
+                                        left.currency())
+                                : left;
+                yield update.set(path, Values.of(RefundItem.ended(after, entry.id(), then)))
+                        .tell(entry);
+            }
+            case Failed _ -> {
+                OutboxEntry entry = entry(PaymentRefundFailed.TYPE, known);
+                yield update.set(
+                                path,
+                                Values.of(RefundItem.ended(after, entry.id(), payment.remaining())))
+                        .tell(entry);
+            }
+            default -> update.set(path, Values.of(RefundItem.members(after)));
+        };
+    }
+
+    private static ItemUpdate next(OrderId orderId, long known) {
+        return ItemUpdate.of(PaymentItem.key(orderId))
+                .require(equal(PaymentItem.CHANGES, Values.of(known)))
+                .set(PaymentItem.CHANGES, Values.of(known + 1));
+    }
+
+    private OutboxEntry entry(String type, long known) {
+        return OutboxEntry.of(type, now(), known + 1);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

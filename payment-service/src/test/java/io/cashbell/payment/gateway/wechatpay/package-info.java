@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.payment.gateway.wechatpay;
+
+import org.jspecify.annotations.NullMarked;

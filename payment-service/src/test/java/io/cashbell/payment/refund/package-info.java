@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.payment.refund;
+
+import org.jspecify.annotations.NullMarked;
