@@ -14,6 +14,8 @@ public enum Occasion {
     REFUND_FAILED("refund-failed"),
     /** Money and order do not agree; a person has to look. */
     PAYMENT_DISPUTED("payment-disputed"),
+    /** About no order: a day was laid beside the gateways' records. */
+    DAY_CLOSED("day-closed"),
     BUYER_ORDER("buyer-order"),
     BUYER_TRANSFER("buyer-transfer"),
     BUYER_PAID("buyer-paid"),
@@ -36,7 +38,8 @@ public enum Occasion {
                     PAYMENT_EXPIRED,
                     PAYMENT_REFUNDED,
                     REFUND_FAILED,
-                    PAYMENT_DISPUTED ->
+                    PAYMENT_DISPUTED,
+                    DAY_CLOSED ->
                     false;
         };
     }

@@ -21,11 +21,15 @@ public record Instructions(
 
     public Instructions {
         barcodes = List.copyOf(barcodes);
-        boolean transfer = bankCode != null && account != null;
+        boolean transfer = bankCode != null || account != null;
         boolean code = paymentCode != null;
-        boolean counter = barcodes.size() == 3;
+        boolean counter = !barcodes.isEmpty();
         if ((transfer ? 1 : 0) + (code ? 1 : 0) + (counter ? 1 : 0) != 1) {
             throw new IllegalArgumentException("instructions name one way to pay");
+        }
+        if ((transfer && (bankCode == null || account == null))
+                || (counter && barcodes.size() != 3)) {
+            throw new IllegalArgumentException("instructions name the whole of a way to pay");
         }
     }
 

@@ -127,14 +127,15 @@ public record Payment(
     }
 
     /**
-     * Whether somebody may ask the gateway now to take the money of {@code number}: once for each
-     * attempt, and not while another one's outcome is unknown, since that may be money already.
+     * Whether somebody may ask the gateway at {@code now} to take the money of {@code number}: once
+     * for each attempt, not after the deadline, since the shop may have let the goods go, and not
+     * while another one's outcome is unknown, since that may be money already.
      */
-    public boolean isClaimable(AttemptNumber number) {
+    public boolean isClaimable(AttemptNumber number, Instant now) {
         Attempt attempt = attempts.get(number);
         return attempt != null
                 && attempt.claimedAt() == null
-                && state.isPayable()
+                && isPayableAt(now)
                 && attempts.values().stream().noneMatch(this::isUndecided);
     }
 

@@ -20,9 +20,14 @@ public interface Payments {
 
     /**
      * Adds an attempt if the token is right, the buyer chose one of {@code methods}, the payment is
-     * payable, its deadline ahead, and fewer than {@link Payment#MAX_ATTEMPTS} were made.
+     * payable, its deadline ahead, the buyer holds no number to pay with, and fewer than {@link
+     * Payment#MAX_ATTEMPTS} were made.
      */
     Opening open(
+            OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt);
+
+    /** The same for a buyer who holds a number and wants another one beside it. */
+    Opening openAnother(
             OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt);
 
     /**
@@ -34,8 +39,8 @@ public interface Payments {
 
     /**
      * Makes the caller the only one who ever asks the gateway to take the money of this attempt, if
-     * the payment is payable, nobody claimed the attempt before, and no claimed attempt of this
-     * payment has an unknown outcome.
+     * the payment is payable, its deadline ahead, nobody claimed the attempt before, and no claimed
+     * attempt of this payment has an unknown outcome.
      */
     Claiming claim(OrderId orderId, AttemptNumber attempt, Instant at);
 

@@ -45,6 +45,17 @@ public final class FakePayments implements Payments {
     @Override
     public synchronized Opening open(
             OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt) {
+        Payment payment = kept.get(orderId);
+        if (payment != null && payment.state() instanceof PaymentState.AwaitingTransfer) {
+            writes();
+            return new Opening.Refused(payment);
+        }
+        return openAnother(orderId, accessTokenHash, methods, attempt);
+    }
+
+    @Override
+    public synchronized Opening openAnother(
+            OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt) {
         writes();
         Payment payment = kept.get(orderId);
         if (payment == null) {
@@ -88,7 +99,7 @@ public final class FakePayments implements Payments {
             return new Claiming.NoPayment();
         }
         Attempt attempt = payment.attempts().get(number);
-        if (attempt == null || !payment.isClaimable(number)) {
+        if (attempt == null || !payment.isClaimable(number, at)) {
             return new Claiming.Refused(payment);
         }
         Payment claimed = PaymentFixtures.withAttempt(payment, attempt.claimedAt(at));

@@ -41,6 +41,14 @@ class InstructionsTest {
     }
 
     @Test
+    void halfOfASecondWayIsRefusedToo() {
+        assertRefused("812", null, "LLL25152000001", List.of());
+        assertRefused(null, "9103522175887271", null, BARCODES);
+        assertRefused(null, null, "LLL25152000001", BARCODES.subList(0, 1));
+        assertRefused("812", "9103522175887271", null, BARCODES.subList(0, 2));
+    }
+
+    @Test
     void whoeverGaveTheBarcodesChangesThemNoMore() {
         List<String> given = new ArrayList<>(BARCODES);
         Instructions instructions = Instructions.barcodes(given, EXPIRES_AT);

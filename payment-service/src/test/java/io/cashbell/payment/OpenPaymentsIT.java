@@ -81,8 +81,9 @@ class OpenPaymentsIT {
     void aNewPaymentIsLookedAfterSoon() {
         OrderId order = kept();
 
-        LiveShop.until("it is due", () -> isDue(order, Instant.now().plus(LookSchedule.SOON)));
-        assertThat(isDue(order, now.plus(LookSchedule.SOON).minusMillis(1))).isFalse();
+        LiveShop.until(
+                "it is due", () -> isDue(order, Instant.now().plus(LookSchedule.USUAL.soon())));
+        assertThat(isDue(order, now.plus(LookSchedule.USUAL.soon()).minusMillis(1))).isFalse();
     }
 
     @Test
@@ -172,6 +173,12 @@ class OpenPaymentsIT {
         assertThat(payments.hear(order, instructed(FIRST))).isEqualTo(new Heard(new Unchanged()));
         assertThat(shop.item(order).get("n")).isEqualTo(once.get("n"));
         untilDue(order);
+        Set<PaymentMethod> atm = Set.of(PaymentMethod.ECPAY_ATM);
+        assertThat(payments.open(order, TOKEN_HASH, atm, attempt(FOREIGN)))
+                .as("a second number, unawares")
+                .isInstanceOf(Payments.Opening.Refused.class);
+        assertThat(payments.openAnother(order, TOKEN_HASH, atm, attempt(FOREIGN)))
+                .isInstanceOf(Payments.Opening.Opened.class);
 
         payments.hear(order, paid(FIRST, REFERENCE));
 

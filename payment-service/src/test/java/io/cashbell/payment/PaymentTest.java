@@ -153,31 +153,40 @@ class PaymentTest {
 
     @Test
     void anAttemptIsClaimedOnce() {
-        assertThat(opened().isClaimable(FIRST)).isTrue();
-        assertThat(claimed(opened(), FIRST).isClaimable(FIRST)).isFalse();
+        assertThat(opened().isClaimable(FIRST, PAID_AT)).isTrue();
+        assertThat(claimed(opened(), FIRST).isClaimable(FIRST, PAID_AT)).isFalse();
     }
 
     @Test
     void anAttemptThatWeNeverOpenedIsNotClaimed() {
-        assertThat(opened().isClaimable(FOREIGN)).isFalse();
+        assertThat(opened().isClaimable(FOREIGN, PAID_AT)).isFalse();
     }
 
     @Test
     void nothingIsTakenWhileAnotherAttemptMayBeMoney() {
         Payment claimed = claimed(opened(), FIRST);
 
-        assertThat(claimed.isClaimable(SECOND)).isFalse();
-        assertThat(withState(claimed, new Failed(Set.of(SECOND))).isClaimable(SECOND)).isFalse();
-        assertThat(withState(claimed, new Failed(Set.of(FIRST))).isClaimable(SECOND)).isTrue();
-        assertThat(withState(claimed, new Failed(Set.of(FIRST))).isClaimable(FIRST)).isFalse();
+        assertThat(claimed.isClaimable(SECOND, PAID_AT)).isFalse();
+        assertThat(withState(claimed, new Failed(Set.of(SECOND))).isClaimable(SECOND, PAID_AT))
+                .isFalse();
+        assertThat(withState(claimed, new Failed(Set.of(FIRST))).isClaimable(SECOND, PAID_AT))
+                .isTrue();
+        assertThat(withState(claimed, new Failed(Set.of(FIRST))).isClaimable(FIRST, PAID_AT))
+                .isFalse();
+    }
+
+    @Test
+    void nothingIsTakenAfterTheDeadline() {
+        assertThat(opened().isClaimable(FIRST, EXPIRES_AT.minusMillis(1))).isTrue();
+        assertThat(opened().isClaimable(FIRST, EXPIRES_AT)).isFalse();
     }
 
     @Test
     void nothingIsTakenForAPaymentThatHasEnded() {
-        assertThat(withState(opened(), new Expired()).isClaimable(FIRST)).isFalse();
+        assertThat(withState(opened(), new Expired()).isClaimable(FIRST, PAID_AT)).isFalse();
         assertThat(
                         withState(opened(), new Confirmed(FIRST, REFERENCE, PAID_AT))
-                                .isClaimable(SECOND))
+                                .isClaimable(SECOND, PAID_AT))
                 .isFalse();
     }
 

@@ -19,6 +19,9 @@ final class Contracts {
 
     static final Path FOLDER = Path.of("src", "main", "resources", "events");
 
+    /** The one event that is about no order. */
+    static final String DAY_CLOSED = "payment.day-closed.v1";
+
     /** Every event that the outside contract names. */
     static final List<String> TYPES =
             List.of(
@@ -34,7 +37,8 @@ final class Contracts {
                     "payment.expired.v1",
                     "payment.refunded.v1",
                     "payment.refund-failed.v1",
-                    "payment.disputed.v1");
+                    "payment.disputed.v1",
+                    DAY_CLOSED);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchemaFactory SCHEMAS =

@@ -32,7 +32,12 @@ class SchemaTest {
 
         assertThat(Contracts.faults(Contracts.typeOf(example), event)).isEmpty();
         assertThat(event.at("/type").textValue()).isEqualTo(Contracts.typeOf(example));
-        assertThat(event.at("/data/orderId")).isEqualTo(event.at("/subject"));
+        if (Contracts.typeOf(example).equals(Contracts.DAY_CLOSED)) {
+            assertThat(event.at("/subject").textValue())
+                    .isEqualTo("day-close-" + event.at("/data/date").textValue());
+        } else {
+            assertThat(event.at("/data/orderId")).isEqualTo(event.at("/subject"));
+        }
     }
 
     @ParameterizedTest
@@ -41,7 +46,12 @@ class SchemaTest {
         var type = Contracts.typeOf(example);
         var required = Required.in(type, Contracts.json(example));
 
-        assertThat(required).contains("/id", "/subject", "/data", "/data/orderId");
+        assertThat(required)
+                .contains(
+                        "/id",
+                        "/subject",
+                        "/data",
+                        type.equals(Contracts.DAY_CLOSED) ? "/data/date" : "/data/orderId");
         assertThat(required)
                 .allSatisfy(
                         pointer ->

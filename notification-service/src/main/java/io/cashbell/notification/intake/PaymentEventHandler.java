@@ -3,6 +3,7 @@ package io.cashbell.notification.intake;
 import io.cashbell.messaging.event.CloudEvent;
 import io.cashbell.notification.News;
 import io.cashbell.notification.Occasion;
+import io.cashbell.notification.event.DayClosed;
 import io.cashbell.notification.event.PaymentConfirmed;
 import io.cashbell.notification.event.PaymentDisputed;
 import io.cashbell.notification.event.PaymentExpired;
@@ -34,6 +35,7 @@ final class PaymentEventHandler {
                     case PaymentRefunded.FAILED -> refund(event, Occasion.REFUND_FAILED);
                     case PaymentDisputed.TYPE ->
                             reader.read(event, PaymentDisputed.class).toNews(event.time());
+                    case DayClosed.TYPE -> reader.read(event, DayClosed.class).toNews(event.time());
                     default -> null;
                 };
         return Optional.ofNullable(news);

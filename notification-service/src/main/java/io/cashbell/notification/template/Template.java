@@ -39,6 +39,13 @@ final class Template {
 
     private String subject(String orderId, News news) {
         Money amount = news.amount();
+        if (news.occasion() == Occasion.DAY_CLOSED) {
+            return words.of(news.occasion(), "subject")
+                    + " "
+                    + Inert.line(String.valueOf(news.reference()))
+                    + " · "
+                    + words.reason(String.valueOf(news.reason()));
+        }
         return words.of(news.occasion(), "subject")
                 + (amount == null ? "" : " " + amount.forPeople())
                 + " · "
@@ -47,6 +54,13 @@ final class Template {
 
     private List<Fact> facts(String orderId, News news) {
         List<Fact> facts = new ArrayList<>(6);
+        if (news.occasion() == Occasion.DAY_CLOSED) {
+            addLine(facts, "day", news.reference());
+            addLine(facts, "result", news.reason() == null ? null : words.reason(news.reason()));
+            facts.add(
+                    new Fact(words.of(news.occasion(), "at"), time.format(news.at().atZone(zone))));
+            return facts;
+        }
         facts.add(new Fact(words.label("order"), Inert.line(orderId)));
         Money amount = news.amount();
         if (amount != null) {
@@ -87,7 +101,32 @@ final class Template {
     }
 
     private static String reader(Occasion occasion) {
+        if (occasion == Occasion.DAY_CLOSED) {
+            return "day";
+        }
         return occasion.isForBuyer() ? "buyer" : "owner";
+    }
+
+    private static String footer(Occasion occasion) {
+        return occasion.isForBuyer() ? "buyer" : "owner";
+    }
+
+    private static String itemsLabel(Occasion occasion) {
+        return occasion == Occasion.DAY_CLOSED ? "heaps" : "items";
+    }
+
+    /** The codes of a day's close in words; whatever has none, such as a number, stays. */
+    private List<Line> lines(News news) {
+        return news.occasion() == Occasion.DAY_CLOSED
+                ? news.lines().stream()
+                        .map(
+                                line ->
+                                        new Line(
+                                                words.day(line.name()),
+                                                line.quantity(),
+                                                line.total()))
+                        .toList()
+                : news.lines();
     }
 
     private void addLine(List<Fact> facts, String label, @Nullable String value) {
@@ -104,9 +143,10 @@ final class Template {
         for (Fact fact : facts) {
             text.append(fact.label()).append(": ").append(fact.value()).append('\n');
         }
-        if (!news.lines().isEmpty()) {
-            text.append('\n').append(words.label("items")).append('\n');
-            for (Line line : news.lines()) {
+        List<Line> lines = lines(news);
+        if (!lines.isEmpty()) {
+            text.append('\n').append(words.label(itemsLabel(occasion))).append('\n');
+            for (Line line : lines) {
                 text.append("- ").append(Inert.line(line.name()));
                 text.append(" × ").append(line.quantity());
                 Money total = line.total();
@@ -118,7 +158,10 @@ final class Template {
         }
         String reader = reader(occasion);
         text.append('\n').append(words.get("link." + reader)).append('\n');
-        text.append(link).append("\n\n-- \n").append(words.get("footer." + reader)).append('\n');
+        text.append(link)
+                .append("\n\n-- \n")
+                .append(words.get("footer." + footer(occasion)))
+                .append('\n');
         return text.toString();
     }
 
@@ -126,16 +169,17 @@ final class Template {
         Page page = new Page(words.get("language"), words.of(news.occasion(), "heading"));
         page.paragraph(words.of(news.occasion(), "lead"));
         page.facts(facts);
-        if (!news.lines().isEmpty()) {
+        List<Line> lines = lines(news);
+        if (!lines.isEmpty()) {
             page.items(
-                    words.label("items"),
+                    words.label(itemsLabel(news.occasion())),
                     words.label("quantity"),
                     words.label("amount"),
-                    news.lines());
+                    lines);
         }
         String reader = reader(news.occasion());
         page.button(link, words.get("link." + reader));
-        return page.end(words.get("footer." + reader));
+        return page.end(words.get("footer." + footer(news.occasion())));
     }
 
     /** A row of the table: both sides are inert already. */

@@ -2,6 +2,7 @@ package io.cashbell.notification.template;
 
 import io.cashbell.notification.BuyerContact;
 import io.cashbell.notification.Notification;
+import io.cashbell.notification.Occasion;
 import io.micronaut.context.annotation.Context;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +41,9 @@ public final class Templates {
         return template.write(
                 orderId,
                 notification.news(),
-                console + URLEncoder.encode(orderId, StandardCharsets.UTF_8));
+                notification.news().occasion() == Occasion.DAY_CLOSED
+                        ? console.substring(0, console.length() - "/orders/".length())
+                        : console + URLEncoder.encode(orderId, StandardCharsets.UTF_8));
     }
 
     /** To a buyer; in the administrators' language where we have no words in the buyer's. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
@@ -63,6 +64,13 @@ final class Words {
     String method(String code) {
         @Nullable String name = texts.get("method." + code);
         return name == null ? Inert.line(code) : name;
+    }
+
+    /** A row of codes, {@code ecpay paid-there}, in words. */
+    String day(String codes) {
+        return Arrays.stream(codes.split(" ", -1))
+                .map(code -> texts.getOrDefault("day." + code, code))
+                .collect(Collectors.joining(" · "));
     }
 
     /** Our own reasons are codes and have words; a gateway's is told as the gateway tells it. */

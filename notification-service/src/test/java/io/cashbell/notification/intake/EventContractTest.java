@@ -118,6 +118,31 @@ class EventContractTest {
                         news -> assertThat(news.occasion()).isEqualTo(Occasion.ORDER_PLACED));
     }
 
+    @Test
+    void aDaysCloseBecomesOneMail() throws IOException {
+        CloudEvent event = example("payment.day-closed.v1");
+
+        assertThat(read(event))
+                .hasValueSatisfying(
+                        news -> {
+                            assertThat(news.occasion()).isEqualTo(Occasion.DAY_CLOSED);
+                            assertThat(news.reference()).isEqualTo("2026-03-14");
+                            assertThat(news.reason()).isEqualTo("day-not-closed");
+                            assertThat(news.lines())
+                                    .extracting(News.Line::name)
+                                    .containsExactly(
+                                            "ecpay equal",
+                                            "ecpay paid-there by-gateway",
+                                            "ecpay paid-here by-books",
+                                            "ecpay repaired",
+                                            "ecpay not-here 7QK2M8ZC4T0RV5W9XB3H confirmed",
+                                            "ecpay not-there 3HB9XW5VR0T4CZ8M2KQ7 pending",
+                                            "kakaopay not-closed no-answer");
+                        });
+        assertThat(buyers(true).read(event)).isEmpty();
+        assertThat(new NotificationId(event.subject(), event.id())).isNotNull();
+    }
+
     private static BuyerEventHandler buyers(boolean told) {
         return new BuyerEventHandler(new EventReader(MAPPER), new IntakeConfig("on-arrival", told));
     }

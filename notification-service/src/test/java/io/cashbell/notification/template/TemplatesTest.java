@@ -33,6 +33,52 @@ class TemplatesTest {
     }
 
     @Test
+    void aDaysCloseSaysWhatLiesOnEachHeap() {
+        News news =
+                new News(
+                        Occasion.DAY_CLOSED,
+                        Instant.parse("2026-03-15T02:31:07Z"),
+                        null,
+                        null,
+                        "day-different",
+                        "2026-03-14",
+                        List.of(
+                                new News.Line("ecpay equal", 412, Money.parse("498200", "TWD")),
+                                new News.Line(
+                                        "ecpay not-here 7QK2M8ZC4T0RV5W9XB3H confirmed",
+                                        1,
+                                        Money.parse("1200", "TWD")),
+                                new News.Line("ecpay repaired", 1, null)));
+
+        Letter letter = templates("en").write(NotificationFixtures.of(1, news));
+
+        assertThat(letter.subject()).isEqualTo("Daily close 2026-03-14 · there are differences");
+        assertThat(letter.text())
+                .isEqualTo(
+                        """
+                        Daily close
+
+                        The payments of this day were laid beside the gateways' own records.
+
+                        Day: 2026-03-14
+                        Result: there are differences
+                        Compared at: 2026-03-15 10:31:07 Asia/Taipei (UTC+08:00)
+
+                        What was compared
+                        - ECPay · equal × 412  NT$498,200
+                        - ECPay · paid there, open here · 7QK2M8ZC4T0RV5W9XB3H · confirmed now × 1  NT$1,200
+                        - ECPay · found paid and confirmed now × 1
+
+                        Open the console
+                        https://shop.example/admin
+
+                        --\s
+                        This is an automatic notice of the shop to its administrators.
+                        """);
+        assertThat(letter.html()).contains("ECPay · equal", "NT$498,200");
+    }
+
+    @Test
     void aPaidOrderSaysAllThatTheOwnerNeeds() {
         Letter letter = templates("zh-TW").write(NotificationFixtures.paidOrder());
 

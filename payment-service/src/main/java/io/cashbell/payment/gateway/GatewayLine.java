@@ -17,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -101,13 +102,18 @@ public final class GatewayLine {
      *     NoAnswerException#wasSent()} is false when it certainly had none
      */
     public GatewayResponse call(String operation, HttpRequest request) throws NoAnswerException {
+        return called(operation, () -> exchange(request));
+    }
+
+    private <T> T called(String operation, Callable<T> call) throws NoAnswerException {
         long began = System.nanoTime();
         String outcome = "failed";
         try {
-            GatewayResponse answer =
-                    bulkhead.executeCallable(
-                            () -> breaker.executeCallable(() -> exchange(request)));
-            outcome = String.valueOf(answer.status());
+            T answer = bulkhead.executeCallable(() -> breaker.executeCallable(call));
+            outcome =
+                    answer instanceof GatewayResponse response
+                            ? String.valueOf(response.status())
+                            : "200";
             return answer;
         } catch (CallNotPermittedException | BulkheadFullException refused) {
             outcome = "refused";
@@ -128,6 +134,24 @@ public final class GatewayLine {
                     .register(meters)
                     .record(System.nanoTime() - began, TimeUnit.NANOSECONDS);
         }
+    }
+
+    /**
+     * Calls once for an answer that is too long to be held, and lets {@code reader} read it as it
+     * comes; the time limit and the size limit are for all of it.
+     *
+     * @param limit from the first byte sent to the last one read
+     * @param mostBytes a longer answer is cut off, which the reader hears as a broken one
+     * @throws NoAnswerException also where reading broke off
+     */
+    public <T> T download(
+            String operation,
+            HttpRequest request,
+            Duration limit,
+            long mostBytes,
+            DownloadReader<T> reader)
+            throws NoAnswerException {
+        return called(operation, () -> Download.read(http, request, limit, mostBytes, reader));
     }
 
     private GatewayResponse exchange(HttpRequest request)

@@ -1,18 +1,26 @@
 package io.cashbell.payment.gateway;
 
 import java.util.Arrays;
+import java.util.Currency;
 import java.util.Optional;
 
 /** The gateways we speak to, as the path of their callbacks spells them. */
 public enum GatewayName {
-    ECPAY("ecpay"),
-    KAKAOPAY("kakaopay"),
-    WECHATPAY("wechatpay");
+    ECPAY("ecpay", "TWD"),
+    KAKAOPAY("kakaopay", "KRW"),
+    WECHATPAY("wechatpay", "CNY");
 
     private final String path;
+    private final String currency;
 
-    GatewayName(String path) {
+    GatewayName(String path, String currency) {
         this.path = path;
+        this.currency = currency;
+    }
+
+    /** The one currency that it charges for us; by it its market and its day. */
+    public Currency currency() {
+        return Currency.getInstance(currency);
     }
 
     public String path() {

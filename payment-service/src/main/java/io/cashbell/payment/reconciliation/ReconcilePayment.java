@@ -13,6 +13,7 @@ import io.cashbell.payment.Payments;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.gateway.PaymentGateway;
+import io.cashbell.payment.gateway.QueryPace;
 import io.cashbell.payment.refund.RefundPayment;
 import io.cashbell.payment.settlement.SettleNotice;
 import io.cashbell.payment.settlement.Settlement;
@@ -42,6 +43,8 @@ class ReconcilePayment {
     private final SettleNotice settlements;
     private final RefundPayment refunds;
     private final ReconciliationConfig config;
+    private final LookSchedule schedule;
+    private final QueryPace pace;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -51,6 +54,8 @@ class ReconcilePayment {
             SettleNotice settlements,
             RefundPayment refunds,
             ReconciliationConfig config,
+            LookSchedule schedule,
+            QueryPace pace,
             MeterRegistry meters,
             Clock clock) {
         this.payments = payments;
@@ -58,6 +63,8 @@ class ReconcilePayment {
         this.settlements = settlements;
         this.refunds = refunds;
         this.config = config;
+        this.schedule = schedule;
+        this.pace = pace;
         this.meters = meters;
         this.clock = clock;
     }
@@ -104,7 +111,7 @@ class ReconcilePayment {
             if (refundLook.isEmpty() && allAnswered && (over || payment.attempts().isEmpty())) {
                 payments.stopLooking(orderId);
             } else {
-                payments.lookAgain(orderId, LookSchedule.next(payment, now));
+                payments.lookAgain(orderId, schedule.next(payment, now));
             }
             return;
         }
@@ -112,7 +119,7 @@ class ReconcilePayment {
             payments.hear(orderId, new DeadlinePassed());
             return;
         }
-        payments.lookAgain(orderId, LookSchedule.next(payment, now));
+        payments.lookAgain(orderId, schedule.next(payment, now));
     }
 
     private GatewayAnswer ask(Payment payment, Attempt attempt, boolean over) {
@@ -124,8 +131,11 @@ class ReconcilePayment {
     }
 
     /** What is over is closed first: nobody is to pay at the moment when we give up. */
-    private static GatewayAnswer ask(
+    private GatewayAnswer ask(
             PaymentGateway gateway, Payment payment, Attempt attempt, boolean over) {
+        if (!pace.awaitTurn(gateway.name())) {
+            return new GatewayAnswer.Unknown("not-asked");
+        }
         return over ? gateway.close(payment, attempt) : gateway.query(payment, attempt);
     }
 

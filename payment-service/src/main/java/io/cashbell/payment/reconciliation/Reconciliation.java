@@ -38,6 +38,7 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
     private final Leases leases;
     private final ReconcilePayment payment;
     private final ReconciliationConfig config;
+    private final LookSchedule schedule;
     private final Clock clock;
     private @Nullable Thread thread;
 
@@ -46,11 +47,13 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
             Leases leases,
             ReconcilePayment payment,
             ReconciliationConfig config,
+            LookSchedule schedule,
             Clock clock) {
         this.payments = payments;
         this.leases = leases;
         this.payment = payment;
         this.config = config;
+        this.schedule = schedule;
         this.clock = clock;
     }
 
@@ -128,7 +131,7 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
                     .addKeyValue("orderId", orderId)
                     .setCause(failure)
                     .log("A payment could not be looked after");
-            payments.lookAgain(orderId, clock.instant().plus(LookSchedule.SOON));
+            payments.lookAgain(orderId, clock.instant().plus(schedule.soon()));
         }
     }
 

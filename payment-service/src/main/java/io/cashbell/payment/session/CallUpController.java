@@ -64,7 +64,7 @@ class CallUpController {
             case Visit.NotYet _ ->
                     throw ProblemTypes.PAYMENT_NOT_FOUND.because(
                             "There is no payment for this order.");
-            case Visit.ToGateway _, Visit.Payable _ ->
+            case Visit.ToGateway _, Visit.HasNumber _, Visit.Payable _ ->
                     throw new IllegalStateException("who calls up is given no page");
         };
     }

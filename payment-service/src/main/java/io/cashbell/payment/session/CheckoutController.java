@@ -1,6 +1,7 @@
 package io.cashbell.payment.session;
 
 import io.cashbell.payment.OrderId;
+import io.cashbell.payment.Payment;
 import io.cashbell.payment.ShopAddresses;
 import io.cashbell.payment.gateway.Device;
 import io.cashbell.payment.gateway.GatewayPage;
@@ -54,6 +55,7 @@ class CheckoutController {
      *
      * @param token the order's access token
      * @param device {@code pc}, {@code mobile} or {@code app}; otherwise the browser says
+     * @param another whether a buyer who holds a number to pay with wants another one
      * @param reload how often the waiting page came back already; 1 from the page with the code,
      *     which comes back until it is paid or over
      */
@@ -74,9 +76,10 @@ class CheckoutController {
             @PathVariable String orderId,
             @QueryValue(defaultValue = "") String token,
             @QueryValue(defaultValue = "") String device,
+            @QueryValue(defaultValue = "false") boolean another,
             @QueryValue(defaultValue = "0") int reload) {
         Device held = Device.of(device, request.getHeaders().get(HttpHeaders.USER_AGENT));
-        return switch (sessions.visit(known(orderId), token, held, reload > 0)) {
+        return switch (sessions.visit(known(orderId), token, held, reload > 0, another)) {
             case Visit.ToGateway(var payment, GatewayPage.Form form) ->
                     HttpResponse.ok(pages.form(payment, form))
                             .contentType(HTML)
@@ -87,6 +90,7 @@ class CheckoutController {
                     HttpResponse.ok(pages.qrCode(payment, text, again(orderId, token, 1)))
                             .contentType(HTML)
                             .header("Content-Security-Policy", policy("'none'"));
+            case Visit.HasNumber(var payment) -> number(payment, token);
             case Visit.ToResult(var paid) -> result(paid);
             case Visit.NotYet _ -> waiting(request, orderId, token, reload);
             case Visit.ToGateway(_, GatewayPage.CallUp _), Visit.Payable _ ->
@@ -101,9 +105,21 @@ class CheckoutController {
             @PathVariable String orderId, @QueryValue(defaultValue = "") String token) {
         return switch (sessions.look(known(orderId), token)) {
             case Visit.ToResult(var paid) -> result(paid);
-            case Visit.ToGateway _, Visit.Payable _, Visit.NotYet _ ->
+            case Visit.ToGateway _, Visit.HasNumber _, Visit.Payable _, Visit.NotYet _ ->
                     HttpResponse.<String>ok().contentType(HTML);
         };
+    }
+
+    private HttpResponse<String> number(Payment payment, String token) {
+        String another =
+                "/checkout/%s?token=%s&another=true"
+                        .formatted(
+                                payment.orderId(),
+                                URLEncoder.encode(token, StandardCharsets.UTF_8));
+        return HttpResponse.ok(
+                        pages.number(payment, addresses.resultPage(payment.orderId()), another))
+                .contentType(HTML)
+                .header("Content-Security-Policy", policy("'none'"));
     }
 
     private MutableHttpResponse<String> result(OrderId orderId) {

@@ -5,6 +5,7 @@ import io.cashbell.payment.gateway.GatewayPage;
 import io.cashbell.payment.problem.ProblemTypes;
 import io.cashbell.web.problem.ProblemType;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -79,6 +80,35 @@ class CheckoutPages {
                                 language.say(
                                         "付款後此頁面會自動更新。",
                                         "This page goes on by itself once you have paid.")));
+    }
+
+    /** A choice: the number that the buyer holds, or another one beside it. */
+    String number(Payment payment, URI shown, String another) {
+        Language language = Language.of(payment.locale());
+        return page(
+                language,
+                language.say("您已取得繳費資訊", "You have a number to pay with"),
+                "",
+                """
+                <p>%s</p>
+                    <p class="amount">%s</p>
+                    <p><a href="%s">%s</a></p>
+                    <p>%s</p>
+                    <p><a href="%s" rel="nofollow">%s</a></p>"""
+                        .formatted(
+                                language.say(
+                                        "請以已取得的帳號或代碼繳費；款項入帳後訂單會自動更新。",
+                                        "Pay with the account or code that you were given; the order"
+                                                + " goes on by itself once the money is there."),
+                                escape(price(payment)),
+                                escape(shown.toString()),
+                                language.say("查看帳號或代碼", "Show my account or code"),
+                                language.say(
+                                        "若已遺失或逾期，可重新取得。請勿以兩組號碼重複繳費。",
+                                        "If it is lost or over, get another one. Do not pay with"
+                                                + " both."),
+                                escape(another),
+                                language.say("重新取得", "Get another one")));
     }
 
     /** Comes back by itself, with or without scripts. */

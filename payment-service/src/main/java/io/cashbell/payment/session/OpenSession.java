@@ -4,6 +4,8 @@ import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentMethod;
+import io.cashbell.payment.PaymentState.AwaitingTransfer;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Failed;
 import io.cashbell.payment.Payments;
@@ -75,17 +77,18 @@ class OpenSession {
      * One conditional write when all is well; waits for an order whose event is under way.
      *
      * @param again whether this is a page of ours that loads itself, so that a look is cheaper
+     * @param another whether a buyer who holds a number to pay with wants another one beside it
      */
-    Visit visit(OrderId orderId, String token, Device device, boolean again) {
+    Visit visit(OrderId orderId, String token, Device device, boolean again, boolean another) {
         Arrival arrival = new ByBrowser(device);
         // Guesses the gateway, so that the write needs no read; a refusal brings the truth.
-        Optional<PaymentGateway> guess = again ? Optional.empty() : gateways.likeliest();
+        Optional<PaymentGateway> guess = again || another ? Optional.empty() : gateways.likeliest();
         return patiently(
                 orderId,
                 () ->
                         guess.isPresent()
                                 ? open(orderId, token, arrival, guess.get())
-                                : open(orderId, token, arrival));
+                                : open(orderId, token, arrival, another));
     }
 
     /**
@@ -95,7 +98,7 @@ class OpenSession {
      */
     Visit callUp(OrderId orderId, String token, String payer) {
         Arrival arrival = new Arrival.InProgram(payer);
-        return patiently(orderId, () -> open(orderId, token, arrival));
+        return patiently(orderId, () -> open(orderId, token, arrival, false));
     }
 
     private Visit patiently(OrderId orderId, Supplier<Visit> open) {
@@ -113,39 +116,52 @@ class OpenSession {
         return switch (payments.open(orderId, hash, guess.pageMethods(), attempt)) {
             case Opening.Opened(var payment) -> sent(payment, attempt, arrival);
             case Opening.NoPayment _ -> new Visit.NotYet();
-            case Opening.Refused(var payment) -> open(payment, hash, arrival);
+            case Opening.Refused(var payment) -> open(payment, hash, arrival, false);
         };
     }
 
-    private Visit open(OrderId orderId, String token, Arrival arrival) {
+    private Visit open(OrderId orderId, String token, Arrival arrival, boolean another) {
         return payments.find(orderId)
-                .map(payment -> open(payment, TokenHash.of(token), arrival))
+                .map(payment -> open(payment, TokenHash.of(token), arrival, another))
                 .orElseGet(Visit.NotYet::new);
     }
 
     /** Of a payment that is known: the gateway is no guess, and an open attempt may go on. */
-    private Visit open(Payment payment, String hash, Arrival arrival) {
+    private Visit open(Payment payment, String hash, Arrival arrival, boolean another) {
         Optional<Visit> standing = standing(payment, hash, now());
         if (standing.isPresent()) {
             return standing.get();
         }
         PaymentGateway gateway = offering(payment, arrival);
+        // A second number beside the first would let the buyer pay twice, unawares.
+        if (!another && payment.state() instanceof AwaitingTransfer) {
+            return new Visit.HasNumber(payment);
+        }
         Optional<GatewayPage> open = resumed(payment, gateway, arrival);
         if (open.isPresent()) {
             return new Visit.ToGateway(payment, open.get());
         }
         refuseTooMany(payment);
         Attempt attempt = attempt(gateway);
-        return switch (payments.open(payment.orderId(), hash, Set.of(payment.method()), attempt)) {
+        Set<PaymentMethod> method = Set.of(payment.method());
+        Opening opening =
+                another
+                        ? payments.openAnother(payment.orderId(), hash, method, attempt)
+                        : payments.open(payment.orderId(), hash, method, attempt);
+        return switch (opening) {
             case Opening.Opened(var opened) -> sent(opened, attempt, arrival);
             case Opening.NoPayment _ -> new Visit.NotYet();
             case Opening.Refused(var other) -> {
                 refuseTooMany(other);
-                yield standing(other, hash, attempt.startedAt())
-                        .orElseThrow(
-                                () ->
-                                        new IllegalStateException(
-                                                "nothing stands in the way, yet it is refused"));
+                Optional<Visit> now = standing(other, hash, attempt.startedAt());
+                if (now.isEmpty() && other.state() instanceof AwaitingTransfer) {
+                    // Its number was issued a moment ago.
+                    yield new Visit.HasNumber(other);
+                }
+                yield now.orElseThrow(
+                        () ->
+                                new IllegalStateException(
+                                        "nothing stands in the way, yet it is refused"));
             }
         };
     }

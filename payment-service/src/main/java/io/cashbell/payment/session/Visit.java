@@ -13,6 +13,9 @@ sealed interface Visit {
     /** A look found a payment that a visit would open. */
     record Payable() implements Visit {}
 
+    /** The buyer holds a number to pay with, and may choose to get another one. */
+    record HasNumber(Payment payment) implements Visit {}
+
     /** To the page that shows how the order stands: it is paid. */
     record ToResult(OrderId orderId) implements Visit {}
 

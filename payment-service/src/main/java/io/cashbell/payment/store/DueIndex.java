@@ -27,11 +27,17 @@ class DueIndex {
 
     private final DynamoDbClient dynamo;
     private final MessagingConfiguration configuration;
+    private final LookSchedule schedule;
     private final Clock clock;
 
-    DueIndex(DynamoDbClient dynamo, MessagingConfiguration configuration, Clock clock) {
+    DueIndex(
+            DynamoDbClient dynamo,
+            MessagingConfiguration configuration,
+            LookSchedule schedule,
+            Clock clock) {
         this.dynamo = dynamo;
         this.configuration = configuration;
+        this.schedule = schedule;
         this.clock = clock;
     }
 
@@ -39,7 +45,7 @@ class DueIndex {
     Map<String, AttributeValue> firstLook(OrderId orderId) {
         return Map.of(
                 PaymentItem.DUE_SHARD, Values.of(configuration.shardOf(orderId.value())),
-                PaymentItem.DUE_AT, Values.of(LookSchedule.first(clock.instant()).toEpochMilli()));
+                PaymentItem.DUE_AT, Values.of(schedule.first(clock.instant()).toEpochMilli()));
     }
 
     /** At most {@code most} of each partition, the longest overdue first. */

@@ -88,6 +88,34 @@ class DynamoPayments implements Payments {
     @Override
     public Opening open(
             OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt) {
+        return open(
+                orderId,
+                accessTokenHash,
+                methods,
+                attempt,
+                Values.of(PaymentItem.AWAITING),
+                Values.of(PaymentItem.FAILED));
+    }
+
+    @Override
+    public Opening openAnother(
+            OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt) {
+        return open(
+                orderId,
+                accessTokenHash,
+                methods,
+                attempt,
+                Values.of(PaymentItem.AWAITING),
+                Values.of(PaymentItem.TRANSFER),
+                Values.of(PaymentItem.FAILED));
+    }
+
+    private Opening open(
+            OrderId orderId,
+            String accessTokenHash,
+            Set<PaymentMethod> methods,
+            Attempt attempt,
+            AttributeValue... states) {
         ItemUpdate update =
                 ItemUpdate.of(PaymentItem.key(orderId))
                         .set(
@@ -100,12 +128,7 @@ class DynamoPayments implements Payments {
                                         methods.stream()
                                                 .map(method -> Values.of(method.code()))
                                                 .toArray(AttributeValue[]::new)))
-                        .require(
-                                oneOf(
-                                        PaymentItem.STATE,
-                                        Values.of(PaymentItem.AWAITING),
-                                        Values.of(PaymentItem.TRANSFER),
-                                        Values.of(PaymentItem.FAILED)))
+                        .require(oneOf(PaymentItem.STATE, states))
                         .require(
                                 atLeast(
                                         PaymentItem.EXPIRES_AT,
@@ -139,7 +162,7 @@ class DynamoPayments implements Payments {
         Map<String, AttributeValue> item = table.find(PaymentItem.key(orderId)).orElse(null);
         for (int race = 0; item != null && race < MAX_RACES; race++) {
             Payment payment = PaymentItem.read(item);
-            if (!payment.isClaimable(attempt)) {
+            if (!payment.isClaimable(attempt, at)) {
                 return new Claiming.Refused(payment);
             }
             ItemUpdate claim = changes.claim(orderId, PaymentItem.changes(item), attempt, at);

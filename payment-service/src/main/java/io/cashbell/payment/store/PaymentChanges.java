@@ -43,9 +43,11 @@ import java.util.Optional;
 class PaymentChanges {
 
     private final Clock clock;
+    private final PaidIndex paidIndex;
 
-    PaymentChanges(Clock clock) {
+    PaymentChanges(Clock clock, PaidIndex paidIndex) {
         this.clock = clock;
+        this.paidIndex = paidIndex;
     }
 
     /**
@@ -63,7 +65,7 @@ class PaymentChanges {
                                 .set(PaymentItem.STATE, Values.of(PaymentItem.code(state)));
                 yield Optional.of(
                         switch (fact) {
-                            case CaptureConfirmed paid -> confirm(update, known, paid);
+                            case CaptureConfirmed paid -> confirm(orderId, update, known, paid);
                             case CaptureDeclined declined -> decline(update, known, declined);
                             case InstructionsIssued issued -> instruct(update, known, issued);
                             case DeadlinePassed _ -> expire(update, known);
@@ -104,7 +106,10 @@ class PaymentChanges {
                         .require(equal(PaymentItem.CHANGES, Values.of(known)))
                         .set(PaymentItem.CHANGES, Values.of(known + 2))
                         .set(PaymentItem.STATE, Values.of(PaymentItem.CONFIRMED));
-        return dispute(confirm(update, known, paid), known + 1, new Dispute(reason, paid.claim()));
+        return dispute(
+                confirm(orderId, update, known, paid),
+                known + 1,
+                new Dispute(reason, paid.claim()));
     }
 
     /**
@@ -155,9 +160,11 @@ class PaymentChanges {
                 : update;
     }
 
-    private ItemUpdate confirm(ItemUpdate update, long known, CaptureConfirmed paid) {
+    private ItemUpdate confirm(
+            OrderId orderId, ItemUpdate update, long known, CaptureConfirmed paid) {
         Confirmed confirmed =
                 new Confirmed(paid.claim().attempt(), paid.reference(), paid.paidAt(), paid.card());
+        paidIndex.entry(orderId, paid).forEach(update::set);
         return ended(update)
                 .set(PaymentItem.CONFIRMATION, PaymentItem.confirmation(confirmed))
                 .tell(entry(PaymentConfirmed.TYPE, known));

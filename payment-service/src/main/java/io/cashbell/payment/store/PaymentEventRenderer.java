@@ -12,6 +12,7 @@ import io.cashbell.payment.Refund;
 import io.cashbell.payment.RefundState.Failed;
 import io.cashbell.payment.RefundWords;
 import io.cashbell.payment.event.Amount;
+import io.cashbell.payment.event.DayClosed;
 import io.cashbell.payment.event.Item;
 import io.cashbell.payment.event.PaymentConfirmed;
 import io.cashbell.payment.event.PaymentDisputed;
@@ -31,6 +32,9 @@ class PaymentEventRenderer implements EventRenderer {
 
     @Override
     public Object data(Map<String, AttributeValue> item, OutboxEntry entry) {
+        if (entry.type().equals(DayClosed.TYPE)) {
+            return DayCloseItem.said(item);
+        }
         Payment payment = PaymentItem.read(item);
         return switch (entry.type()) {
             case PaymentConfirmed.TYPE -> confirmed(payment, PaymentItem.confirmation(item));

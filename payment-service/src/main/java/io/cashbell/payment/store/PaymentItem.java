@@ -50,6 +50,8 @@ final class PaymentItem {
     static final String CAUSE = "cb";
     static final String DUE_SHARD = "dueShard";
     static final String DUE_AT = "dueAt";
+    static final String PAID_SHARD = "paidShard";
+    static final String PAID_AS = "paidAs";
 
     static final String MERCHANT = "m";
     static final String TIME = "t";

@@ -26,6 +26,8 @@
  * event id}</td></tr>
  * <tr><td>dueShard, dueAt</td><td>index {@code due}: when somebody has to look again, epoch
  * milliseconds; absent once the payment has come to its end</td></tr>
+ * <tr><td>paidShard, paidAs</td><td>index {@code paid}, once confirmed: {@code
+ * merchant#currency#day#shard} and {@code attempt#gateway reference}; the day is the market's</td></tr>
  * <tr><td>won</td><td>once confirmed: {a attempt, r gateway reference, t paid at, g card
  * authorisation: number/marks, i indivisible, u UnionPay}</td></tr>
  * <tr><td>ref</td><td>refunds by id, absent until there is one: {amt, w reason, t requested at, s

@@ -32,6 +32,7 @@ import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
 import io.cashbell.payment.gateway.GatewayAnswer;
+import io.cashbell.payment.gateway.QueryPace;
 import io.cashbell.payment.gateway.ScriptedGateway;
 import io.cashbell.payment.refund.RefundRuns;
 import io.cashbell.payment.settlement.Settlements;
@@ -66,6 +67,8 @@ class ReconcilePaymentTest {
                     RefundRuns.on(new FakeRefunds(payments, clock), gateway.alone(), clock),
                     new ReconciliationConfig(
                             Duration.ofMinutes(5), 100, 8, GRACE, Duration.ofMinutes(4)),
+                    LookSchedule.USUAL,
+                    new QueryPace(new QueryPace.Settings(1000, 1000, 1000, Duration.ofSeconds(30))),
                     meters,
                     clock);
 
@@ -117,7 +120,7 @@ class ReconcilePaymentTest {
 
         assertThat(payments.get(ORDER)).isEqualTo(visitedOnce());
         assertThat(payments.looks())
-                .containsExactly(Map.entry(ORDER, PAID_AT.plus(LookSchedule.SOON)));
+                .containsExactly(Map.entry(ORDER, PAID_AT.plus(LookSchedule.USUAL.soon())));
     }
 
     @Test
@@ -157,7 +160,7 @@ class ReconcilePaymentTest {
 
         assertThat(payments.get(ORDER)).isEqualTo(visitedOnce());
         assertThat(payments.looks())
-                .containsExactly(Map.entry(ORDER, clock.instant().plus(LookSchedule.SOON)));
+                .containsExactly(Map.entry(ORDER, clock.instant().plus(LookSchedule.USUAL.soon())));
     }
 
     @ParameterizedTest

@@ -17,6 +17,7 @@ import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.FakePayments;
 import io.cashbell.payment.MovableClock;
 import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentState.AwaitingTransfer;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Failed;
 import io.cashbell.payment.ServiceTest;
@@ -91,6 +92,38 @@ class CheckoutTest extends ServiceTest {
 
         assertThat(first).isNotEqualTo(second);
         assertThat(payments.get(ORDER).attempts()).containsOnlyKeys(first, second);
+    }
+
+    @Test
+    @Tag("S4-45")
+    void whoeverHoldsANumberIsAskedBeforeGettingAnother() throws Exception {
+        payments.put(withState(opened(), new AwaitingTransfer(FIRST)));
+
+        HttpResponse<String> choice = get(LINK);
+
+        assertThat(choice.statusCode()).isEqualTo(200);
+        assertThat(choice.body())
+                .contains("您已取得繳費資訊", "NT$1,200")
+                .contains("href=\"http://localhost:8081/result?order=" + ORDER + "\"")
+                .contains("href=\"" + LINK + "&amp;another=true\"")
+                .doesNotContain("MerchantTradeNo");
+        assertNeverCached(choice);
+        assertThat(payments.get(ORDER).attempts()).hasSize(2);
+        assertThat(send(request(LINK).HEAD()).statusCode()).isEqualTo(200);
+
+        AttemptNumber another = tradeNumber(get(LINK + "&another=true"));
+
+        assertThat(payments.get(ORDER).attempts()).hasSize(3).containsKey(another);
+    }
+
+    @Test
+    void theChoiceIsNoWayAroundTheToken() throws Exception {
+        payments.put(withState(opened(), new AwaitingTransfer(FIRST)));
+
+        for (String more : List.of("", "&another=true")) {
+            assertThat(get("/checkout/" + ORDER + "?token=wrong" + more).statusCode())
+                    .isEqualTo(403);
+        }
     }
 
     @Test

@@ -49,6 +49,7 @@ final class Tables {
         var changes = 0;
         if (table.dues()) {
             changes += addIndex(table.name(), dues(), text("dueShard"), number("dueAt"));
+            changes += addIndex(table.name(), paid(), text("paidShard"), text("paidAs"));
         }
         if (table.orders()) {
             changes += addIndex(table.name(), listed(), text("lg"), text("lt"));
@@ -88,19 +89,28 @@ final class Tables {
         return index(Topology.DUE_INDEX, "dueShard", "dueAt");
     }
 
+    /** With what a day's close reads, so that it need not read every payment. */
+    private static GlobalSecondaryIndex paid() {
+        return including(index(Topology.PAID_INDEX, "paidShard", "paidAs"), "m", "amt");
+    }
+
     /** With the method, which never changes: its filter need not read every order. */
     private static GlobalSecondaryIndex listed() {
-        return index(Topology.LISTED_INDEX, "lg", "lt").toBuilder()
-                .projection(
-                        projection ->
-                                projection
-                                        .projectionType(ProjectionType.INCLUDE)
-                                        .nonKeyAttributes("m"))
-                .build();
+        return including(index(Topology.LISTED_INDEX, "lg", "lt"), "m");
     }
 
     private static GlobalSecondaryIndex phone() {
         return index(Topology.PHONE_INDEX, "ph", "lt");
+    }
+
+    private static GlobalSecondaryIndex including(GlobalSecondaryIndex index, String... names) {
+        return index.toBuilder()
+                .projection(
+                        projection ->
+                                projection
+                                        .projectionType(ProjectionType.INCLUDE)
+                                        .nonKeyAttributes(names))
+                .build();
     }
 
     private @Nullable TableStatus status(String table) {
@@ -125,8 +135,10 @@ final class Tables {
                 new ArrayList<>(
                         List.of(index(Topology.PENDING_INDEX, "pendingShard", "pendingSince")));
         if (table.dues()) {
-            attributes.addAll(List.of(text("dueShard"), number("dueAt")));
+            attributes.addAll(
+                    List.of(text("dueShard"), number("dueAt"), text("paidShard"), text("paidAs")));
             indexes.add(dues());
+            indexes.add(paid());
         }
         if (table.orders()) {
             attributes.addAll(List.of(text("lg"), text("lt"), text("ph")));

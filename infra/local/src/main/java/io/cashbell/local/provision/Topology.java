@@ -27,6 +27,9 @@ public record Topology(String name) {
     /** The sparse index of payments that somebody has to look at, and when. */
     public static final String DUE_INDEX = "due";
 
+    /** The sparse index of payments by the day on which they were paid. */
+    public static final String PAID_INDEX = "paid";
+
     /** The index of orders by where they stand and when they were placed. */
     public static final String LISTED_INDEX = "listed";
 
@@ -61,7 +64,8 @@ public record Topology(String name) {
                                     "payment.expired.v1",
                                     "payment.refunded.v1",
                                     "payment.refund-failed.v1",
-                                    "payment.disputed.v1")));
+                                    "payment.disputed.v1",
+                                    "payment.day-closed.v1")));
 
     public Topology {
         if (!name.matches("[A-Za-z0-9]{1,20}")) {
@@ -137,7 +141,7 @@ public record Topology(String name) {
      * A table of one service.
      *
      * @param variable what tells the service the name
-     * @param dues whether it has the index {@link #DUE_INDEX}
+     * @param dues whether it has the indexes {@link #DUE_INDEX} and {@link #PAID_INDEX}
      * @param orders whether it has the indexes {@link #LISTED_INDEX} and {@link #PHONE_INDEX}
      */
     public record Table(String name, String variable, boolean dues, boolean orders) {}

@@ -51,6 +51,11 @@ class EcpayAuth {
         return checkMacValue(fields, hashKey, hashIv, Digest.SHA256);
     }
 
+    /** By another digest, where ECPay wants one. */
+    String sign(Map<String, String> fields, Digest digest) {
+        return checkMacValue(fields, hashKey, hashIv, digest);
+    }
+
     /** Compares in constant time; upper case only, as ECPay sends it. */
     boolean verify(Map<String, String> fields, String presented) {
         return MessageDigest.isEqual(

@@ -1,5 +1,6 @@
 package io.cashbell.payment.gateway.ecpay;
 
+import io.cashbell.payment.gateway.DownloadReader;
 import io.cashbell.payment.gateway.GatewayLine;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayResponse;
@@ -12,12 +13,14 @@ import io.cashbell.payment.gateway.ecpay.EcpayMessages.TradeInfo;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -29,6 +32,11 @@ import java.util.stream.Collectors;
 class EcpayClient {
 
     static final String QUERY = "/Cashier/QueryTradeInfo/V5";
+    static final String NUMBER_QUERY = "/Cashier/QueryPaymentInfo";
+    static final String MEDIA = "/PaymentMedia/TradeNoAio";
+
+    /** DateType of {@link #MEDIA}: the day of payment. */
+    private static final String PAID_ON = "2";
 
     /** Page 7400: whoever called too often is answered 403, and is to wait for half an hour. */
     private static final int TOO_OFTEN = 403;
@@ -36,6 +44,7 @@ class EcpayClient {
     private static final Duration QUIET = Duration.ofMinutes(30);
 
     private final EcpayConfig config;
+    private final EcpayMediaConfig media;
     private final EcpayAuth auth;
     private final Clock clock;
     private final GatewayLine line;
@@ -43,8 +52,14 @@ class EcpayClient {
     /** In this instance alone: each finds out for itself that ECPay wants to be left alone. */
     private volatile Instant quietUntil = Instant.MIN;
 
-    EcpayClient(EcpayConfig config, EcpayAuth auth, MeterRegistry meters, Clock clock) {
+    EcpayClient(
+            EcpayConfig config,
+            EcpayMediaConfig media,
+            EcpayAuth auth,
+            MeterRegistry meters,
+            Clock clock) {
         this.config = config;
+        this.media = media;
         this.auth = auth;
         this.clock = clock;
         this.line = new GatewayLine(GatewayName.ECPAY, config.timeout(), meters);
@@ -58,11 +73,57 @@ class EcpayClient {
      */
     Optional<TradeInfo> queryTradeInfo(String merchantId, String merchantTradeNo)
             throws NoAnswerException {
+        Map<String, String> fields = asked(merchantId, merchantTradeNo);
+        return call("query", QUERY, fields).flatMap(text -> TradeInfo.of(text, auth));
+    }
+
+    /**
+     * The number that a trade by ATM, CVS or BARCODE was issued. Changes nothing at ECPay.
+     *
+     * @return empty for an answer that cannot be read or is not ECPay's
+     * @throws NoAnswerException also while ECPay wants to be left alone
+     */
+    Optional<EcpayNumberInfo> queryPaymentInfo(String merchantId, String merchantTradeNo)
+            throws NoAnswerException {
+        Map<String, String> fields = asked(merchantId, merchantTradeNo);
+        return call("query-number", NUMBER_QUERY, fields)
+                .flatMap(text -> EcpayNumberInfo.of(text, auth));
+    }
+
+    /**
+     * The record of a day, by the day of payment, read as it comes.
+     *
+     * @throws NoAnswerException also while ECPay wants to be left alone
+     */
+    <T> T downloadMedia(String merchantId, LocalDate day, DownloadReader<T> reader)
+            throws NoAnswerException {
+        Map<String, String> fields = new TreeMap<>();
+        fields.put("MerchantID", merchantId);
+        fields.put("DateType", PAID_ON);
+        fields.put("BeginDate", day.toString());
+        fields.put("EndDate", day.toString());
+        fields.put("MediaFormated", "1");
+        // Without it the file comes in Big5, which a product's name need not fit into.
+        fields.put("CharSet", "2");
+        fields.put(EcpayAuth.FIELD, auth.sign(fields, media.digest()));
+        Instant now = whenWelcome("media");
+        return line.download(
+                "media",
+                request(media.at(config, MEDIA), fields),
+                media.timeout(),
+                media.mostBytes(),
+                (status, type, body) -> {
+                    leaveAloneIfTooOften(status, now);
+                    return reader.read(status, type, body);
+                });
+    }
+
+    private Map<String, String> asked(String merchantId, String merchantTradeNo) {
         Map<String, String> fields = new TreeMap<>();
         fields.put("MerchantID", merchantId);
         fields.put("MerchantTradeNo", merchantTradeNo);
         fields.put("TimeStamp", Long.toString(clock.instant().getEpochSecond()));
-        return call("query", QUERY, fields).flatMap(text -> TradeInfo.of(text, auth));
+        return fields;
     }
 
     /**
@@ -89,23 +150,33 @@ class EcpayClient {
     /** Signs, sends and returns the text of a 200. */
     private Optional<String> call(String operation, String path, Map<String, String> unsigned)
             throws NoAnswerException {
+        Instant now = whenWelcome(operation);
+        Map<String, String> fields = new TreeMap<>(unsigned);
+        fields.put(EcpayAuth.FIELD, auth.sign(fields));
+        GatewayResponse response = line.call(operation, request(config.at(path), fields));
+        leaveAloneIfTooOften(response.status(), now);
+        return response.status() == 200 ? Optional.of(response.text()) : Optional.empty();
+    }
+
+    private Instant whenWelcome(String operation) throws NoAnswerException {
         Instant now = clock.instant();
         if (now.isBefore(quietUntil)) {
             throw NoAnswerException.notAsked(GatewayName.ECPAY, operation);
         }
-        Map<String, String> fields = new TreeMap<>(unsigned);
-        fields.put(EcpayAuth.FIELD, auth.sign(fields));
-        GatewayResponse response =
-                line.call(
-                        operation,
-                        HttpRequest.newBuilder(config.at(path))
-                                .header("Content-Type", "application/x-www-form-urlencoded")
-                                .POST(HttpRequest.BodyPublishers.ofString(form(fields)))
-                                .build());
-        if (response.status() == TOO_OFTEN) {
+        return now;
+    }
+
+    private void leaveAloneIfTooOften(int status, Instant now) {
+        if (status == TOO_OFTEN) {
             quietUntil = now.plus(QUIET);
         }
-        return response.status() == 200 ? Optional.of(response.text()) : Optional.empty();
+    }
+
+    private static HttpRequest request(URI address, Map<String, String> fields) {
+        return HttpRequest.newBuilder(address)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(form(fields)))
+                .build();
     }
 
     private static String form(Map<String, String> fields) {

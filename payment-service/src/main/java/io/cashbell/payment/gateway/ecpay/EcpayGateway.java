@@ -1,16 +1,21 @@
 package io.cashbell.payment.gateway.ecpay;
 
 import io.cashbell.payment.Attempt;
+import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.Capture;
+import io.cashbell.payment.Claim;
 import io.cashbell.payment.Money;
+import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentMethod;
+import io.cashbell.payment.PaymentState;
 import io.cashbell.payment.Refund;
 import io.cashbell.payment.RefundStep;
 import io.cashbell.payment.ShopAddresses;
 import io.cashbell.payment.gateway.Device;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayName;
+import io.cashbell.payment.gateway.GatewayNotice;
 import io.cashbell.payment.gateway.GatewayPage;
 import io.cashbell.payment.gateway.NoAnswerException;
 import io.cashbell.payment.gateway.RefundAnswer;
@@ -25,6 +30,7 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -143,14 +149,75 @@ class EcpayGateway implements RefundingGateway {
     @Override
     public GatewayAnswer query(Payment payment, Attempt attempt) {
         try {
-            return client.queryTradeInfo(attempt.merchant(), attempt.number().value())
-                    .filter(trade -> trade.merchantId().equals(attempt.merchant()))
-                    .filter(trade -> trade.merchantTradeNo().equals(attempt.number().value()))
-                    .map(this::answer)
-                    .orElseGet(() -> new GatewayAnswer.Unknown("unreadable"));
+            GatewayAnswer answer =
+                    trade(attempt.merchant(), attempt.number())
+                            .map(this::answer)
+                            .orElseGet(() -> new GatewayAnswer.Unknown("unreadable"));
+            return answer instanceof GatewayAnswer.Pending && mayHaveNumber(payment, attempt)
+                    ? number(attempt).orElse(answer)
+                    : answer;
         } catch (NoAnswerException unknown) {
             return new GatewayAnswer.Unknown("no-answer");
         }
+    }
+
+    /**
+     * A trade of which we know the number alone, as ECPay's record names it. ECPay brings our order
+     * back, and signs it.
+     *
+     * @return empty where ECPay says nothing that we can read
+     */
+    Optional<GatewayNotice> query(AttemptNumber number) {
+        try {
+            return trade(config.merchantId(), number)
+                    .flatMap(
+                            trade -> {
+                                GatewayAnswer answer = answer(trade);
+                                return answer
+                                                instanceof
+                                                GatewayAnswer.Paid(var reference, var amount, _, _)
+                                        ? Optional.of(
+                                                new GatewayNotice(
+                                                        order(trade),
+                                                        new Claim(
+                                                                trade.merchantId(),
+                                                                number,
+                                                                amount,
+                                                                reference),
+                                                        false,
+                                                        answer))
+                                        : Optional.empty();
+                            });
+        } catch (NoAnswerException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable OrderId order(TradeInfo trade) {
+        return OrderId.isOrderId(trade.customField1()) ? new OrderId(trade.customField1()) : null;
+    }
+
+    private Optional<TradeInfo> trade(String merchant, AttemptNumber number)
+            throws NoAnswerException {
+        return client.queryTradeInfo(merchant, number.value())
+                .filter(trade -> trade.merchantId().equals(merchant))
+                .filter(trade -> trade.merchantTradeNo().equals(number.value()));
+    }
+
+    /** Its notice may be lost: a buyer who holds a number must find it again. */
+    private static boolean mayHaveNumber(Payment payment, Attempt attempt) {
+        return EcpayMethod.find(payment.method().code())
+                        .filter(EcpayMethod::isPaidLater)
+                        .isPresent()
+                && !(payment.state() instanceof PaymentState.AwaitingTransfer(var known)
+                        && known.equals(attempt.number()));
+    }
+
+    private Optional<GatewayAnswer> number(Attempt attempt) throws NoAnswerException {
+        return client.queryPaymentInfo(attempt.merchant(), attempt.number().value())
+                .filter(info -> info.merchantId().equals(attempt.merchant()))
+                .filter(info -> info.merchantTradeNo().equals(attempt.number().value()))
+                .flatMap(info -> EcpayStatus.issued(info.rtnCode(), info.issued()));
     }
 
     @Override

@@ -4,8 +4,6 @@ import io.cashbell.payment.CardAuthorisation;
 import io.cashbell.payment.Instructions;
 import io.cashbell.payment.gateway.RefusalReason;
 import io.cashbell.payment.gateway.RefusedCallbackException;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -188,7 +186,7 @@ final class EcpayMessages {
 
         static final Issued NOTHING = new Issued("", "", "", List.of(), "");
 
-        private static Issued of(Map<String, String> fields) {
+        static Issued of(Map<String, String> fields) {
             return new Issued(
                     fields.getOrDefault("BankCode", ""),
                     fields.getOrDefault("vAccount", ""),
@@ -303,20 +301,12 @@ final class EcpayMessages {
             String tradeNo,
             String tradeAmt,
             @Nullable String paymentDate,
-            String tradeStatus) {
+            String tradeStatus,
+            String customField1) {
 
-        /**
-         * Reads {@code a=b&c=d}. ECPay sends and signs the values as they are: decoded as a form, a
-         * plus in a product's name would turn into a space and the signature would never hold. Only
-         * where it does not hold over the raw values are they decoded.
-         *
-         * @return empty where neither reading is signed, or it is not as documented
-         */
+        /** Empty where it is not signed, or not as documented. */
         static Optional<TradeInfo> of(String text, EcpayAuth auth) {
-            return fields(text, false)
-                    .filter(fields -> isSigned(fields, auth))
-                    .or(() -> fields(text, true).filter(fields -> isSigned(fields, auth)))
-                    .flatMap(TradeInfo::of);
+            return EcpayAnswer.read(text, auth).flatMap(TradeInfo::of);
         }
 
         private static Optional<TradeInfo> of(Map<String, String> fields) {
@@ -333,33 +323,8 @@ final class EcpayMessages {
                             fields.getOrDefault("TradeNo", ""),
                             fields.getOrDefault("TradeAmt", ""),
                             fields.get("PaymentDate"),
-                            status));
-        }
-
-        private static boolean isSigned(Map<String, String> fields, EcpayAuth auth) {
-            return auth.verify(fields, fields.getOrDefault(EcpayAuth.FIELD, ""));
-        }
-
-        /** Empty where a name stands twice: such an answer can be read in two ways. */
-        private static Optional<Map<String, String>> fields(String text, boolean decoded) {
-            Map<String, String> fields = new LinkedHashMap<>();
-            for (String part : text.strip().split("&", -1)) {
-                int equals = part.indexOf('=');
-                if (equals < 1) {
-                    return Optional.empty();
-                }
-                String value = part.substring(equals + 1);
-                try {
-                    String read =
-                            decoded ? URLDecoder.decode(value, StandardCharsets.UTF_8) : value;
-                    if (fields.put(part.substring(0, equals), read) != null) {
-                        return Optional.empty();
-                    }
-                } catch (IllegalArgumentException notEncoded) {
-                    return Optional.empty();
-                }
-            }
-            return Optional.of(fields);
+                            status,
+                            fields.getOrDefault("CustomField1", "")));
         }
     }
 }

@@ -28,6 +28,11 @@ enum EcpayMethod {
         return code;
     }
 
+    /** Whether the buyer is given a number and pays it somewhere else. */
+    boolean isPaidLater() {
+        return this == ATM || this == CVS || this == BARCODE;
+    }
+
     /** As {@link EcpayLimits} reads them. */
     String usualLimits() {
         return usualLimits;

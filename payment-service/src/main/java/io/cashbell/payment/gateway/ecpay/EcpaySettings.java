@@ -21,6 +21,8 @@ public final class EcpaySettings {
     private static final String HASH_KEY = "ECPAY_HASH_KEY";
     private static final String HASH_IV = "ECPAY_HASH_IV";
     private static final String BASE_URL = "ECPAY_BASE_URL";
+    private static final String VENDOR_BASE_URL = "ECPAY_VENDOR_BASE_URL";
+    private static final String MEDIA_DIGEST = "ECPAY_MEDIA_DIGEST";
     private static final String ACCEPT_SIMULATED = "ECPAY_ACCEPT_SIMULATED";
 
     private static final String CREDIT_CHECK_CODE = "ECPAY_CREDIT_CHECK_CODE";
@@ -65,6 +67,8 @@ public final class EcpaySettings {
                                         HASH_KEY,
                                         HASH_IV,
                                         BASE_URL,
+                                        VENDOR_BASE_URL,
+                                        MEDIA_DIGEST,
                                         ACCEPT_SIMULATED,
                                         CREDIT_CHECK_CODE,
                                         METHODS,
@@ -78,6 +82,10 @@ public final class EcpaySettings {
         }
         settings.optional(CREDIT_CHECK_CODE, settings.isLocal() ? LOCAL_CHECK_CODE : "");
         offer(settings);
+        settings.oneOf(MEDIA_DIGEST, Set.of("SHA256", "MD5"), "SHA256");
+        if (settings.optional(VENDOR_BASE_URL).isPresent()) {
+            settings.requireUri(VENDOR_BASE_URL);
+        }
         boolean nobody =
                 Stream.of(MERCHANT_ID, HASH_KEY, HASH_IV)
                         .allMatch(name -> settings.optional(name).isEmpty());

@@ -46,6 +46,17 @@ final class EcpayStatus {
         };
     }
 
+    /** A number that was issued, where {@code rtnCode} says so and it can be read. */
+    static Optional<GatewayAnswer> issued(String rtnCode, Issued issued) {
+        Optional<Instructions> instructions =
+                switch (rtnCode) {
+                    case "2" -> issued.transfer();
+                    case "10100073" -> issued.atStore();
+                    default -> Optional.empty();
+                };
+        return instructions.map(read -> new GatewayAnswer.Pending(rtnCode, read));
+    }
+
     private static GatewayAnswer pending(String rtnCode, Optional<Instructions> instructions) {
         return instructions
                 .<GatewayAnswer>map(read -> new GatewayAnswer.Pending(rtnCode, read))

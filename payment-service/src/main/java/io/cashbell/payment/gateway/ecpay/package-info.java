@@ -20,6 +20,14 @@
  * by ATM or BARCODE needs to live until the end of the next day in Taiwan, since one day is the
  * shortest there. ECPay never tells that a number has ended.
  *
+ * <p>A number whose notice was lost is asked for by QueryPaymentInfo, for as long as ECPay says
+ * that the trade is not paid. The record of a day is the file of PaymentMedia/TradeNoAio, by the
+ * day of payment (DateType 2), MediaFormated 1, CharSet 2. No document that we have lists its
+ * columns or its signature: columns are those of a public reader in production and are found by
+ * their headings, {@code 已付款} means paid, and the request is signed by SHA256 unless {@code
+ * ECPAY_MEDIA_DIGEST=MD5}. A file that is not as expected is none; it is never signed, so it
+ * settles nothing.
+ *
  * <p>It gives card payments back by DoAction (page 16567), after asking QueryTrade/V2 how the card
  * stands; both are known at second hand, and neither is on the stage. Where they leave room: the
  * effect of a call is read from {@code clsamt} or from a new line of {@code close_data}, whichever

@@ -33,6 +33,9 @@ public final class EcpayFixtures {
                     false,
                     Duration.ofSeconds(5));
 
+    static final EcpayMediaConfig MEDIA =
+            new EcpayMediaConfig(null, EcpayAuth.Digest.SHA256, Duration.ofSeconds(5), 1_000_000);
+
     /** All methods with their usual limits, cards in one payment. */
     static final EcpayOffer OFFER = offer(null, null);
 
@@ -147,7 +150,8 @@ public final class EcpayFixtures {
     }
 
     static EcpayClient client(EcpayConfig config, Clock clock) {
-        return new EcpayClient(config, new EcpayAuth(config), new SimpleMeterRegistry(), clock);
+        return new EcpayClient(
+                config, MEDIA, new EcpayAuth(config), new SimpleMeterRegistry(), clock);
     }
 
     static EcpayRefunds refunds(EcpayConfig config, Clock clock) {

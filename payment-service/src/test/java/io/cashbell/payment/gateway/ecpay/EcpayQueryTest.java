@@ -10,7 +10,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.cashbell.payment.GatewayReference;
+import io.cashbell.payment.Instructions;
 import io.cashbell.payment.Money;
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentFixtures;
+import io.cashbell.payment.PaymentMethod;
+import io.cashbell.payment.PaymentState;
+import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.PaymentState.AwaitingTransfer;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -42,6 +49,8 @@ class EcpayQueryTest {
     private volatile int status = 200;
     private volatile String answer = "";
     private volatile String asked = "";
+    private volatile String number = "";
+    private final AtomicInteger numberQueries = new AtomicInteger();
     private final AtomicInteger times = new AtomicInteger();
 
     @BeforeEach
@@ -56,6 +65,16 @@ class EcpayQueryTest {
                                     StandardCharsets.UTF_8);
                     times.incrementAndGet();
                     byte[] body = answer.getBytes(StandardCharsets.UTF_8);
+                    exchange.sendResponseHeaders(status, body.length);
+                    exchange.getResponseBody().write(body);
+                    exchange.close();
+                });
+        ecpay.createContext(
+                "/ecpay/Cashier/QueryPaymentInfo",
+                exchange -> {
+                    exchange.getRequestBody().readAllBytes();
+                    numberQueries.incrementAndGet();
+                    byte[] body = number.getBytes(StandardCharsets.UTF_8);
                     exchange.sendResponseHeaders(status, body.length);
                     exchange.getResponseBody().write(body);
                     exchange.close();
@@ -196,6 +215,86 @@ class EcpayQueryTest {
         status = 200;
         assertThat(query()).isEqualTo(new GatewayAnswer.Unknown("no-answer"));
         assertThat(times).hasValue(1);
+    }
+
+    @Test
+    void aNumberWhoseNoticeWasLostIsAskedFor() {
+        says(trade("0"));
+        SequencedMap<String, String> issued = EcpayFixtures.account(PaymentFixtures.ORDER, FIRST);
+        number = signed(issued, false);
+
+        assertThat(gateway.query(byAtm(new AwaitingCustomer()), attempt(FIRST)))
+                .isEqualTo(
+                        new GatewayAnswer.Pending(
+                                "2",
+                                Instructions.transfer(
+                                        "004",
+                                        "3833546239047825",
+                                        Instant.parse("2026-01-04T15:59:59Z"))));
+    }
+
+    @Test
+    void aNumberThatIsKnownIsNotAskedForAgain() {
+        says(trade("0"));
+
+        assertThat(gateway.query(byAtm(new AwaitingTransfer(FIRST)), attempt(FIRST)))
+                .isEqualTo(new GatewayAnswer.Pending("0"));
+        assertThat(numberQueries).hasValue(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "0|no such trade",
+                "MerchantID=3002607&MerchantTradeNo=FIRSTATTEMPT00000001&RtnCode=2",
+            })
+    void whereNoNumberIsToldTheTradeIsPendingAllTheSame(String answered) {
+        says(trade("0"));
+        number = answered;
+
+        assertThat(gateway.query(byAtm(new AwaitingCustomer()), attempt(FIRST)))
+                .isEqualTo(new GatewayAnswer.Pending("0"));
+        assertThat(numberQueries).hasValue(1);
+    }
+
+    @Test
+    void aTradeOfWhichWeKnowTheNumberAloneBringsItsOrder() {
+        SequencedMap<String, String> trade = trade("1");
+        trade.put("CustomField1", PaymentFixtures.ORDER.value());
+        says(trade);
+
+        assertThat(gateway.query(FIRST))
+                .hasValueSatisfying(
+                        notice -> {
+                            assertThat(notice.orderId()).isEqualTo(PaymentFixtures.ORDER);
+                            assertThat(notice.claim().amount()).isEqualTo(PRICE);
+                            assertThat(notice.claim().attempt()).isEqualTo(FIRST);
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "10200047", "10200095", "77"})
+    void aTradeThatIsNotPaidBringsNothingToSettle(String code) {
+        says(trade(code));
+
+        assertThat(gateway.query(FIRST)).isEmpty();
+    }
+
+    private static Payment byAtm(PaymentState state) {
+        Payment card = PaymentFixtures.withState(opened(), state);
+        return new Payment(
+                card.id(),
+                card.orderId(),
+                PaymentMethod.ECPAY_ATM,
+                card.amount(),
+                card.items(),
+                card.locale(),
+                card.accessTokenHash(),
+                card.expiresAt(),
+                card.state(),
+                card.attempts(),
+                card.disputes());
     }
 
     private GatewayAnswer query() {

@@ -1,0 +1,13 @@
+package io.cashbell.payment.close;
+
+import io.micronaut.core.annotation.Introspected;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A page of a list.
+ *
+ * @param nextCursor null on the last page
+ */
+@Introspected
+record ListPage<T>(List<T> items, @Nullable String nextCursor) {}

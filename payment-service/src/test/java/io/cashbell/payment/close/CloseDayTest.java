@@ -1,0 +1,359 @@
+package io.cashbell.payment.close;
+
+import static io.cashbell.payment.PaymentFixtures.FIRST;
+import static io.cashbell.payment.PaymentFixtures.MERCHANT;
+import static io.cashbell.payment.PaymentFixtures.ORDER;
+import static io.cashbell.payment.PaymentFixtures.PAID_AT;
+import static io.cashbell.payment.PaymentFixtures.PRICE;
+import static io.cashbell.payment.PaymentFixtures.REFERENCE;
+import static io.cashbell.payment.PaymentFixtures.attempt;
+import static io.cashbell.payment.PaymentFixtures.in;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cashbell.payment.BusinessDay;
+import io.cashbell.payment.Claim;
+import io.cashbell.payment.FakePayments;
+import io.cashbell.payment.Leases;
+import io.cashbell.payment.Money;
+import io.cashbell.payment.MovableClock;
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.PaymentMethod;
+import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.gateway.GatewayAnswer;
+import io.cashbell.payment.gateway.GatewayName;
+import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.NoStatementException;
+import io.cashbell.payment.gateway.QueryPace;
+import io.cashbell.payment.gateway.ScriptedGateway;
+import io.cashbell.payment.gateway.Statement;
+import io.cashbell.payment.gateway.StatementLine;
+import io.cashbell.payment.settlement.Settlements;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** How a day is closed, tried again, told and looked at a second time. */
+class CloseDayTest {
+
+    /** The day of {@code PAID_AT} in Taiwan, and the moment from which it is closed. */
+    private static final LocalDate DAY = LocalDate.parse("2026-01-01");
+
+    private static final Instant DUE = Instant.parse("2026-01-02T02:30:00Z");
+
+    private static final GatewayAnswer PAID = new GatewayAnswer.Paid(REFERENCE, PRICE, PAID_AT);
+    private static final BookEntry ENTRY =
+            new BookEntry(ORDER, PaymentMethod.ECPAY_CREDIT, FIRST, REFERENCE, PRICE);
+    private static final StatementLine LINE =
+            new StatementLine(
+                    FIRST.value(),
+                    REFERENCE,
+                    PaymentMethod.ECPAY_CREDIT,
+                    PRICE,
+                    true,
+                    "paid",
+                    null);
+
+    private final FakePayments payments = new FakePayments();
+    private final ScriptedGateway gateway = new ScriptedGateway();
+    private final FakeCloses closes = new FakeCloses();
+    private final MovableClock clock = new MovableClock();
+    private final List<BookEntry> books = new ArrayList<>();
+    private final List<OrderId> open = new ArrayList<>();
+    private final PlayedRecord record = new PlayedRecord();
+
+    /** ECPay's record, as the test wrote it. */
+    private static final class PlayedRecord implements Statement {
+        final List<StatementLine> lines = new ArrayList<>();
+        @Nullable String failure;
+        Optional<GatewayNotice> confirmed = Optional.empty();
+        int reads;
+
+        @Override
+        public GatewayName gateway() {
+            return GatewayName.ECPAY;
+        }
+
+        @Override
+        public void read(BusinessDay day, Consumer<StatementLine> reader)
+                throws NoStatementException {
+            reads++;
+            lines.forEach(reader);
+            if (failure != null) {
+                throw new NoStatementException(failure);
+            }
+        }
+
+        @Override
+        public Optional<GatewayNotice> confirm(String attempt, @Nullable OrderId orderId) {
+            return confirmed;
+        }
+    }
+
+    private CloseGateway closing(List<Statement> statements) {
+        return new CloseGateway(
+                new Books() {
+                    @Override
+                    public void paidOn(
+                            String merchant, BusinessDay day, Consumer<BookEntry> entries) {
+                        books.forEach(entries);
+                    }
+
+                    @Override
+                    public void open(Consumer<OrderId> orders) {
+                        open.forEach(orders);
+                    }
+                },
+                closes,
+                payments,
+                gateway.alone(),
+                statements,
+                Settlements.on(payments),
+                new QueryPace(new QueryPace.Settings(1000, 1000, 1000, Duration.ofSeconds(30))),
+                new SimpleMeterRegistry(),
+                clock);
+    }
+
+    private CloseRunner runner() {
+        return new CloseRunner(
+                closing(List.of(record)),
+                closes,
+                new Leases() {
+                    @Override
+                    public boolean take(String name, String holder, Instant now, Duration length) {
+                        return true;
+                    }
+
+                    @Override
+                    public void release(String name, String holder) {}
+                },
+                config(),
+                clock);
+    }
+
+    private static DailyCloseConfig config() {
+        return new DailyCloseConfig(
+                "10:30",
+                "Asia/Taipei",
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(30),
+                Duration.ofHours(6),
+                3,
+                Duration.ofMinutes(3));
+    }
+
+    private GatewayClose closed() {
+        return closing(List.of(record)).close(GatewayName.ECPAY, DAY);
+    }
+
+    @Test
+    void whatAgreesIsClosedWithoutAQuestion() {
+        books.add(ENTRY);
+        record.lines.add(LINE);
+
+        GatewayClose close = closed();
+
+        assertThat(close.isClosed()).isTrue();
+        assertThat(close.found()).isZero();
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void whatWasPaidThereIsSettledAsACallbackWouldBe() {
+        payments.put(in(new AwaitingCustomer(), Map.of(FIRST, attempt(FIRST))));
+        record.lines.add(LINE);
+        record.confirmed =
+                Optional.of(
+                        new GatewayNotice(
+                                ORDER, new Claim(MERCHANT, FIRST, PRICE, REFERENCE), false, PAID));
+
+        GatewayClose close = closed();
+
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Confirmed(FIRST, REFERENCE, PAID_AT));
+        assertThat(close.repaired()).isEqualTo(1);
+        assertThat(close.first()).extracting(Difference::settled).containsExactly("confirmed");
+        assertThat(closed().first()).extracting(Difference::settled).containsExactly("repeated");
+    }
+
+    @Test
+    void aLineThatTheGatewayDoesNotConfirmSettlesNothing() {
+        payments.put(in(new AwaitingCustomer(), Map.of(FIRST, attempt(FIRST))));
+        record.lines.add(LINE);
+
+        GatewayClose close = closed();
+
+        assertThat(payments.get(ORDER).state()).isInstanceOf(AwaitingCustomer.class);
+        assertThat(close.repaired()).isZero();
+        assertThat(close.first()).extracting(Difference::settled).containsExactly("not-confirmed");
+    }
+
+    @Test
+    void moneyThatDoesNotFitOurRecordBecomesADispute() {
+        payments.put(in(new AwaitingCustomer(), Map.of(FIRST, attempt(FIRST))));
+        record.lines.add(LINE);
+        Money less = Money.of("1", "TWD");
+        record.confirmed =
+                Optional.of(
+                        new GatewayNotice(
+                                ORDER,
+                                new Claim(MERCHANT, FIRST, less, REFERENCE),
+                                false,
+                                new GatewayAnswer.Paid(REFERENCE, less, PAID_AT)));
+
+        assertThat(closed().first()).extracting(Difference::settled).containsExactly("disputed");
+        assertThat(payments.get(ORDER).state()).isInstanceOf(AwaitingCustomer.class);
+    }
+
+    @Test
+    void ofWhatIsMissingThereTheGatewayIsAsked() {
+        payments.put(in(new Confirmed(FIRST, REFERENCE, PAID_AT), Map.of(FIRST, attempt(FIRST))));
+        books.add(ENTRY);
+        gateway.stands(FIRST, new GatewayAnswer.Declined("abandoned", "10200095"));
+
+        assertThat(closed().first()).extracting(Difference::settled).containsExactly("not-paid");
+    }
+
+    @Test
+    void halfARecordClosesNothing() {
+        books.add(ENTRY);
+        record.failure = "no-answer";
+
+        GatewayClose close = closed();
+
+        assertThat(close.failure()).isEqualTo("no-answer");
+        assertThat(close.totals()).isEmpty();
+        assertThat(closes.differences(DAY)).isEmpty();
+    }
+
+    @Test
+    void aGatewayWithoutARecordIsAskedAboutEachPayment() {
+        payments.put(in(new Confirmed(FIRST, REFERENCE, PAID_AT), Map.of(FIRST, attempt(FIRST))));
+        books.add(ENTRY);
+        gateway.stands(FIRST, PAID);
+
+        GatewayClose close = closing(List.of()).close(GatewayName.ECPAY, DAY);
+
+        assertThat(close.isClosed()).isTrue();
+        assertThat(close.found()).isZero();
+        assertThat(gateway.asked()).containsExactly("query " + FIRST);
+    }
+
+    @Test
+    void withoutARecordAnOpenPaymentThatWasPaidIsFoundAndSettled() {
+        payments.put(in(new AwaitingCustomer(), Map.of(FIRST, attempt(FIRST))));
+        open.add(ORDER);
+        gateway.stands(FIRST, PAID);
+
+        GatewayClose close = closing(List.of()).close(GatewayName.ECPAY, DAY);
+
+        assertThat(close.repaired()).isEqualTo(1);
+        assertThat(payments.get(ORDER).state()).isInstanceOf(Confirmed.class);
+    }
+
+    @Test
+    void withoutARecordAndWithoutAnAnswerNothingIsClosed() {
+        payments.put(in(new Confirmed(FIRST, REFERENCE, PAID_AT), Map.of(FIRST, attempt(FIRST))));
+        books.add(ENTRY);
+        gateway.stands(FIRST, new GatewayAnswer.Unknown("no-answer"));
+
+        assertThat(closing(List.of()).close(GatewayName.ECPAY, DAY).failure())
+                .isEqualTo("no-answer");
+    }
+
+    @Test
+    void withoutARecordWhatWasGivenBackWasPaid() {
+        payments.put(in(new Confirmed(FIRST, REFERENCE, PAID_AT), Map.of(FIRST, attempt(FIRST))));
+        books.add(ENTRY);
+        gateway.stands(FIRST, new GatewayAnswer.Declined("given-back", "CANCEL_PAYMENT"));
+
+        assertThat(closing(List.of()).close(GatewayName.ECPAY, DAY).found()).isZero();
+    }
+
+    @Test
+    void aDayIsClosedAndToldOnceItIsTime() {
+        books.add(ENTRY);
+        record.lines.add(LINE);
+        CloseRunner runner = runner();
+        clock.set(DUE);
+
+        runner.closeWhatIsDue();
+        runner.closeWhatIsDue();
+
+        assertThat(closes.told()).containsExactly("2026-01-01");
+        assertThat(record.reads).isEqualTo(1);
+    }
+
+    @Test
+    void beforeItsTimeTheDayBeforeIsDue() {
+        assertThat(config().dueAt(DUE.minusMillis(1))).isEqualTo(DAY.minusDays(1));
+        assertThat(config().dueAt(DUE)).isEqualTo(DAY);
+    }
+
+    @Test
+    void aDayWithoutPaymentsIsSilent() {
+        clock.set(DUE);
+
+        runner().closeWhatIsDue();
+
+        assertThat(closes.told()).containsExactly("2026-01-01 silent");
+    }
+
+    @Test
+    void whatFailedIsTriedAgainAfterAWhileAndToldInTheEnd() {
+        record.failure = "no-answer";
+        CloseRunner runner = runner();
+        clock.set(DUE);
+
+        runner.closeWhatIsDue();
+        clock.set(DUE.plus(Duration.ofMinutes(30)));
+        runner.closeWhatIsDue();
+        assertThat(record.reads).as("too early").isEqualTo(1);
+        clock.set(DUE.plus(Duration.ofMinutes(31)));
+        runner.closeWhatIsDue();
+        assertThat(record.reads).isEqualTo(2);
+        assertThat(closes.told()).isEmpty();
+        clock.set(DUE.plus(Duration.ofHours(6)).plusSeconds(1));
+        runner.closeWhatIsDue();
+
+        assertThat(closes.told()).containsExactly("2026-01-01");
+        assertThat(closes.find(DAY).orElseThrow().of(GatewayName.ECPAY).orElseThrow().tries())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void aDayIsLookedAtASecondTimeWithoutBeingTold() {
+        clock.set(DUE);
+        CloseRunner runner = runner();
+        runner.closeWhatIsDue();
+        clock.set(DUE.plus(Duration.ofDays(3)));
+        books.add(ENTRY);
+        record.lines.add(LINE);
+
+        runner.closeWhatIsDue();
+
+        assertThat(closes.told()).containsExactly("2026-01-01 silent", "2026-01-04");
+        assertThat(closes.find(DAY).orElseThrow().of(GatewayName.ECPAY).orElseThrow().tries())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void whatWasAskedForIsDoneOnce() {
+        closes.ask(DAY, Set.of(GatewayName.ECPAY), DUE);
+        CloseRunner runner = runner();
+
+        runner.answer();
+        runner.answer();
+
+        assertThat(record.reads).isEqualTo(1);
+        assertThat(closes.asked()).isEmpty();
+    }
+}

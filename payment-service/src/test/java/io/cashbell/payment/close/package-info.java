@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.payment.close;
+
+import org.jspecify.annotations.NullMarked;
