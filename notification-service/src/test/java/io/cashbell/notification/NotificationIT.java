@@ -224,6 +224,8 @@ class NotificationIT {
         mailServer.unknown = "@example.com";
         shop.tell("log2");
         await("the refusal", () -> shop.stateOf("log2").equals("delayed"));
+        // Told once it is recorded.
+        await("the log's word", () -> logSays("the mail server answered 550"));
 
         assertThat(Files.readString(log))
                 .contains("Mail sent", "Mail delayed", "the mail server answered 550")

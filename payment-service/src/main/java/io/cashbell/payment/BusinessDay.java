@@ -4,11 +4,18 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
+import java.util.Map;
 
 /**
  * A day as a market and its gateway count it: from midnight to midnight of Taiwan, Korea or China.
  */
 public record BusinessDay(LocalDate date, Currency currency) {
+
+    private static final Map<String, ZoneId> ZONES =
+            Map.of(
+                    "TWD", ZoneId.of("Asia/Taipei"),
+                    "KRW", ZoneId.of("Asia/Seoul"),
+                    "CNY", ZoneId.of("Asia/Shanghai"));
 
     public BusinessDay {
         zoneOf(currency);
@@ -24,14 +31,17 @@ public record BusinessDay(LocalDate date, Currency currency) {
         return LocalDate.ofInstant(at, zoneOf(currency)).equals(date);
     }
 
+    /** Whether a market of ours charges it. */
+    public static boolean isMarket(Currency currency) {
+        return ZONES.containsKey(currency.getCurrencyCode());
+    }
+
     private static ZoneId zoneOf(Currency currency) {
-        return switch (currency.getCurrencyCode()) {
-            case "TWD" -> ZoneId.of("Asia/Taipei");
-            case "KRW" -> ZoneId.of("Asia/Seoul");
-            case "CNY" -> ZoneId.of("Asia/Shanghai");
-            default ->
-                    throw new IllegalArgumentException(
-                            "no market of ours charges " + currency.getCurrencyCode());
-        };
+        ZoneId zone = ZONES.get(currency.getCurrencyCode());
+        if (zone == null) {
+            throw new IllegalArgumentException(
+                    "no market of ours charges " + currency.getCurrencyCode());
+        }
+        return zone;
     }
 }

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
@@ -38,6 +39,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
         matches = "moto",
         disabledReason =
                 "moto lets two conditional writes of one item through at once; DynamoDB never does")
+@Tag("proof")
 class ScrambledCallbacksIT {
 
     private static final int ORDERS = 50;

@@ -79,6 +79,8 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
                 return;
             } catch (RuntimeException failure) {
                 log.atWarn().setCause(failure).log("Looking after payments failed");
+                // It may be the answer to taking the lease that was lost.
+                giveBackInAnyCase();
             }
         }
     }
@@ -89,6 +91,14 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
         leases.release(LEASE, instance);
         if (stopped) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void giveBackInAnyCase() {
+        try {
+            giveBack();
+        } catch (RuntimeException failure) {
+            log.atWarn().setCause(failure).log("The lease runs out by itself");
         }
     }
 

@@ -40,9 +40,15 @@ class PaidIndex implements Books {
         this.configuration = configuration;
     }
 
-    /** The attributes that put a payment into the index once it is confirmed. */
+    /**
+     * The attributes that put a payment into the index once it is confirmed; none for a currency
+     * that no market of ours charges, whose money the write's own condition refuses.
+     */
     Map<String, AttributeValue> entry(OrderId orderId, CaptureConfirmed paid) {
         Claim claim = paid.claim();
+        if (!BusinessDay.isMarket(claim.amount().currency())) {
+            return Map.of();
+        }
         BusinessDay day = BusinessDay.of(paid.paidAt(), claim.amount().currency());
         return Map.of(
                 PaymentItem.PAID_SHARD,
