@@ -16,6 +16,8 @@ import io.cashbell.payment.PaymentFixtures;
 import io.cashbell.payment.PaymentId;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.RefundId;
+import io.cashbell.payment.RefundNumber;
 import io.cashbell.payment.ShopAddresses;
 import io.cashbell.payment.gateway.Device;
 import io.cashbell.payment.gateway.GatewayAnswer;
@@ -106,13 +108,17 @@ class WechatpaySandboxTest {
             WechatpayWire wire = new WechatpayWire(config, auth, new SimpleMeterRegistry(), clock);
             trust = new WechatpayTrust(config, auth, wire, clock);
             client = new WechatpayClient(wire, trust);
+            ShopAddresses addresses =
+                    new ShopAddresses(shop.base(), URI.create("http://localhost:1"));
             gateway =
                     new WechatpayGateway(
                             config,
                             auth,
                             client,
                             new WechatpayOrders(config, client, clock),
-                            new ShopAddresses(shop.base(), URI.create("http://localhost:1")),
+                            new WechatpayRefunds(
+                                    WechatpayFixtures.REFUNDS, client, addresses, clock),
+                            addresses,
                             clock);
             callback = new WechatpayCallback(auth, trust, clock);
         }
@@ -228,7 +234,8 @@ class WechatpaySandboxTest {
         Payment payment = payment(PaymentMethod.WECHATPAY_NATIVE, attempt);
         connector.gateway.open(payment, attempt, Device.PC);
         control("POST", "trades/" + attempt.number() + "/pay", "{\"callbacks\": 0}");
-        String number = attempt.number() + "-1";
+        String number =
+                RefundNumber.of(payment.orderId(), new RefundId("a-refund-of-three-yuan")).value();
         RequestRefund request =
                 new RequestRefund(
                         attempt.number().value(),
