@@ -27,6 +27,7 @@ import io.cashbell.payment.gateway.GatewayRequest;
 import io.cashbell.payment.gateway.PlayedServer;
 import io.cashbell.payment.gateway.PlayedServer.Call;
 import io.cashbell.payment.gateway.PlayedServer.Says;
+import io.cashbell.payment.gateway.RefundAnswer;
 import io.cashbell.payment.gateway.RefusalReason;
 import io.cashbell.payment.gateway.SessionAnswer;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Given;
@@ -253,11 +254,15 @@ class WechatpaySandboxTest {
 
         assertThat(given(connector.client.queryRefund(number)).status()).isEqualTo("SUCCESS");
         GatewayRequest notice = request(heard(1).getFirst());
-        Refund told = connector.callback.refund(notice).refund();
-        assertThat(told.refundId()).isEqualTo(first.refundId());
-        assertThat(told.refund()).isEqualTo(Money.of("3.00", "CNY"));
         assertThat(connector.callback.read(notice))
-                .isEqualTo(new Reading.Ignored("refund-success"));
+                .isInstanceOfSatisfying(
+                        Reading.OfRefund.class,
+                        read -> {
+                            assertThat(read.notice().number().value()).isEqualTo(number);
+                            assertThat(read.notice().amount()).isEqualTo(Money.of("3.00", "CNY"));
+                            assertThat(read.notice().answer())
+                                    .isInstanceOf(RefundAnswer.Returned.class);
+                        });
         assertThat(connector.gateway.query(payment, attempt))
                 .as("paid, and given back in part: a person looks")
                 .isEqualTo(new GatewayAnswer.Unknown("REFUND"));
