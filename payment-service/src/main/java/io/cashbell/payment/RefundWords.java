@@ -74,6 +74,28 @@ public final class RefundWords {
                     Map.entry("gateway-silent", "The gateway did not answer; tried again."),
                     Map.entry(
                             "another-is-under-way", "Another refund of this payment is under way."),
+                    Map.entry(
+                            "refund-abnormal",
+                            "WeChat Pay cannot reach the buyer's account: give the money back by the"
+                                    + " merchant platform's \"abnormal refund\", then mark it done."),
+                    Map.entry(
+                            "refund-closed",
+                            "WeChat Pay has closed the refund: nothing was given back."),
+                    Map.entry(
+                            "refused-without-proof",
+                            "WeChat Pay refused in words that nobody signed: look in the merchant platform,"
+                                    + " give the money back there, then mark it done."),
+                    Map.entry(
+                            "too-old-to-refund",
+                            "The payment is older than the gateway gives back: transfer the money to the"
+                                    + " buyer by hand, then mark it done."),
+                    Map.entry(
+                            "too-many-at-gateway",
+                            "The gateway allows no more refunds of this payment: transfer the money to the"
+                                    + " buyer by hand, then mark it done."),
+                    Map.entry(
+                            "gateway-pause",
+                            "The gateway wants a pause between two refunds of one payment."),
                     Map.entry("refused", "The gateway refused."),
                     Map.entry("refused-amount", "The gateway refused the amount."),
                     Map.entry(

@@ -49,6 +49,7 @@ class WechatpayIT {
         settings.put("micronaut.server.port", port);
         settings.put("PAYMENT_PUBLIC_URL", "http://localhost:" + port);
         settings.put("reconciliation.every", "300ms");
+        settings.put("gateway.wechatpay.refund-pause", "0s");
         settings.putAll(other);
         return LiveShop.open(resources, settings);
     }
@@ -217,6 +218,99 @@ class WechatpayIT {
         LiveShop.until("it is over", () -> shop.payment(order).state() instanceof Expired);
         assertThat(wechatpay.trade(attempt).at("/trade/state").asText()).isEqualTo("closed");
         assertThat(shop.get(checkout(order)).statusCode()).isEqualTo(410);
+    }
+
+    /** Nothing is asked again for minutes: it is the notices that settle. */
+    @Test
+    @Tag("S4-11")
+    void moneyGoesBackInPartsAndEachIsToldOnce() throws Exception {
+        OrderId order = placed(PaymentMethod.WECHATPAY_NATIVE);
+        shop.get(checkout(order));
+        wechatpay.scan(code(order));
+        LiveShop.until("the money is there", () -> isPaid(order));
+        RefundId part = new RefundId("part-" + order);
+        RefundId rest = new RefundId("rest-" + order);
+        RefundNumber partNumber = RefundNumber.of(order, part);
+        RefundNumber restNumber = RefundNumber.of(order, rest);
+
+        shop.publish(shop.refundRequested(order, part, Money.of("500", "CNY")));
+        LiveShop.until("it is taken on", () -> refund(order, part) instanceof RefundState.Accepted);
+        wechatpay.refund(partNumber, "succeed", "{\"forgery\": \"amount\"}");
+        LiveShop.until("a wrong amount is refused", () -> answers(partNumber).contains(422));
+        assertThat(refund(order, part)).isInstanceOf(RefundState.Accepted.class);
+        wechatpay.refund(partNumber, "succeed", "{\"callbacks\": 3}");
+        LiveShop.until("three are answered", () -> answers(partNumber).size() == 4);
+        assertThat(answers(partNumber)).containsExactlyInAnyOrder(422, 204, 204, 204);
+        assertThat(refund(order, part)).isInstanceOf(RefundState.Refunded.class);
+
+        wechatpay.fails("refund", "lost-answer");
+        shop.publish(shop.refundRequested(order, rest, Money.of("700", "CNY")));
+        LiveShop.until(
+                "asking finds it", () -> refund(order, rest) instanceof RefundState.Accepted);
+        assertThat(wechatpay.control("GET", "faults", "").path("items")).isEmpty();
+        wechatpay.refund(restNumber, "succeed", "{}");
+        LiveShop.until("it is back", () -> refund(order, rest) instanceof RefundState.Refunded);
+
+        JsonNode moved = callback(order, "refund-moved");
+        assertThat(moved.at("/received/content.refund_status").asText()).isEqualTo("SUCCESS");
+        assertThat(moved.at("/checks")).allMatch(c -> c.path("verdict").asText().equals("holds"));
+        assertThat(callback(order, "disputed").at("/checks").toString())
+                .contains("0.01 of 1200.00 is claimed, ours is 500.00 of 1200.00");
+        assertThat(callback(order, "confirmed").at("/received/content.payer.openid").asText())
+                .endsWith("characters, masked)");
+        JsonNode replayed =
+                shop.admin("POST", "/callbacks/" + moved.path("id").asText() + "/replay");
+        assertThat(replayed.path("outcome").asText()).isEqualTo("repeated");
+        LiveShop.until("both are told", () -> refundsTold(order).size() == 2);
+        assertThat(refundsTold(order))
+                .containsExactly("500.00 leaves 700.00", "700.00 leaves 0.00");
+        assertThat(wechatpay.trade(attempt(order)).at("/trade/state").asText())
+                .isEqualTo("refunded");
+    }
+
+    private RefundState refund(OrderId order, RefundId id) {
+        Refund refund = shop.payment(order).refunds().get(id);
+        return refund == null ? new RefundState.Requested(Instant.EPOCH, "") : refund.state();
+    }
+
+    /** What the shop answered to the refund's notices. */
+    private List<Integer> answers(RefundNumber number) {
+        List<Integer> all = new ArrayList<>();
+        wechatpay
+                .refund(number)
+                .path("callbacks")
+                .forEach(
+                        notice ->
+                                notice.path("attempts")
+                                        .forEach(one -> all.add(one.path("status").asInt())));
+        return all;
+    }
+
+    /** The latest kept callback of the order that came to this. */
+    private JsonNode callback(OrderId order, String outcome)
+            throws IOException, InterruptedException {
+        for (JsonNode kept : shop.admin("GET", "/callbacks?orderId=" + order).path("items")) {
+            if (kept.path("outcome").asText().equals(outcome)) {
+                return kept;
+            }
+        }
+        throw new AssertionError("no callback was " + outcome);
+    }
+
+    private List<String> refundsTold(OrderId order) {
+        try {
+            return shop.told().stream()
+                    .filter(event -> event.at("/subject").asText().equals(order.value()))
+                    .filter(event -> event.at("/type").asText().equals("payment.refunded.v1"))
+                    .map(
+                            event ->
+                                    event.at("/data/amount/amount").asText()
+                                            + " leaves "
+                                            + event.at("/data/remaining/amount").asText())
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private HttpResponse<String> callUp(OrderId order, String token, String openid)

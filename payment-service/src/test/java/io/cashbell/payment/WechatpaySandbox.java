@@ -20,7 +20,9 @@ final class WechatpaySandbox implements AutoCloseable {
     private static final HttpClient HTTP = HttpClient.newHttpClient();
     private static final String ROOT = "/control/wechatpay/";
 
-    private final GatewaySandbox sandbox = GatewaySandbox.start(0, null, Map.of());
+    // A refund comes to its end when the test says so.
+    private final GatewaySandbox sandbox =
+            GatewaySandbox.start(0, null, Map.of("WECHATPAY_SANDBOX_REFUND_AFTER", "none"));
 
     WechatpaySandbox() {
         control("PUT", "schedule", "{\"retry\": \"300ms,300ms,300ms\"}");
@@ -53,6 +55,16 @@ final class WechatpaySandbox implements AutoCloseable {
     /** How WeChat Pay sees the order. */
     JsonNode trade(AttemptNumber number) {
         return control("GET", "trades/" + number, "");
+    }
+
+    /** How a refund ends there, such as {@code succeed}, and what the shop is told of it. */
+    void refund(RefundNumber number, String end, String options) {
+        control("POST", "refunds/" + number + "/" + end, options);
+    }
+
+    /** How often each notice of the refund was told, and what the shop answered. */
+    JsonNode refund(RefundNumber number) {
+        return control("GET", "refunds/" + number, "");
     }
 
     /** All that it believes. */

@@ -35,7 +35,7 @@ final class CallbackChecks {
 
     /** Of one that was not verified: nothing after the signature was looked at. */
     static List<CallbackCheck> refused(RefusalReason reason) {
-        boolean isSigned = reason == RefusalReason.UNREADABLE;
+        boolean isSigned = reason == RefusalReason.UNREADABLE || reason == RefusalReason.SEALED;
         return Stream.concat(
                         Stream.of(
                                 isSigned
@@ -158,8 +158,12 @@ final class CallbackChecks {
             case AMBIGUOUS_VALUE -> "a value could be read as more fields than were signed";
             case NO_SIGNATURE -> "it has no signature";
             case BAD_SIGNATURE -> "the signature is not that of what came";
+            case PROBE -> "it is the gateway's own test whether a wrong signature is noticed";
+            case STALE -> "it was signed more than five minutes ago, or ahead of time";
+            case UNKNOWN_KEY -> "it was signed with a key that is not known here";
+            case SEALED -> "its signature holds, but no key of ours opens what is sealed in it";
+            case TOO_LARGE -> "it is larger than anything that this gateway sends";
             case UNREADABLE -> "it is signed with our keys, but is no notice as documented";
-            default -> "it was refused as " + reason.label();
         };
     }
 }

@@ -6,14 +6,17 @@ import io.cashbell.payment.ShopAddresses;
 import io.cashbell.payment.gateway.Acknowledgement;
 import io.cashbell.payment.gateway.GatewayCallback;
 import io.cashbell.payment.gateway.GatewayCallback.Reading.Ignored;
+import io.cashbell.payment.gateway.GatewayCallback.Reading.OfRefund;
 import io.cashbell.payment.gateway.GatewayCallback.Reading.Refused;
 import io.cashbell.payment.gateway.GatewayCallback.Reading.Verified;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.GatewayRefundNotice;
 import io.cashbell.payment.gateway.GatewayRequest;
 import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.gateway.RefusalReason;
 import io.cashbell.payment.gateway.RefusedCallbackException;
+import io.cashbell.payment.refund.SettleRefundNotice;
 import io.cashbell.payment.settlement.SettleNotice;
 import io.cashbell.payment.settlement.Settlement;
 import io.cashbell.web.problem.CommonProblem;
@@ -51,6 +54,7 @@ class CallbackController {
 
     private final Gateways gateways;
     private final SettleNotice settlements;
+    private final SettleRefundNotice refunds;
     private final CallbackLog record;
     private final CallbackDesk desk;
     private final ShopAddresses addresses;
@@ -58,11 +62,13 @@ class CallbackController {
     CallbackController(
             Gateways gateways,
             SettleNotice settlements,
+            SettleRefundNotice refunds,
             CallbackLog record,
             CallbackDesk desk,
             ShopAddresses addresses) {
         this.gateways = gateways;
         this.settlements = settlements;
+        this.refunds = refunds;
         this.record = record;
         this.desk = desk;
         this.addresses = addresses;
@@ -101,6 +107,7 @@ class CallbackController {
         URI next =
                 switch (read(callback, request)) {
                     case Verified(var notice) -> resultPage(notice.orderId());
+                    case OfRefund(var notice) -> resultPage(notice.number().orderId());
                     case Ignored _ -> addresses.storefront();
                     case Refused(var reason) -> {
                         record.refused(callback.name(), reason);
@@ -146,6 +153,7 @@ class CallbackController {
                         CallbackChecks.ignored(kind));
                 yield say(callback.acknowledgement());
             }
+            case OfRefund(var notice) -> settled(callback, request, notice);
             case Verified(var notice) -> settled(callback, request, notice);
         };
     }
@@ -164,6 +172,26 @@ class CallbackController {
         }
         record.settled(callback.name(), notice, settlement);
         desk.keep(id, callback, request, notice, settlement);
+        return answer(callback, settlement);
+    }
+
+    private HttpResponse<?> settled(
+            GatewayCallback callback, GatewayRequest request, GatewayRefundNotice notice) {
+        CallbackId id = desk.arrival();
+        Settlement settlement;
+        try {
+            settlement = refunds.settle(notice);
+        } catch (RuntimeException unknown) {
+            record.notSettled(callback.name(), notice, unknown);
+            desk.keep(id, callback, request, notice, null);
+            return say(callback.refusal(503, "Error"));
+        }
+        record.settled(callback.name(), notice, settlement);
+        desk.keep(id, callback, request, notice, settlement);
+        return answer(callback, settlement);
+    }
+
+    private static HttpResponse<?> answer(GatewayCallback callback, Settlement settlement) {
         return say(
                 settlement.isAcknowledged()
                         ? callback.acknowledgement()

@@ -11,6 +11,7 @@ import io.cashbell.payment.gateway.Exhibit;
 import io.cashbell.payment.gateway.GatewayCallback;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.GatewayRefundNotice;
 import io.cashbell.payment.gateway.GatewayRequest;
 import io.cashbell.payment.gateway.RefusalReason;
 import io.cashbell.payment.settlement.Settlement;
@@ -31,6 +32,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -96,18 +98,14 @@ class CallbackDesk {
                     Exhibit exhibit = callback.exhibit(request);
                     boolean isCause = settlement != null && settlement.hasChangedThePayment();
                     KeptCallback kept =
-                            kept(
+                            KeptNotice.settled(
                                     id,
-                                    callback.name(),
+                                    callback,
                                     notice.orderId(),
-                                    settlement == null ? "not-settled" : settlement.label(),
-                                    settlement != null && settlement.isAcknowledged(),
-                                    settlement == null
-                                            ? "not known: the gateway will repeat it"
-                                            : CallbackWords.change(settlement),
+                                    NoticeText.of(notice),
+                                    settlement,
                                     checks(notice, settlement, isCause),
-                                    exhibit,
-                                    evidence(callback, notice));
+                                    exhibit);
                     if (isCause) {
                         callbacks.keepCause(kept, until(config.retentionDays()));
                     } else {
@@ -115,6 +113,28 @@ class CallbackDesk {
                                 kept, exhibit.fingerprint(), until(config.retentionDays()));
                     }
                 });
+    }
+
+    /** A word on a refund; not settled where {@code settlement} is null. */
+    void keep(
+            CallbackId id,
+            GatewayCallback callback,
+            GatewayRequest request,
+            GatewayRefundNotice notice,
+            @Nullable Settlement settlement) {
+        OrderId orderId = notice.number().orderId();
+        keepOnce(
+                callback,
+                request,
+                exhibit ->
+                        KeptNotice.settled(
+                                id,
+                                callback,
+                                orderId,
+                                RefundNoticeText.of(notice),
+                                settlement,
+                                RefundChecks.of(notice, payments.find(orderId), settlement),
+                                exhibit));
     }
 
     /** Genuine, and nothing that bears on a payment, or that can be read. */
@@ -125,22 +145,24 @@ class CallbackDesk {
             String outcome,
             boolean acknowledged,
             List<CallbackCheck> checks) {
+        keepOnce(
+                callback,
+                request,
+                exhibit -> KeptNotice.unused(id, callback, outcome, acknowledged, checks, exhibit));
+    }
+
+    private void keepOnce(
+            GatewayCallback callback,
+            GatewayRequest request,
+            Function<Exhibit, KeptCallback> keeping) {
         inTime(
                 callback.name(),
                 () -> {
                     Exhibit exhibit = callback.exhibit(request);
-                    KeptCallback kept =
-                            kept(
-                                    id,
-                                    callback.name(),
-                                    null,
-                                    outcome,
-                                    acknowledged,
-                                    CallbackWords.NOTHING,
-                                    checks,
-                                    exhibit,
-                                    null);
-                    callbacks.keepOnce(kept, exhibit.fingerprint(), until(config.retentionDays()));
+                    callbacks.keepOnce(
+                            keeping.apply(exhibit),
+                            exhibit.fingerprint(),
+                            until(config.retentionDays()));
                 });
     }
 
@@ -223,37 +245,6 @@ class CallbackDesk {
         OrderId orderId = notice.orderId();
         Optional<Payment> payment = orderId == null ? Optional.empty() : payments.find(orderId);
         return CallbackChecks.verified(notice, payment, settlement);
-    }
-
-    private static KeptCallback.@Nullable Evidence evidence(
-            GatewayCallback callback, GatewayNotice notice) {
-        String text = NoticeText.of(notice);
-        return callback.seal(text).map(seal -> new KeptCallback.Evidence(text, seal)).orElse(null);
-    }
-
-    private static KeptCallback kept(
-            CallbackId id,
-            GatewayName gateway,
-            @Nullable OrderId orderId,
-            String outcome,
-            boolean acknowledged,
-            String change,
-            List<CallbackCheck> checks,
-            Exhibit exhibit,
-            KeptCallback.@Nullable Evidence evidence) {
-        return new KeptCallback(
-                id,
-                gateway.path(),
-                orderId,
-                outcome,
-                acknowledged,
-                change,
-                checks,
-                exhibit.parts(),
-                exhibit.cut(),
-                evidence,
-                null,
-                0);
     }
 
     /** Waits for the desk no longer than its patience; what then becomes of it is counted. */

@@ -5,6 +5,7 @@ import io.cashbell.payment.OrderId;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.GatewayRefundNotice;
 import io.cashbell.payment.gateway.RefusalReason;
 import io.cashbell.payment.settlement.Settlement;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -136,6 +137,23 @@ class CallbackLog {
                 .log(FAILED);
     }
 
+    /** A word on a refund that we asked for. */
+    void settled(GatewayName gateway, GatewayRefundNotice notice, Settlement settlement) {
+        count(gateway, settlement.label(), "none");
+        named(settlement.isAcknowledged() ? log.atInfo() : log.atWarn(), gateway, notice)
+                .addKeyValue("outcome", settlement.label())
+                .log(settlement.isAcknowledged() ? HEARD : FAILED);
+    }
+
+    /** Verified, but nobody knows whether it was written: the gateway will repeat it. */
+    void notSettled(GatewayName gateway, GatewayRefundNotice notice, RuntimeException cause) {
+        count(gateway, "not-settled", "none");
+        named(log.atError(), gateway, notice)
+                .addKeyValue("outcome", "not-settled")
+                .setCause(cause)
+                .log(FAILED);
+    }
+
     private void count(GatewayName gateway, String outcome, String reason) {
         meters.counter(METER, "gateway", gateway.path(), "outcome", outcome, "reason", reason)
                 .increment();
@@ -147,5 +165,13 @@ class CallbackLog {
                 .addKeyValue("orderId", String.valueOf(notice.orderId()))
                 .addKeyValue("attempt", notice.claim().attempt())
                 .addKeyValue("gatewayReference", String.valueOf(notice.claim().reference()));
+    }
+
+    private static LoggingEventBuilder named(
+            LoggingEventBuilder line, GatewayName gateway, GatewayRefundNotice notice) {
+        return line.addKeyValue("gateway", gateway.path())
+                .addKeyValue("orderId", notice.number().orderId())
+                .addKeyValue("attempt", notice.attempt())
+                .addKeyValue("refundNumber", notice.number());
     }
 }

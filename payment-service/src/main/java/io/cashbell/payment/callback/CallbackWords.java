@@ -16,6 +16,7 @@ final class CallbackWords {
             case INSTRUCTED -> "the payment awaits a transfer by the number that was issued";
             case REPEATED -> NOTHING + ": known already, or overtaken by what weighs more";
             case SIMULATED -> "a mark that a simulated notice came; no money moved";
+            case REFUND_MOVED -> "the refund stands as the gateway says";
             case SECOND_PAYMENT -> "a dispute was noted: the order was paid already";
             case LATE_PAYMENT -> "a dispute was noted: the money came after the order had ended";
             case DISPUTED -> "a dispute was noted: it is not what we agreed on";

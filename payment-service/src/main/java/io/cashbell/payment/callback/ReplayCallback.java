@@ -11,8 +11,10 @@ import io.cashbell.payment.Payments;
 import io.cashbell.payment.gateway.GatewayCallback;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.GatewayRefundNotice;
 import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.problem.AdminProblem;
+import io.cashbell.payment.refund.SettleRefundNotice;
 import io.cashbell.payment.settlement.SettleNotice;
 import io.cashbell.payment.settlement.Settlement;
 import jakarta.inject.Singleton;
@@ -20,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,13 +42,19 @@ class ReplayCallback {
     private final Callbacks callbacks;
     private final Gateways gateways;
     private final SettleNotice settlements;
+    private final SettleRefundNotice refunds;
     private final Payments payments;
 
     ReplayCallback(
-            Callbacks callbacks, Gateways gateways, SettleNotice settlements, Payments payments) {
+            Callbacks callbacks,
+            Gateways gateways,
+            SettleNotice settlements,
+            SettleRefundNotice refunds,
+            Payments payments) {
         this.callbacks = callbacks;
         this.gateways = gateways;
         this.settlements = settlements;
+        this.refunds = refunds;
         this.payments = payments;
     }
 
@@ -63,17 +72,18 @@ class ReplayCallback {
                                 () ->
                                         AdminProblem.CALLBACK_NOT_FOUND.because(
                                                 "no callback " + id + " is kept"));
-        GatewayNotice notice = verified(kept);
+        String notice = verified(kept);
+        return RefundNoticeText.isOne(notice)
+                ? settled(kept, RefundNoticeText.read(notice), by)
+                : settled(kept, NoticeText.read(notice), by);
+    }
+
+    private Replay settled(KeptCallback kept, GatewayNotice notice, String by) {
         Settlement settlement =
-                ScopedValue.where(CallbackId.CAUSE, id).call(() -> settlements.settle(notice));
-        log.atInfo()
-                .addKeyValue("callbackId", id)
-                .addKeyValue("gateway", kept.gateway())
-                .addKeyValue("orderId", String.valueOf(notice.orderId()))
-                .addKeyValue("by", by)
-                .addKeyValue("outcome", settlement.label())
-                .log("A kept callback was settled again");
+                ScopedValue.where(CallbackId.CAUSE, kept.id())
+                        .call(() -> settlements.settle(notice));
         OrderId orderId = notice.orderId();
+        say(kept, orderId, by, settlement);
         Optional<Payment> payment = orderId == null ? Optional.empty() : payments.find(orderId);
         return new Replay(
                 settlement,
@@ -82,7 +92,25 @@ class ReplayCallback {
                         : CallbackChecks.verified(notice, payment, settlement));
     }
 
-    private GatewayNotice verified(KeptCallback kept) {
+    private Replay settled(KeptCallback kept, GatewayRefundNotice notice, String by) {
+        Settlement settlement = refunds.settle(notice);
+        OrderId orderId = notice.number().orderId();
+        say(kept, orderId, by, settlement);
+        return new Replay(settlement, RefundChecks.of(notice, payments.find(orderId), settlement));
+    }
+
+    private static void say(
+            KeptCallback kept, @Nullable OrderId orderId, String by, Settlement settlement) {
+        log.atInfo()
+                .addKeyValue("callbackId", kept.id())
+                .addKeyValue("gateway", kept.gateway())
+                .addKeyValue("orderId", String.valueOf(orderId))
+                .addKeyValue("by", by)
+                .addKeyValue("outcome", settlement.label())
+                .log("A kept callback was settled again");
+    }
+
+    private String verified(KeptCallback kept) {
         Evidence evidence = kept.evidence();
         if (evidence == null) {
             throw AdminProblem.CALLBACK_NOT_REPLAYABLE.because(
@@ -104,7 +132,7 @@ class ReplayCallback {
                     "its seal does not hold: it was altered, or verified with keys that have been"
                             + " replaced since");
         }
-        return NoticeText.read(evidence.notice());
+        return evidence.notice();
     }
 
     private static boolean isSame(String one, String other) {

@@ -49,6 +49,9 @@ public interface GatewayCallback {
     sealed interface Reading {
         record Verified(GatewayNotice notice) implements Reading {}
 
+        /** A word on a refund that we asked for, if it is ours. */
+        record OfRefund(GatewayRefundNotice notice) implements Reading {}
+
         /** Genuine, and about something that needs nothing from us: to be acknowledged. */
         record Ignored(String kind) implements Reading {}
 

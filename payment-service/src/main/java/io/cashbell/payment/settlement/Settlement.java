@@ -28,6 +28,8 @@ public enum Settlement {
     NO_ROOM("not recorded"),
     /** The buyer has a number to pay with. */
     INSTRUCTED(""),
+    /** A refund came to its end, or further on its way there. */
+    REFUND_MOVED(""),
     /** Not paid yet: nothing to keep. */
     PENDING(""),
     /** Nothing that the gateway's documents know: neither money nor failure. */

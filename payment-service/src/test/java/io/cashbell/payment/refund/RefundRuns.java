@@ -29,6 +29,11 @@ public final class RefundRuns {
                 clock);
     }
 
+    /** Whoever hears what gateways tell of refunds. */
+    public static SettleRefundNotice notices(Refunds refunds, Gateways gateways, Clock clock) {
+        return new SettleRefundNotice(refunds, on(refunds, gateways, clock));
+    }
+
     public static RequestRefund requests(
             Refunds refunds, Payments payments, Gateways gateways, Clock clock) {
         return new RequestRefund(refunds, payments, on(refunds, gateways, clock), CONFIG);

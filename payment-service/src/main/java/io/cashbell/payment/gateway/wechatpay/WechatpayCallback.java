@@ -16,10 +16,13 @@ import io.cashbell.payment.Claim;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderId;
+import io.cashbell.payment.RefundNumber;
 import io.cashbell.payment.gateway.Acknowledgement;
+import io.cashbell.payment.gateway.Exhibit;
 import io.cashbell.payment.gateway.GatewayCallback;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.GatewayRefundNotice;
 import io.cashbell.payment.gateway.GatewayRequest;
 import io.cashbell.payment.gateway.RefusedCallbackException;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Notice;
@@ -31,6 +34,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Everything WeChat Pay's server sends: one address for payments and refunds. */
 @Singleton
@@ -74,9 +79,7 @@ class WechatpayCallback implements GatewayCallback {
                 return new Reading.Verified(payment(notice));
             }
             if (notice.eventType().startsWith(REFUND)) {
-                // What it says is asked for as well: nothing hangs on this copy.
-                return new Reading.Ignored(
-                        "refund-" + refund(notice).refund().status().toLowerCase(Locale.ROOT));
+                return refund(notice);
             }
             return new Reading.Ignored("another-event");
         } catch (RefusedCallbackException refused) {
@@ -84,9 +87,14 @@ class WechatpayCallback implements GatewayCallback {
         }
     }
 
-    /** What a refund's notice says once it is verified and opened. */
-    RefundNotice refund(GatewayRequest request) throws RefusedCallbackException {
-        return refund(verified(request));
+    @Override
+    public Exhibit exhibit(GatewayRequest request) {
+        return WechatpayExhibit.of(request, MAX_BYTES, auth);
+    }
+
+    @Override
+    public Optional<String> seal(String text) {
+        return Optional.of(auth.seal(text));
     }
 
     private Notice verified(GatewayRequest request) throws RefusedCallbackException {
@@ -123,9 +131,35 @@ class WechatpayCallback implements GatewayCallback {
                 .orElseThrow(() -> new RefusedCallbackException(UNREADABLE));
     }
 
-    private RefundNotice refund(Notice notice) throws RefusedCallbackException {
-        return RefundNotice.of(content(notice))
-                .orElseThrow(() -> new RefusedCallbackException(UNREADABLE));
+    private Reading refund(Notice notice) throws RefusedCallbackException {
+        RefundNotice told =
+                RefundNotice.of(content(notice))
+                        .orElseThrow(() -> new RefusedCallbackException(UNREADABLE));
+        WechatpayMessages.Refund refund = told.refund();
+        if (!RefundNumber.isRefundNumber(refund.outRefundNo())) {
+            // Somebody gave it back in the merchant platform, under a number of his own.
+            return new Reading.Ignored("a-refund-by-hand");
+        }
+        String reference = refund.transactionId();
+        try {
+            return new Reading.OfRefund(
+                    new GatewayRefundNotice(
+                            new RefundNumber(refund.outRefundNo()),
+                            told.mchid(),
+                            new AttemptNumber(refund.outTradeNo()),
+                            reference == null ? null : new GatewayReference(reference),
+                            refund.refund(),
+                            refund.total(),
+                            WechatpayStatus.ofRefund(
+                                    refund.status(), instant(refund.successTime()))));
+        } catch (IllegalArgumentException notAsDocumented) {
+            throw new RefusedCallbackException(UNREADABLE);
+        }
+    }
+
+    private Instant instant(@Nullable String time) {
+        return WechatpayMessages.instant(time)
+                .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS));
     }
 
     private GatewayNotice payment(Notice notice) throws RefusedCallbackException {
@@ -138,9 +172,7 @@ class WechatpayCallback implements GatewayCallback {
         }
         String order = told.attach();
         String reference = told.transactionId();
-        Instant paidAt =
-                WechatpayMessages.instant(told.successTime())
-                        .orElseGet(() -> clock.instant().truncatedTo(ChronoUnit.MILLIS));
+        Instant paidAt = instant(told.successTime());
         try {
             return new GatewayNotice(
                     order != null && OrderId.isOrderId(order) ? new OrderId(order) : null,

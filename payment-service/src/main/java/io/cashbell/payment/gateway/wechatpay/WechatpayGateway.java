@@ -1,10 +1,13 @@
 package io.cashbell.payment.gateway.wechatpay;
 
 import io.cashbell.payment.Attempt;
+import io.cashbell.payment.Capture;
 import io.cashbell.payment.GatewaySession;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentMethod;
+import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundStep;
 import io.cashbell.payment.ShopAddresses;
 import io.cashbell.payment.gateway.CallUpGateway;
 import io.cashbell.payment.gateway.Device;
@@ -12,6 +15,9 @@ import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayPage;
 import io.cashbell.payment.gateway.NoAnswerException;
+import io.cashbell.payment.gateway.RefundAnswer;
+import io.cashbell.payment.gateway.RefundPlan;
+import io.cashbell.payment.gateway.RefundingGateway;
 import io.cashbell.payment.gateway.SessionAnswer;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Answer;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Given;
@@ -40,7 +46,7 @@ import org.jspecify.annotations.Nullable;
  */
 @Singleton
 @Requires(bean = WechatpayConfig.class)
-class WechatpayGateway implements CallUpGateway {
+class WechatpayGateway implements CallUpGateway, RefundingGateway {
 
     /** So long a code and a prepay_id live, whatever the order's deadline. */
     private static final Duration HANDLE_LIVES = Duration.ofHours(2);
@@ -58,6 +64,7 @@ class WechatpayGateway implements CallUpGateway {
     private final WechatpayAuth auth;
     private final WechatpayClient client;
     private final WechatpayOrders orders;
+    private final WechatpayRefunds refunds;
     private final ShopAddresses addresses;
     private final Clock clock;
 
@@ -66,12 +73,14 @@ class WechatpayGateway implements CallUpGateway {
             WechatpayAuth auth,
             WechatpayClient client,
             WechatpayOrders orders,
+            WechatpayRefunds refunds,
             ShopAddresses addresses,
             Clock clock) {
         this.config = config;
         this.auth = auth;
         this.client = client;
         this.orders = orders;
+        this.refunds = refunds;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -252,6 +261,21 @@ class WechatpayGateway implements CallUpGateway {
     @Override
     public GatewayAnswer close(Payment payment, Attempt attempt) {
         return orders.close(attempt);
+    }
+
+    @Override
+    public RefundPlan plan(Payment payment, Capture capture, Refund refund) {
+        return refunds.plan(payment, capture, refund);
+    }
+
+    @Override
+    public RefundAnswer refund(Payment payment, Capture capture, Refund refund, RefundStep step) {
+        return refunds.refund(payment, capture, refund, step);
+    }
+
+    @Override
+    public RefundAnswer standing(Payment payment, Capture capture, Refund refund, RefundStep step) {
+        return refunds.standing(payment, capture, refund, step);
     }
 
     /** Whose order it is, without keeping who that is. */

@@ -3,14 +3,15 @@ package io.cashbell.payment.gateway.wechatpay;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.gateway.GatewayAnswer;
+import io.cashbell.payment.gateway.RefundAnswer;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * WeChat Pay's trade_state in our terms.
+ * WeChat Pay's trade_state and a refund's status in our terms.
  *
- * <p>Source: wechatpay-apiv3/wechatpay-skills (2026-04), "订单状态流转"; the last four of wechatpay-java
- * 0.2.17's enumeration, which belong to products that we do not use.
+ * <p>Source: wechatpay-apiv3/wechatpay-skills (2026-04), "订单状态流转" and "退款结果回调通知说明"; the last four
+ * trade states of wechatpay-java 0.2.17's enumeration, which belong to products that we do not use.
  */
 final class WechatpayStatus {
 
@@ -54,6 +55,23 @@ final class WechatpayStatus {
         } catch (IllegalArgumentException noReference) {
             return new GatewayAnswer.Unknown(tradeState);
         }
+    }
+
+    /**
+     * The states of a refund: "PROCESSING" is accepted and not done, "CLOSED" has failed and may be
+     * asked for again under another number, of "ABNORMAL" the buyer's card is dead and somebody has
+     * to help in the merchant platform.
+     *
+     * @param returnedAt when WeChat Pay gave the money back, or else when we heard of it
+     */
+    static RefundAnswer ofRefund(String status, Instant returnedAt) {
+        return switch (status) {
+            case "SUCCESS" -> new RefundAnswer.Returned(returnedAt);
+            case "PROCESSING" -> new RefundAnswer.TakenOn(status);
+            case "CLOSED" -> new RefundAnswer.Refused("refund-closed", status);
+            case "ABNORMAL" -> new RefundAnswer.AskAPerson("refund-abnormal");
+            default -> new RefundAnswer.Unknown("undocumented");
+        };
     }
 
     /** Why an order was refused, for our log; the buyer is told the same each time. */

@@ -8,9 +8,10 @@
  * vector. Read in October 2026.
  *
  * <p>What it can do here: place an order (native, jsapi) and close it, ask how it stands, hear that
- * it was paid; ask for a refund, ask how that stands, and open what is told of it. An order's
- * {@code attach} carries our order's id, its {@code out_trade_no} the attempt's number. Amounts are
- * fen.
+ * it was paid; ask for a refund, ask how that stands, and hear what became of it. An order's {@code
+ * attach} carries our order's id, its {@code out_trade_no} the attempt's number. A refund's notice
+ * brings no {@code attach}, so its {@code out_refund_no} begins with the order's id, see {@link
+ * io.cashbell.payment.RefundNumber}. Amounts are fen.
  *
  * <p>The connector has its own few lines of RSA and AES-GCM instead of the SDK: that has no custom
  * host, checks no notice's age, looks headers up by their exact case, and writes the Authorization
@@ -30,7 +31,11 @@
  * <p>Where the sources leave room, the safer reading: time_expire (15 or 90 days) is at most two
  * hours; the description's 127 are bytes; an order that was paid and refunded by somebody unknown
  * to us is neither money nor failure; codes of refusals that the documents do not settle (404, low
- * balance) decide nothing.
+ * balance) decide nothing: a refund that was refused is asked for, tried again under its number, or
+ * shown to a person, and never fails by it. An {@code out_refund_no} has at most 64 characters, as
+ * the document of v2 says; a refund's {@code reason} is not sent, since the buyer would read what
+ * is written for the shop. A refund that somebody made in the merchant platform, under a number of
+ * his own, is acknowledged, kept at the callback desk and not counted.
  */
 @NullMarked
 package io.cashbell.payment.gateway.wechatpay;

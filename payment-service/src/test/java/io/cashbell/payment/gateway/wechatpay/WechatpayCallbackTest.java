@@ -6,29 +6,32 @@ import static io.cashbell.payment.PaymentFixtures.PAID_AT;
 import static io.cashbell.payment.gateway.wechatpay.WechatpayFixtures.API_KEY;
 import static io.cashbell.payment.gateway.wechatpay.WechatpayFixtures.NOW;
 import static io.cashbell.payment.gateway.wechatpay.WechatpayFixtures.notice;
+import static io.cashbell.payment.gateway.wechatpay.WechatpayFixtures.refundNotice;
 import static io.cashbell.payment.gateway.wechatpay.WechatpayFixtures.request;
 import static io.cashbell.payment.gateway.wechatpay.WechatpayFixtures.stamp;
 import static io.cashbell.payment.gateway.wechatpay.WechatpayFixtures.transaction;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cashbell.payment.Claim;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Money;
+import io.cashbell.payment.RefundId;
+import io.cashbell.payment.RefundNumber;
 import io.cashbell.payment.gateway.Acknowledgement;
+import io.cashbell.payment.gateway.Exhibit;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayCallback.Reading;
 import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.GatewayRefundNotice;
+import io.cashbell.payment.gateway.RefundAnswer;
 import io.cashbell.payment.gateway.RefusalReason;
-import io.cashbell.payment.gateway.RefusedCallbackException;
-import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Refund;
-import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.RefundNotice;
 import java.net.URI;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -209,39 +212,140 @@ class WechatpayCallbackTest {
                 .isInstanceOf(Reading.Verified.class);
     }
 
-    @Test
-    void aRefundsNoticeIsOpenedAndAsksNothingOfUs() throws Exception {
-        ObjectNode content = WechatpayFixtures.JSON.createObjectNode();
-        content.put("mchid", WechatpayFixtures.MCH_ID)
-                .put("out_trade_no", FIRST.value())
-                .put("transaction_id", WechatpayFixtures.TRANSACTION)
-                .put("out_refund_no", "REFUND-1")
-                .put("refund_id", "50000000382019052709732678859")
-                .put("refund_status", "SUCCESS")
-                .put("success_time", "2026-01-01T10:03:00+08:00")
-                .put("user_received_account", "支付用户零钱");
-        content.putObject("amount").put("total", 8800).put("refund", 300).put("payer_refund", 300);
-        String body = notice("REFUND.SUCCESS", content.toString());
+    @ParameterizedTest
+    @ValueSource(strings = {"SUCCESS", "CLOSED", "ABNORMAL", "PROCESSING", "NEW"})
+    void aRefundsNoticeSaysWhichAndHowMuchAndWhatBecameOfIt(String status) {
+        RefundNumber number = RefundNumber.of(ORDER, new RefundId("a-refund-of-three-yuan"));
+        String body =
+                notice("REFUND." + status, refundNotice(number.value(), status, 300).toString());
 
-        assertThat(callback.read(request(body))).isEqualTo(new Reading.Ignored("refund-success"));
-        assertThat(callback.refund(request(body)))
+        assertThat(callback.read(request(body)))
                 .isEqualTo(
-                        new RefundNotice(
-                                WechatpayFixtures.MCH_ID,
-                                new Refund(
-                                        "50000000382019052709732678859",
-                                        "REFUND-1",
-                                        FIRST.value(),
-                                        WechatpayFixtures.TRANSACTION,
-                                        "SUCCESS",
+                        new Reading.OfRefund(
+                                new GatewayRefundNotice(
+                                        number,
+                                        WechatpayFixtures.MCH_ID,
+                                        FIRST,
+                                        new GatewayReference(WechatpayFixtures.TRANSACTION),
                                         Money.of("3.00", "CNY"),
                                         Money.of("88.00", "CNY"),
-                                        "2026-01-01T10:03:00+08:00")));
-        assertThatThrownBy(
-                        () ->
-                                callback.refund(
-                                        request(body.replace("EV-2018", "EV-2019"), stamp(body))))
-                .isInstanceOf(RefusedCallbackException.class);
+                                        switch (status) {
+                                            case "SUCCESS" -> new RefundAnswer.Returned(PAID_AT);
+                                            case "CLOSED" ->
+                                                    new RefundAnswer.Refused(
+                                                            "refund-closed", status);
+                                            case "ABNORMAL" ->
+                                                    new RefundAnswer.AskAPerson("refund-abnormal");
+                                            case "PROCESSING" -> new RefundAnswer.TakenOn(status);
+                                            default -> new RefundAnswer.Unknown("undocumented");
+                                        })));
+        assertThat(callback.read(request(body.replace("EV-2018", "EV-2019"), stamp(body))))
+                .isEqualTo(new Reading.Refused(RefusalReason.BAD_SIGNATURE));
+    }
+
+    @Test
+    void whatSomebodyGaveBackByHandIsNoRefundOfOurs() {
+        String body = notice("REFUND.SUCCESS", refundNotice("REFUND1", "SUCCESS", 1).toString());
+
+        assertThat(callback.read(request(body))).isEqualTo(new Reading.Ignored("a-refund-by-hand"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"mchid", "out_trade_no", "out_refund_no", "refund_status", "amount"})
+    void aRefundsNoticeThatLacksSomethingIsNotBelieved(String field) {
+        RefundNumber number = RefundNumber.of(ORDER, new RefundId("a-refund-of-three-yuan"));
+        ObjectNode content = refundNotice(number.value(), "SUCCESS", 300);
+        content.remove(field);
+
+        assertThat(callback.read(request(notice("REFUND.SUCCESS", content.toString()))))
+                .isEqualTo(new Reading.Refused(RefusalReason.UNREADABLE));
+    }
+
+    @Test
+    void whatIsKeptShowsTheMoneyAndNotThePayer() {
+        String body = notice(PAID, transaction("SUCCESS").toString());
+        String signature = Objects.requireNonNull(stamp(body).get("Wechatpay-Signature"));
+
+        Exhibit exhibit = callback.exhibit(request(body));
+
+        assertThat(exhibit.cut()).isFalse();
+        assertThat(exhibit.parts())
+                .containsEntry("event_type", PAID)
+                .containsEntry("content.out_trade_no", FIRST.value())
+                .containsEntry("content.attach", ORDER.value())
+                .containsEntry("content.trade_state", "SUCCESS")
+                .containsEntry("content.amount.total", "8800")
+                .containsEntry("content.payer.openid", "(28 characters, masked)")
+                .containsKey("Wechatpay-Serial");
+        assertThat(exhibit.toString())
+                .doesNotContain(WechatpayFixtures.OPENID, API_KEY, signature)
+                .doesNotContain(
+                        WechatpayMessages.read(body)
+                                .orElseThrow()
+                                .at("/resource/ciphertext")
+                                .asText());
+    }
+
+    @Test
+    void aRefundsAccountIsMasked() {
+        RefundNumber number = RefundNumber.of(ORDER, new RefundId("a-refund-of-three-yuan"));
+        String body =
+                notice("REFUND.SUCCESS", refundNotice(number.value(), "SUCCESS", 300).toString());
+
+        assertThat(callback.exhibit(request(body)).parts())
+                .containsEntry("content.amount.refund", "300")
+                .containsEntry("content.user_received_account", "(11 characters, masked)");
+    }
+
+    @Test
+    void aRepeatThatIsSignedAnewIsTheSame() {
+        String body = notice(PAID, transaction("SUCCESS").toString());
+        String other = notice(PAID, transaction("SUCCESS").put("trade_type", "JSAPI").toString());
+        Map<String, String> later =
+                stamp(
+                        body,
+                        WechatpayFixtures.PUBLIC_KEY_ID,
+                        WechatpayFixtures.PLATFORM_PRIVATE_KEY,
+                        NOW.plusSeconds(15));
+        String first = callback.exhibit(request(body)).fingerprint();
+
+        assertThat(callback.exhibit(request(body, later)).fingerprint()).isEqualTo(first);
+        assertThat(callback.exhibit(request(other)).fingerprint()).isNotEqualTo(first);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "[]", "no notice at all"})
+    void ofWhatCannotBeReadNothingIsShown(String body) {
+        assertThat(callback.exhibit(request(body)).parts()).containsOnlyKeys("body");
+    }
+
+    @Test
+    void whatIsNotOpenedIsMaskedAsAWhole() {
+        String body =
+                notice(PAID, transaction("SUCCESS").toString(), "ffffffffffffffffffffffffffffffff");
+
+        assertThat(callback.exhibit(request(body)).parts())
+                .containsEntry("event_type", PAID)
+                .hasEntrySatisfying(
+                        "resource.ciphertext", shown -> assertThat(shown).endsWith("masked)"))
+                .doesNotContainKey("content.out_trade_no");
+    }
+
+    @Test
+    void aSealTakesTheApiKey() {
+        WechatpayCallback other =
+                WechatpayFixtures.callback(
+                        WechatpayFixtures.config(
+                                CONFIG.baseUrl(),
+                                WechatpayFixtures.PUBLIC_KEY_ID,
+                                WechatpayFixtures.PUBLIC_KEY,
+                                "ffffffffffffffffffffffffffffffff"),
+                        CLOCK);
+
+        assertThat(callback.seal("a notice")).isPresent().isEqualTo(callback.seal("a notice"));
+        assertThat(callback.seal("a notice"))
+                .isNotEqualTo(callback.seal("another"))
+                .isNotEqualTo(other.seal("a notice"));
     }
 
     @Test

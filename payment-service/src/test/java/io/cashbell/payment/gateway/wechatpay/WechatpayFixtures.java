@@ -64,7 +64,13 @@ final class WechatpayFixtures {
     static final String CODE_URL = "weixin://wxpay/bizpayurl?pr=NwY5Mz9";
     static final String OPENID = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
     static final Money PRICE = Money.of("88.00", "CNY");
+    static final WechatpayRefundConfig REFUNDS =
+            new WechatpayRefundConfig(Duration.ofMinutes(1), Duration.ofDays(365), 50);
     static final Instant NOW = STARTED_AT.plusSeconds(60);
+
+    private static final ShopAddresses ADDRESSES =
+            new ShopAddresses(
+                    URI.create("https://pay.shop.example/"), URI.create("https://shop.example"));
 
     private WechatpayFixtures() {}
 
@@ -109,9 +115,8 @@ final class WechatpayFixtures {
                 new WechatpayAuth(config),
                 client,
                 new WechatpayOrders(config, client, clock),
-                new ShopAddresses(
-                        URI.create("https://pay.shop.example/"),
-                        URI.create("https://shop.example")),
+                new WechatpayRefunds(REFUNDS, client, ADDRESSES, clock),
+                ADDRESSES,
                 clock);
     }
 
@@ -171,6 +176,31 @@ final class WechatpayFixtures {
             amount.put("payer_total", 8000);
         }
         return order;
+    }
+
+    /**
+     * What a refund's notice says.
+     *
+     * @param fen what goes back of the ¥88.00
+     */
+    static ObjectNode refundNotice(String outRefundNo, String status, long fen) {
+        ObjectNode content = JSON.createObjectNode();
+        content.put("mchid", MCH_ID)
+                .put("out_trade_no", FIRST.value())
+                .put("transaction_id", TRANSACTION)
+                .put("out_refund_no", outRefundNo)
+                .put("refund_id", "50000000382019052709732678859")
+                .put("refund_status", status)
+                .put("user_received_account", "招商银行信用卡0403");
+        if (status.equals("SUCCESS")) {
+            content.put("success_time", "2026-01-01T10:03:00+08:00");
+        }
+        content.putObject("amount")
+                .put("total", 8800)
+                .put("refund", fen)
+                .put("payer_total", 8800)
+                .put("payer_refund", fen);
+        return content;
     }
 
     /** An answer, signed as WeChat Pay does. */

@@ -16,6 +16,8 @@ import io.cashbell.payment.PaymentFixtures;
 import io.cashbell.payment.PaymentId;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.RefundId;
+import io.cashbell.payment.RefundNumber;
 import io.cashbell.payment.ShopAddresses;
 import io.cashbell.payment.gateway.Device;
 import io.cashbell.payment.gateway.GatewayAnswer;
@@ -25,6 +27,7 @@ import io.cashbell.payment.gateway.GatewayRequest;
 import io.cashbell.payment.gateway.PlayedServer;
 import io.cashbell.payment.gateway.PlayedServer.Call;
 import io.cashbell.payment.gateway.PlayedServer.Says;
+import io.cashbell.payment.gateway.RefundAnswer;
 import io.cashbell.payment.gateway.RefusalReason;
 import io.cashbell.payment.gateway.SessionAnswer;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Given;
@@ -106,13 +109,17 @@ class WechatpaySandboxTest {
             WechatpayWire wire = new WechatpayWire(config, auth, new SimpleMeterRegistry(), clock);
             trust = new WechatpayTrust(config, auth, wire, clock);
             client = new WechatpayClient(wire, trust);
+            ShopAddresses addresses =
+                    new ShopAddresses(shop.base(), URI.create("http://localhost:1"));
             gateway =
                     new WechatpayGateway(
                             config,
                             auth,
                             client,
                             new WechatpayOrders(config, client, clock),
-                            new ShopAddresses(shop.base(), URI.create("http://localhost:1")),
+                            new WechatpayRefunds(
+                                    WechatpayFixtures.REFUNDS, client, addresses, clock),
+                            addresses,
                             clock);
             callback = new WechatpayCallback(auth, trust, clock);
         }
@@ -228,7 +235,8 @@ class WechatpaySandboxTest {
         Payment payment = payment(PaymentMethod.WECHATPAY_NATIVE, attempt);
         connector.gateway.open(payment, attempt, Device.PC);
         control("POST", "trades/" + attempt.number() + "/pay", "{\"callbacks\": 0}");
-        String number = attempt.number() + "-1";
+        String number =
+                RefundNumber.of(payment.orderId(), new RefundId("a-refund-of-three-yuan")).value();
         RequestRefund request =
                 new RequestRefund(
                         attempt.number().value(),
@@ -246,11 +254,15 @@ class WechatpaySandboxTest {
 
         assertThat(given(connector.client.queryRefund(number)).status()).isEqualTo("SUCCESS");
         GatewayRequest notice = request(heard(1).getFirst());
-        Refund told = connector.callback.refund(notice).refund();
-        assertThat(told.refundId()).isEqualTo(first.refundId());
-        assertThat(told.refund()).isEqualTo(Money.of("3.00", "CNY"));
         assertThat(connector.callback.read(notice))
-                .isEqualTo(new Reading.Ignored("refund-success"));
+                .isInstanceOfSatisfying(
+                        Reading.OfRefund.class,
+                        read -> {
+                            assertThat(read.notice().number().value()).isEqualTo(number);
+                            assertThat(read.notice().amount()).isEqualTo(Money.of("3.00", "CNY"));
+                            assertThat(read.notice().answer())
+                                    .isInstanceOf(RefundAnswer.Returned.class);
+                        });
         assertThat(connector.gateway.query(payment, attempt))
                 .as("paid, and given back in part: a person looks")
                 .isEqualTo(new GatewayAnswer.Unknown("REFUND"));
