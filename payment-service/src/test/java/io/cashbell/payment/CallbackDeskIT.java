@@ -226,6 +226,7 @@ class CallbackDeskIT {
         return Stream.of(new Forger("ecpay", CallbackDeskIT::alteredForm, "1|OK"));
     }
 
+    @Tag("proof")
     @ParameterizedTest(name = "{0}")
     @MethodSource("forgers")
     @Tag("S2-26")
