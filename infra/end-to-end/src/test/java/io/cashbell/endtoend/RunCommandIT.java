@@ -113,7 +113,7 @@ class RunCommandIT {
         try (var command = run(data, Map.of())) {
             command.awaitOpen(OPEN_LIMIT);
             var buyer = Buyer.at(command.address("storefront"));
-            assertThat(new Mailbox(command.address("mailbox")).count()).isEqualTo(1);
+            assertThat(mailbox(command).count()).isEqualTo(1);
             assertThat(buyer.look(card).path("status").asText()).isEqualTo("created");
 
             buyer.goToGateway(card).pay();
@@ -127,16 +127,20 @@ class RunCommandIT {
         try (var command = run(data, Map.of(), "--fresh")) {
             command.awaitOpen(OPEN_LIMIT);
             var buyer = Buyer.at(command.address("storefront"));
-            assertThat(new Mailbox(command.address("mailbox")).count()).isZero();
+            assertThat(mailbox(command).count()).isZero();
             assertThat(buyer.ask(card).status()).isEqualTo(404);
             endsLeavingNothing(command);
         }
         assertThat(Files.exists(data)).isTrue();
     }
 
+    private static Mailbox mailbox(RunCommand command) {
+        return new Mailbox(command.address("mailbox"), "owner@example.com");
+    }
+
     private static void placeOnArrival(RunCommand command, Buyer buyer) {
         var order = buyer.place(OrderForm.onArrival(buyer.person()).with(1, "tea-oolong"));
-        new Mailbox(command.address("mailbox")).await(order.id(), SOON);
+        mailbox(command).await(order.id(), SOON);
     }
 
     private void endsLeavingNothing(RunCommand command) {

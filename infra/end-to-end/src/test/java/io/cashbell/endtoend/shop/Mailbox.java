@@ -11,9 +11,14 @@ public final class Mailbox {
     private static final int ALL = 100_000;
 
     private final URI address;
+    private final String owner;
 
-    public Mailbox(URI address) {
+    /**
+     * @param owner to whom the administrators' mails go
+     */
+    public Mailbox(URI address, String owner) {
         this.address = address;
+        this.owner = owner;
     }
 
     /** A mail. */
@@ -90,7 +95,7 @@ public final class Mailbox {
 
     /** To the administrators. */
     public List<Mail> about(String orderId) {
-        return mails(Shop.OWNER, orderId);
+        return mails(owner, orderId);
     }
 
     /** Waits for a mail about an order to its buyer. */

@@ -47,8 +47,8 @@ public final class SandboxControl {
     public void payAtWechatPay(String orderId) {
         var number =
                 items("/control/wechatpay/trades?limit=1000").stream()
-                        .filter(trade -> trade.toString().contains(orderId))
-                        .map(trade -> trade.path("out_trade_no").asText())
+                        .filter(trade -> trade.path("attach").asText().contains(orderId))
+                        .map(trade -> trade.path("reference").asText())
                         .findFirst()
                         .orElseThrow(() -> new AssertionError("no trade for " + orderId));
         var path = "/control/wechatpay/trades/" + number + "/pay";

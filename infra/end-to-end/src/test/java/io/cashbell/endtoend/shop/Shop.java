@@ -102,7 +102,7 @@ public final class Shop implements AutoCloseable {
     }
 
     public Mailbox mailbox() {
-        return new Mailbox(resources.mailbox());
+        return new Mailbox(resources.mailbox(), OWNER);
     }
 
     public ServiceLog log(Service service) {

@@ -25,6 +25,7 @@ final class ControlView {
      *
      * @param number WeChat's, the transaction_id; null until paid
      * @param reference the shop's, the out_trade_no
+     * @param attach what the shop attached to the order
      * @param state created, paid, partly-refunded, refunded or closed
      * @param refunded fen given back or being given back
      */
@@ -32,6 +33,7 @@ final class ControlView {
             @Nullable String number,
             String reference,
             String merchantId,
+            String attach,
             long amount,
             String currency,
             String state,
@@ -109,6 +111,7 @@ final class ControlView {
                 payment == null ? null : payment.transactionId(),
                 trade.outTradeNo(),
                 trade.order().text("/mchid"),
+                trade.order().text("/attach"),
                 trade.total(),
                 Views.CURRENCY,
                 state(trade),
