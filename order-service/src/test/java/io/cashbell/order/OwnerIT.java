@@ -19,14 +19,10 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 
 /** What the owner commands, raced by others, and what is told of it. */
 @Timeout(120)
 class OwnerIT extends ServiceOnABackend {
-    private static final String MOTO =
-            "moto checks a condition and writes in two steps, so two at once may both pass";
-
     private static final String PARCEL = "{\"carrier\": \"黑貓\", \"trackingNumber\": \"9065\"}";
     private static final String ON_ARRIVAL = Shop.ORDER.replace("ecpay-credit", "pay-on-arrival");
     private static final int RACERS = 12;
@@ -41,7 +37,6 @@ class OwnerIT extends ServiceOnABackend {
     @Test
     @Tag("S4-11")
     @Tag("S4-32")
-    @DisabledIfSystemProperty(named = "judge", matches = "moto", disabledReason = MOTO)
     void anOrderThatIsPaidOnArrivalIsShippedOnceThenCollectedOnce() {
         String id = json(shop.order(ON_ARRIVAL)).path("orderId").asText();
 
@@ -57,7 +52,6 @@ class OwnerIT extends ServiceOnABackend {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "judge", matches = "moto", disabledReason = MOTO)
     void oneKeyFromManyClientsIsOneCommand() {
         String id = json(shop.order(ON_ARRIVAL)).path("orderId").asText();
         List<HttpResponse<String>> answers =
@@ -75,7 +69,6 @@ class OwnerIT extends ServiceOnABackend {
 
     @Test
     @Tag("S4-11")
-    @DisabledIfSystemProperty(named = "judge", matches = "moto", disabledReason = MOTO)
     void whoeverWinsBetweenCallingOffAndPayingNothingIsLost() {
         for (int run = 0; run < 6; run++) {
             JsonNode placed = place(shop);
@@ -98,7 +91,6 @@ class OwnerIT extends ServiceOnABackend {
 
     @Test
     @Tag("S4-11")
-    @DisabledIfSystemProperty(named = "judge", matches = "moto", disabledReason = MOTO)
     void manyRefundsAtOnceNeverGiveBackMoreThanCameInAndEachIsTold() {
         JsonNode placed = place(shop);
         String id = placed.path("orderId").asText();

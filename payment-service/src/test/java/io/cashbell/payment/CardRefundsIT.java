@@ -40,7 +40,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -276,10 +275,6 @@ class CardRefundsIT {
     }
 
     @Test
-    @DisabledIfSystemProperty(
-            named = "judge",
-            matches = "moto",
-            disabledReason = "moto checks a condition and writes in two steps")
     void aHundredAtOnceNeverGetMoreThanCameIn() throws Exception {
         OrderId order = new OrderId(EventIds.next());
         Payments payments = shop.bean(Payments.class);

@@ -46,7 +46,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What is looked after until it ends, and what one of many may do once, on a real table. */
@@ -54,9 +53,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @ExtendWith(BackendExtension.class)
 class OpenPaymentsIT {
-
-    private static final String MOTO =
-            "moto checks a condition and writes in two steps, so two at once may both pass";
 
     private static final int ALL = 1000;
     private static final Duration FAR = Duration.ofDays(1);
@@ -208,7 +204,6 @@ class OpenPaymentsIT {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "judge", matches = "moto", disabledReason = MOTO)
     void ofManyWhoWouldTakeTheMoneyOneMay() throws Exception {
         OrderId order = visited();
 
@@ -222,7 +217,6 @@ class OpenPaymentsIT {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "judge", matches = "moto", disabledReason = MOTO)
     void ofTwoAttemptsThatAreClaimedAtOnceOneIs() throws Exception {
         OrderId order = visited();
         List<Callable<Claiming>> clicks = new ArrayList<>();
@@ -267,7 +261,6 @@ class OpenPaymentsIT {
     }
 
     @Test
-    @DisabledIfSystemProperty(named = "judge", matches = "moto", disabledReason = MOTO)
     void ofTenHoldersOneHasTheLease() throws Exception {
         String lease = EventIds.next();
 

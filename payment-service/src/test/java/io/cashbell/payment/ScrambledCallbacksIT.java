@@ -28,17 +28,11 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** 2,000 callbacks for 50 orders, 32 at a time: repeated, reordered, every fifth forged. */
 @Timeout(300)
 @ExtendWith(BackendExtension.class)
-@DisabledIfSystemProperty(
-        named = "judge",
-        matches = "moto",
-        disabledReason =
-                "moto lets two conditional writes of one item through at once; DynamoDB never does")
 @Tag("proof")
 class ScrambledCallbacksIT {
 

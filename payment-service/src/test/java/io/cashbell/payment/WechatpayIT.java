@@ -25,16 +25,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A buyer pays by WeChat Pay, by a code or in a mini program, and notices lie or never come. */
 @Timeout(120)
 @ExtendWith(BackendExtension.class)
 class WechatpayIT {
-    private static final String MOTO =
-            "moto checks a condition and writes in two steps, so two at once may both pass";
-
     private static final String OPENID = "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o";
 
     private final WechatpaySandbox wechatpay = new WechatpaySandbox();
@@ -226,7 +222,6 @@ class WechatpayIT {
     /** Nothing is asked again for minutes: it is the notices that settle. */
     @Test
     @Tag("S4-11")
-    @DisabledIfSystemProperty(named = "judge", matches = "moto", disabledReason = MOTO)
     void moneyGoesBackInPartsAndEachIsToldOnce() throws Exception {
         OrderId order = placed(PaymentMethod.WECHATPAY_NATIVE);
         shop.get(checkout(order));
