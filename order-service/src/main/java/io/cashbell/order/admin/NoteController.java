@@ -7,7 +7,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
-import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -19,7 +18,6 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Optional;
@@ -37,7 +35,7 @@ class NoteController {
 
     /** Adds a line to the timeline. */
     @Post("/{orderId}/note")
-    @Consumes(MediaType.ALL)
+    @OwnerCommand
     @Operation(
             summary = "A note about the order",
             description = "Seen in the timeline, by the owner alone." + " Fifty an order.",
@@ -54,12 +52,6 @@ class NoteController {
                             in = ParameterIn.HEADER,
                             description = "1–255 visible ASCII characters",
                             schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
-    @ApiResponse(responseCode = "200", description = "Obeyed; as it was right afterwards")
-    @ApiResponse(responseCode = "400", description = "Not complete or not correct; see errors")
-    @ApiResponse(responseCode = "401", description = "Not the owner")
-    @ApiResponse(responseCode = "404", description = "No such order")
-    @ApiResponse(responseCode = "409", description = "The order does not allow it; see detail")
-    @ApiResponse(responseCode = "422", description = "The key names another command")
     MutableHttpResponse<ObeyedView> note(
             @PathVariable String orderId, @Body byte[] body, HttpRequest<?> request) {
         return commands.obey(

@@ -2,6 +2,7 @@ package io.cashbell.order.cancellation;
 
 import io.cashbell.order.OrderFact;
 import io.cashbell.order.admin.ObeyedView;
+import io.cashbell.order.admin.OwnerCommand;
 import io.cashbell.order.admin.OwnerCommands;
 import io.cashbell.order.request.IdempotencyKey;
 import io.cashbell.order.request.JsonFields;
@@ -9,7 +10,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
-import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -21,7 +21,6 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Optional;
@@ -39,7 +38,7 @@ class CancellationController {
 
     /** Calls off an order that is not paid. */
     @Post("/{orderId}/cancel")
-    @Consumes(MediaType.ALL)
+    @OwnerCommand
     @Operation(
             summary = "The order is called off",
             description =
@@ -59,12 +58,6 @@ class CancellationController {
                             in = ParameterIn.HEADER,
                             description = "1–255 visible ASCII characters",
                             schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
-    @ApiResponse(responseCode = "200", description = "Obeyed; as it was right afterwards")
-    @ApiResponse(responseCode = "400", description = "Not complete or not correct; see errors")
-    @ApiResponse(responseCode = "401", description = "Not the owner")
-    @ApiResponse(responseCode = "404", description = "No such order")
-    @ApiResponse(responseCode = "409", description = "The order does not allow it; see detail")
-    @ApiResponse(responseCode = "422", description = "The key names another command")
     MutableHttpResponse<ObeyedView> cancel(
             @PathVariable String orderId, @Body byte[] body, HttpRequest<?> request) {
         return commands.obey(

@@ -3,6 +3,7 @@ package io.cashbell.order.fulfilment;
 import io.cashbell.order.OrderFact;
 import io.cashbell.order.Shipment;
 import io.cashbell.order.admin.ObeyedView;
+import io.cashbell.order.admin.OwnerCommand;
 import io.cashbell.order.admin.OwnerCommands;
 import io.cashbell.order.request.Amounts;
 import io.cashbell.order.request.IdempotencyKey;
@@ -11,7 +12,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
-import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -23,7 +23,6 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -43,7 +42,7 @@ class FulfilmentController {
 
     /** The goods are handed to a carrier. */
     @Post("/{orderId}/ship")
-    @Consumes(MediaType.ALL)
+    @OwnerCommand
     @Operation(
             summary = "The order is on its way",
             description =
@@ -62,12 +61,6 @@ class FulfilmentController {
                             in = ParameterIn.HEADER,
                             description = "1–255 visible ASCII characters",
                             schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
-    @ApiResponse(responseCode = "200", description = "Obeyed; as it was right afterwards")
-    @ApiResponse(responseCode = "400", description = "Not complete or not correct; see errors")
-    @ApiResponse(responseCode = "401", description = "Not the owner")
-    @ApiResponse(responseCode = "404", description = "No such order")
-    @ApiResponse(responseCode = "409", description = "The order does not allow it; see detail")
-    @ApiResponse(responseCode = "422", description = "The key names another command")
     MutableHttpResponse<ObeyedView> ship(
             @PathVariable String orderId, @Body byte[] body, HttpRequest<?> request) {
         return commands.obey(
@@ -76,7 +69,7 @@ class FulfilmentController {
 
     /** The money of an order that is paid on arrival is in. */
     @Post("/{orderId}/collect")
-    @Consumes(MediaType.ALL)
+    @OwnerCommand
     @Operation(
             summary = "The money was collected on arrival",
             description =
@@ -98,12 +91,6 @@ class FulfilmentController {
                             in = ParameterIn.HEADER,
                             description = "1–255 visible ASCII characters",
                             schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
-    @ApiResponse(responseCode = "200", description = "Obeyed; as it was right afterwards")
-    @ApiResponse(responseCode = "400", description = "Not complete or not correct; see errors")
-    @ApiResponse(responseCode = "401", description = "Not the owner")
-    @ApiResponse(responseCode = "404", description = "No such order")
-    @ApiResponse(responseCode = "409", description = "The order does not allow it; see detail")
-    @ApiResponse(responseCode = "422", description = "The key names another command")
     MutableHttpResponse<ObeyedView> collect(
             @PathVariable String orderId, @Nullable @Body String body, HttpRequest<?> request) {
         return commands.obey(

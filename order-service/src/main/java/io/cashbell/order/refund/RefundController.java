@@ -3,6 +3,7 @@ package io.cashbell.order.refund;
 import io.cashbell.order.Money;
 import io.cashbell.order.OrderFact;
 import io.cashbell.order.admin.ObeyedView;
+import io.cashbell.order.admin.OwnerCommand;
 import io.cashbell.order.admin.OwnerCommands;
 import io.cashbell.order.request.Amounts;
 import io.cashbell.order.request.IdempotencyKey;
@@ -11,7 +12,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
-import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.PathVariable;
 import io.micronaut.http.annotation.Post;
@@ -23,7 +23,6 @@ import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
-import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,7 +40,7 @@ class RefundController {
 
     /** Gives money back, all that is left or a part. */
     @Post("/{orderId}/refund")
-    @Consumes(MediaType.ALL)
+    @OwnerCommand
     @Operation(
             summary = "Money goes back to the buyer",
             description =
@@ -61,12 +60,6 @@ class RefundController {
                             in = ParameterIn.HEADER,
                             description = "1–255 visible ASCII characters",
                             schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
-    @ApiResponse(responseCode = "200", description = "Obeyed; as it was right afterwards")
-    @ApiResponse(responseCode = "400", description = "Not complete or not correct; see errors")
-    @ApiResponse(responseCode = "401", description = "Not the owner")
-    @ApiResponse(responseCode = "404", description = "No such order")
-    @ApiResponse(responseCode = "409", description = "The order does not allow it; see detail")
-    @ApiResponse(responseCode = "422", description = "The key names another command")
     MutableHttpResponse<ObeyedView> refund(
             @PathVariable String orderId, @Body byte[] body, HttpRequest<?> request) {
         return commands.obey(
