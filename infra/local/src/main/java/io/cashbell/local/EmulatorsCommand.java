@@ -14,14 +14,15 @@ import java.util.Set;
 import java.util.StringJoiner;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code emulators}: AWS and mail alone.
  *
  * <p>With {@code --attached} it speaks with the process that started it: says {@code READY} and the
- * addresses, answers {@code provision <name>} by {@code PROVISIONED} and the variables, and ends
- * when its input ends, so that it never outlives who started it.
+ * addresses, answers {@code provision <name> [variable=value …]} by {@code PROVISIONED} and the
+ * variables, and ends when its input ends, so that it never outlives who started it.
  */
 final class EmulatorsCommand {
     private EmulatorsCommand() {}
@@ -62,11 +63,18 @@ final class EmulatorsCommand {
         Console.say("READY " + pairs(addresses(endpoints)));
         for (var line = in.readLine(); line != null; line = in.readLine()) {
             if (line.startsWith("provision ")) {
-                var topology = new Topology(line.substring("provision ".length()).strip());
+                var words = List.of(line.strip().split(" +"));
+                var topology = Topology.of(words.get(1), settings(words.subList(2, words.size())));
                 var result = Provisioner.provision(topology, endpoints.aws());
                 Console.say("PROVISIONED " + pairs(result.variables()));
             }
         }
+    }
+
+    private static Map<String, String> settings(List<String> pairs) {
+        return pairs.stream()
+                .map(pair -> pair.split("=", 2))
+                .collect(Collectors.toMap(pair -> pair[0], pair -> pair[1]));
     }
 
     private static Map<String, String> addresses(Endpoints endpoints) {

@@ -17,7 +17,7 @@ final class ProvisionCommand {
         var name = options.value("--name").orElse(Topology.LOCAL);
         Topology topology;
         try {
-            topology = new Topology(name);
+            topology = Topology.of(name, System.getenv());
         } catch (IllegalArgumentException unfit) {
             throw new Refusal(Refusal.USAGE, "--name: " + unfit.getMessage());
         }

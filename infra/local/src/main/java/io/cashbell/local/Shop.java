@@ -46,7 +46,8 @@ final class Shop {
         var gateways = running.start(() -> started(sandbox));
         var variables = new ShopVariables(environment, ports, adminToken, gateways.environment());
         var endpoints = variables.aws(emulators.endpoints());
-        var provisioned = Provisioner.provision(new Topology(Topology.LOCAL), endpoints.aws());
+        var provisioned =
+                Provisioner.provision(Topology.of(Topology.LOCAL, environment), endpoints.aws());
         var resources = new Resources(endpoints, provisioned.variables());
         for (var service : Service.values()) {
             var start = start(service, variables.of(service, resources));

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *     the first message after a pause goes at once, a stream of them shares calls
  * @param markPace the same for marking events as sent, which nobody waits for; well below {@code
  *     sweepAfter}, or what was sent long ago is sent again
+ * @param deletePace the same for deleting messages that are done with; well below {@code
+ *     visibility}, or they come again
  * @param sweepEvery how often one shard is searched for events that a crash left behind
  * @param sweepAfter how old a pending event must be before a sweep publishes it
  * @param inFlight how many messages are handled at once, at most
@@ -41,6 +43,7 @@ public record MessagingConfiguration(
         @Bindable(defaultValue = "4") int shards,
         @Bindable(defaultValue = "50ms") Duration pace,
         @Bindable(defaultValue = "5s") Duration markPace,
+        @Bindable(defaultValue = "1s") Duration deletePace,
         @Bindable(defaultValue = "5s") Duration sweepEvery,
         @Bindable(defaultValue = "10s") Duration sweepAfter,
         @Bindable(defaultValue = "64") int inFlight,
@@ -60,6 +63,10 @@ public record MessagingConfiguration(
         if (markPace.multipliedBy(2).compareTo(sweepAfter) > 0) {
             throw new IllegalArgumentException(
                     "messaging.mark-pace is at most half of messaging.sweep-after");
+        }
+        if (deletePace.multipliedBy(2).compareTo(visibility) > 0) {
+            throw new IllegalArgumentException(
+                    "messaging.delete-pace is at most half of messaging.visibility");
         }
         if (inFlight < 1 || pollers < 1 || maxReceives < 1) {
             throw new IllegalArgumentException(

@@ -23,6 +23,7 @@ public final class MessagingFixtures {
                 1,
                 Duration.ZERO,
                 Duration.ZERO,
+                Duration.ZERO,
                 Duration.ofHours(1),
                 SWEEP_AFTER,
                 10,

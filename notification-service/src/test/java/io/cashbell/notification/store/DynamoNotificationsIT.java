@@ -59,6 +59,7 @@ class DynamoNotificationsIT {
                 4,
                 Duration.ofMillis(50),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(1),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(10),
                 64,

@@ -52,6 +52,9 @@ public final class Shop implements AutoCloseable {
                     "NOTIFICATION_LEASE", "4s",
                     "NOTIFICATION_RETRY_SWEEP", "1s");
 
+    /** Decides what the notification service hears of, and what it makes of it. */
+    private static final Map<String, String> NOTIFIED = Map.of("NOTIFICATION_BUYER_MAILS", "true");
+
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private final Path folder;
@@ -66,7 +69,7 @@ public final class Shop implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "close-shop"));
         try {
             var emulators = opened(EmulatorProcess.start(inMemory()));
-            resources = emulators.provision("shop");
+            resources = emulators.provision("shop", NOTIFIED);
             sns = opened(sns());
             sqs = opened(sqs());
             gateway = opened(GatewayProcess.start(folder.resolve("sandbox.log")));
@@ -213,7 +216,7 @@ public final class Shop implements AutoCloseable {
             case NOTIFICATION -> {
                 environment.put("ADMIN_EMAILS", OWNER);
                 environment.put("MAIL_FROM", "shop@teashop.example");
-                environment.put("NOTIFICATION_BUYER_MAILS", "true");
+                environment.putAll(NOTIFIED);
             }
         }
         return environment;

@@ -1,5 +1,7 @@
 package io.cashbell.local.process;
 
+import java.util.Map;
+
 /**
  * An AWS to test against, and a mailbox beside it.
  *
@@ -18,6 +20,9 @@ public interface Backend extends AutoCloseable {
      * @param shop what tells it from others; letters and digits, at most 20
      */
     Resources provision(String shop);
+
+    /** Which news are worth a mail is what tests decide: their queues hear all. */
+    Map<String, String> SETTINGS = Map.of("NOTIFICATION_NEW_ORDERS", "all");
 
     @Override
     void close();

@@ -11,7 +11,7 @@ final class EmbeddedBackend implements Backend {
 
     @Override
     public Resources provision(String shop) {
-        return emulators.provision(shop);
+        return emulators.provision(shop, SETTINGS);
     }
 
     @Override

@@ -124,9 +124,21 @@ public final class EmulatorProcess implements AutoCloseable {
      * @param name what tells this shop from others here; letters and digits. {@code local} gives
      *     the names of a laptop. Asking again for the same name gives the same.
      */
-    public synchronized Resources provision(String name) {
+    public Resources provision(String name) {
+        return provision(name, Map.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param settings of the services, as far as queues depend on them
+     */
+    public synchronized Resources provision(String name, Map<String, String> settings) {
         try {
             questions.write("provision " + name);
+            for (var setting : settings.entrySet()) {
+                questions.write(" " + setting.getKey() + "=" + setting.getValue());
+            }
             questions.newLine();
             questions.flush();
             return new Resources(endpoints, answer("PROVISIONED"));

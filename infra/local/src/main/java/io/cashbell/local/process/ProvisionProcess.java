@@ -24,6 +24,7 @@ final class ProvisionProcess {
                         shop);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().putAll(endpoints.aws());
+        builder.environment().putAll(Backend.SETTINGS);
         try {
             var child = builder.start();
             child.getOutputStream().close();

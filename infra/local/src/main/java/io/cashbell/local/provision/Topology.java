@@ -12,8 +12,11 @@ import java.util.stream.Stream;
  *
  * <p>A shop on a laptop is named {@code local}; a test run has a name of its own, which ends all of
  * its names, so that runs do not meet.
+ *
+ * @param everyOrderIsMailed whether the notification service hears of every new order. Otherwise it
+ *     hears of those alone that no payment will announce, and the others cost no message
  */
-public record Topology(String name) {
+public record Topology(String name, boolean everyOrderIsMailed) {
     public static final String LOCAL = "local";
 
     public static final int MAX_RECEIVE_COUNT = 5;
@@ -40,7 +43,19 @@ public record Topology(String name) {
 
     private static final String DEAD_LETTERS = "-dead-letters";
 
-    private static final List<Route> ROUTES =
+    private static final Route NEW_ORDERS =
+            new Route("order-events", "notification-queue", Filter.types("order.created.v1"));
+
+    private static final Route ORDERS_ON_ARRIVAL =
+            new Route(
+                    "order-events",
+                    "notification-queue",
+                    Filter.body(
+                            """
+                            {"type":["order.created.v1"],\
+                            "data":{"paymentMethod":["pay-on-arrival"]}}"""));
+
+    private static final List<Route> PAYMENT_ROUTES =
             List.of(
                     new Route(
                             "order-events",
@@ -50,9 +65,6 @@ public record Topology(String name) {
                                     "order.cancelled.v1",
                                     "order.expired.v1",
                                     "order.refund-requested.v1")),
-                    // Which of them are worth a mail is a setting of who sends the mails.
-                    new Route(
-                            "order-events", "notification-queue", Filter.types("order.created.v1")),
                     new Route("payment-events", "order-queue", Optional.empty()),
                     new Route(
                             "payment-events",
@@ -74,6 +86,29 @@ public record Topology(String name) {
         }
     }
 
+    /** The shop of the laptop, or of a test, that hears no more than it has to. */
+    public Topology(String name) {
+        this(name, false);
+    }
+
+    /**
+     * What these settings of the notification service need: every new order is heard of when {@code
+     * NOTIFICATION_NEW_ORDERS} is {@code all} or {@code NOTIFICATION_BUYER_MAILS} is {@code true}.
+     */
+    public static Topology of(String name, Map<String, String> environment) {
+        return new Topology(
+                name,
+                "all".equals(environment.get("NOTIFICATION_NEW_ORDERS"))
+                        || "true".equals(environment.get("NOTIFICATION_BUYER_MAILS")));
+    }
+
+    private List<Route> routes() {
+        return Stream.concat(
+                        PAYMENT_ROUTES.stream(),
+                        Stream.of(everyOrderIsMailed ? NEW_ORDERS : ORDERS_ON_ARRIVAL))
+                .toList();
+    }
+
     public List<Table> tables() {
         return Stream.of(Service.values())
                 .map(
@@ -87,7 +122,7 @@ public record Topology(String name) {
     }
 
     public List<Topic> topics() {
-        return ROUTES.stream().map(Route::topic).distinct().map(this::topic).toList();
+        return routes().stream().map(Route::topic).distinct().map(this::topic).toList();
     }
 
     /** Each before the queues that send their dead letters to it. */
@@ -97,7 +132,7 @@ public record Topology(String name) {
         var deadLetters =
                 Stream.concat(
                         consumed.stream().map(queue -> queue + DEAD_LETTERS),
-                        ROUTES.stream().map(Route::deadLetters));
+                        routes().stream().map(Route::deadLetters));
         return Stream.concat(
                         deadLetters.map(queue -> queue(queue, Optional.empty())),
                         consumed.stream()
@@ -110,7 +145,7 @@ public record Topology(String name) {
     }
 
     public List<Subscription> subscriptions() {
-        return ROUTES.stream()
+        return routes().stream()
                 .map(
                         route ->
                                 new Subscription(
@@ -186,6 +221,10 @@ public record Topology(String name) {
                     new Filter(
                             "MessageAttributes",
                             "{\"type\":[\"" + String.join("\",\"", types) + "\"]}"));
+        }
+
+        static Optional<Filter> body(String policy) {
+            return Optional.of(new Filter("MessageBody", policy));
         }
     }
 

@@ -7,6 +7,7 @@ import io.cashbell.local.aws.AwsEmulators;
 import io.cashbell.local.process.Endpoints;
 import io.cashbell.local.process.Service;
 import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -94,6 +95,43 @@ class ProvisionerTest {
 
             assertThat(Provisioner.provision(topology, aws).changes()).isEqualTo(2);
             assertThat(Provisioner.provision(topology, aws).changes()).isZero();
+        }
+    }
+
+    @Test
+    void newOrdersAreHeardOfAsFarAsTheSettingsMailThem() {
+        var byDefault = Topology.of("mailed", Map.of("NOTIFICATION_NEW_ORDERS", "on-arrival"));
+        var forOwners = Topology.of("mailed", Map.of("NOTIFICATION_NEW_ORDERS", "all"));
+        var forBuyers = Topology.of("mailed", Map.of("NOTIFICATION_BUYER_MAILS", "true"));
+
+        assertThat(newOrdersMailed(byDefault))
+                .containsEntry("FilterPolicyScope", "MessageBody")
+                .hasEntrySatisfying("FilterPolicy", p -> assertThat(p).contains("pay-on-arrival"));
+        for (var topology : List.of(forOwners, forBuyers)) {
+            assertThat(newOrdersMailed(topology))
+                    .containsEntry("FilterPolicyScope", "MessageAttributes")
+                    .containsEntry("FilterPolicy", "{\"type\":[\"order.created.v1\"]}");
+        }
+        assertThat(newOrdersMailed(byDefault)).containsEntry("FilterPolicyScope", "MessageBody");
+    }
+
+    private Map<String, String> newOrdersMailed(Topology topology) {
+        var variables = Provisioner.provision(topology, aws).variables();
+        try (var clients = AwsClients.of(aws)) {
+            var topic = variables.get("ORDER_EVENTS_TOPIC_ARN");
+            var subscription =
+                    clients
+                            .sns()
+                            .listSubscriptionsByTopic(list -> list.topicArn(topic))
+                            .subscriptions()
+                            .stream()
+                            .filter(each -> each.endpoint().contains("notification"))
+                            .findFirst()
+                            .orElseThrow();
+            return clients.sns()
+                    .getSubscriptionAttributes(
+                            get -> get.subscriptionArn(subscription.subscriptionArn()))
+                    .attributes();
         }
     }
 

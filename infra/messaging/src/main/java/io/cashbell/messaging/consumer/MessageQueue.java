@@ -47,7 +47,7 @@ class MessageQueue {
                         BATCH,
                         PARALLEL,
                         CAPACITY,
-                        configuration.pace(),
+                        configuration.deletePace(),
                         configuration.drain(),
                         this::delete);
         this.postponements =
