@@ -55,6 +55,20 @@ public final class SandboxControl {
         Http.postJson(address.resolve(path), Json.object(), Map.of()).expect(200);
     }
 
+    /**
+     * The mini program opens WeChat's payment window with these parameters, and the buyer pays.
+     *
+     * @return WeChat's word to the program: {@code requestPayment:ok}, or why not
+     */
+    public String requestPayment(JsonNode callUp) {
+        return Http.postJson(
+                        address.resolve("/control/wechatpay/request-payment"), callUp, Map.of())
+                .expect(200)
+                .json()
+                .path("errMsg")
+                .asText();
+    }
+
     /** What a shop is told by WeChat Pay's sandbox, keys among it. */
     public Map<String, String> wechatPay() {
         var variables = new HashMap<String, String>();
