@@ -49,7 +49,7 @@ final class FaultedWechatpay extends FaultedShop {
                 // No call of this shop's, which asks about each payment instead.
                 "tradebill", this::code,
                 "billdownload", this::code,
-                // Nor this, with WeChat Pay's public key.
+                // Nor this, with WeChat Pay's public key; WechatpaySandboxTest has the other mode.
                 "certificates", this::code);
     }
 
