@@ -1,50 +1,35 @@
 package io.cashbell.payment;
 
-import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.form;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.notice;
-import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.signature;
 import static io.cashbell.payment.gateway.ecpay.EcpayFixtures.signed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.sun.management.OperatingSystemMXBean;
 import io.cashbell.local.process.BackendExtension;
 import io.cashbell.local.process.Resources;
 import io.cashbell.messaging.event.EventIds;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
-import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -54,10 +39,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class CallbackDeskIT {
 
-    private static final Logger log = LoggerFactory.getLogger(CallbackDeskIT.class);
     private static final int OF_AN_HOUR = 20;
-    private static final int FLOOD = 10_000;
-    private static final int AT_A_TIME = 16;
     private static final long SEED = 20260101;
     private static final Instant LONG_AGO = Instant.parse("2025-06-01T00:30:00Z");
 
@@ -196,138 +178,6 @@ class CallbackDeskIT {
                                         100)
                                 .callbacks())
                 .hasSize(10);
-    }
-
-    /**
-     * What one gateway's forgers send.
-     *
-     * @param mutant a genuine message, altered so that its signature cannot hold
-     * @param accepted what the gateway's callback answers when it believes
-     */
-    record Forger(String gateway, Mutant mutant, String accepted) {
-
-        @Override
-        public String toString() {
-            return gateway;
-        }
-    }
-
-    interface Mutant {
-        String next(Random random);
-    }
-
-    static Stream<Forger> forgers() {
-        return Stream.of(new Forger("ecpay", CallbackDeskIT::alteredForm, "1|OK"));
-    }
-
-    @Tag("proof")
-    @ParameterizedTest(name = "{0}")
-    @MethodSource("forgers")
-    @Tag("S2-26")
-    void aFloodOfAlteredCallbacksIsRefusedAndCostsNothing(Forger forger) throws Exception {
-        List<String> forms =
-                IntStream.range(0, FLOOD).mapToObj(_ -> forger.mutant().next(random)).toList();
-        double refusedBefore = counted("payment.callbacks", "refused");
-        LiveShop.until("nothing else is written", () -> isQuiet(Duration.ofMillis(300)));
-        Map<String, Double> before = calls();
-        var cpu = (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
-        long cpuBefore = cpu.getProcessCpuTime();
-        long began = System.nanoTime();
-
-        sendAll(forms, forger.accepted());
-
-        double seconds = (System.nanoTime() - began) / 1e9;
-        double cpuMillis = (cpu.getProcessCpuTime() - cpuBefore) / 1e6 / FLOOD;
-        log.atInfo()
-                .addKeyValue("gateway", forger.gateway())
-                .addKeyValue("callbacks", FLOOD)
-                .addKeyValue("seconds", String.format(Locale.ROOT, "%.1f", seconds))
-                .addKeyValue(
-                        "cpuMillisPerRefusalClientIncluded",
-                        String.format(Locale.ROOT, "%.3f", cpuMillis))
-                .log("A flood of altered callbacks was refused");
-        assertThat(counted("payment.callbacks", "refused") - refusedBefore).isEqualTo(FLOOD);
-        assertThat(seconds).isLessThan(60);
-        LiveShop.until("nothing else is written", () -> isQuiet(Duration.ofMillis(300)));
-        // A budget's count and an item for each that is kept, one look that finds an hour used up,
-        // and the note of the hour; twice that where the hour changes meanwhile.
-        assertThat(more(before, "PutItem")).isLessThanOrEqualTo(2 * OF_AN_HOUR);
-        assertThat(more(before, "UpdateItem") + more(before, "UpdateItemFailed"))
-                .isLessThanOrEqualTo(2 * (OF_AN_HOUR + 5 + 1));
-        assertThat(more(before, "GetItem") + more(before, "BatchGetItem")).isZero();
-    }
-
-    /** Any one field altered, or the signature; what is signed is never what is sent. */
-    private static String alteredForm(Random random) {
-        SequencedMap<String, String> fields = notice(PaymentFixtures.ORDER, PaymentFixtures.FIRST);
-        String signature = signature(fields);
-        List<String> names = List.copyOf(fields.keySet());
-        String name = names.get(random.nextInt(names.size()));
-        switch (random.nextInt(4)) {
-            case 0 -> fields.put(name, fields.get(name) + random.nextInt(10));
-            case 1 -> fields.put("Added" + random.nextInt(100), "1");
-            case 2 -> fields.remove("TradeAmt");
-            default -> signature = String.format("%064X", random.nextLong() >>> 1);
-        }
-        fields.put("CheckMacValue", signature);
-        return form(fields);
-    }
-
-    private void sendAll(List<String> forms, String accepted) throws Exception {
-        try (ExecutorService senders = Executors.newFixedThreadPool(AT_A_TIME)) {
-            List<Future<String>> answers =
-                    forms.stream()
-                            .map(form -> senders.submit(() -> shop.notify(form).body()))
-                            .toList();
-            for (Future<String> answer : answers) {
-                assertThat(answer.get()).isNotEqualTo(accepted);
-            }
-        }
-    }
-
-    private boolean isQuiet(Duration span) {
-        Map<String, Double> before = calls();
-        long end = System.nanoTime() + span.toNanos();
-        while (System.nanoTime() < end) {
-            if (!writes(calls()).equals(writes(before))) {
-                return false;
-            }
-            Thread.onSpinWait();
-        }
-        return true;
-    }
-
-    private static Map<String, Double> writes(Map<String, Double> calls) {
-        Map<String, Double> writes = new LinkedHashMap<>(calls);
-        writes.keySet().retainAll(Set.of("PutItem", "UpdateItem", "BatchExecuteStatement"));
-        return writes;
-    }
-
-    private double more(Map<String, Double> before, String operation) {
-        return calls().getOrDefault(operation, 0.0) - before.getOrDefault(operation, 0.0);
-    }
-
-    private Map<String, Double> calls() {
-        Map<String, Double> calls = new LinkedHashMap<>();
-        for (Counter counter :
-                shop.bean(MeterRegistry.class)
-                        .find("aws.calls")
-                        .tag("service", "DynamoDb")
-                        .counters()) {
-            calls.put(counter.getId().getTag("operation"), counter.count());
-        }
-        return calls;
-    }
-
-    private double counted(String meter, String outcome) {
-        return shop
-                .bean(MeterRegistry.class)
-                .find(meter)
-                .tag("outcome", outcome)
-                .counters()
-                .stream()
-                .mapToDouble(Counter::count)
-                .sum();
     }
 
     private Map<String, AttributeValue> kept(CallbackId id) {

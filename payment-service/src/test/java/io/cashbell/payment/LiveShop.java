@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sqs.model.Message;
 /** This service on a real table, queue and topic; the shop before it and ECPay behind it played. */
 final class LiveShop implements AutoCloseable {
 
-    private static final String ADMIN_TOKEN = "the-token-of-the-owner-of-this-shop";
+    static final String ADMIN_TOKEN = "the-token-of-the-owner-of-this-shop";
     private static final Pattern TRADE_NUMBER =
             Pattern.compile("name=\"MerchantTradeNo\" value=\"([0-9A-Z]{20})\"");
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(5);
@@ -197,12 +197,17 @@ final class LiveShop implements AutoCloseable {
     }
 
     HttpResponse<String> notify(String form) throws IOException, InterruptedException {
-        return HTTP.send(
-                request("/gateways/ecpay/notify")
-                        .header("Content-Type", EcpayFixtures.FORM)
-                        .POST(HttpRequest.BodyPublishers.ofString(form))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
+        return notify("ecpay", Map.of("Content-Type", EcpayFixtures.FORM), form);
+    }
+
+    /** A gateway's server tells something, or somebody who would be taken for it. */
+    HttpResponse<String> notify(String gateway, Map<String, String> headers, String body)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request =
+                request("/gateways/" + gateway + "/notify")
+                        .POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        return HTTP.send(request.build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** As the owner asks; what is answered, as a tree. */

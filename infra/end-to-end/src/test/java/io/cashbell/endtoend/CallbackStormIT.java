@@ -3,16 +3,19 @@ package io.cashbell.endtoend;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.endtoend.buyer.Buyer;
-import io.cashbell.endtoend.buyer.EcpayNotice;
-import io.cashbell.endtoend.buyer.Forgery;
+import io.cashbell.endtoend.buyer.OrderForm;
 import io.cashbell.endtoend.buyer.PlacedOrder;
 import io.cashbell.endtoend.shop.Crowd;
 import io.cashbell.endtoend.shop.Mailbox;
-import io.cashbell.endtoend.shop.Merchant;
 import io.cashbell.endtoend.shop.Poll;
+import io.cashbell.endtoend.shop.SandboxControl;
 import io.cashbell.endtoend.shop.Shop;
 import io.cashbell.endtoend.shop.ShopExtension;
 import io.cashbell.endtoend.shop.Tap;
+import io.cashbell.endtoend.storm.EcpayStorm;
+import io.cashbell.endtoend.storm.KakaopayStorm;
+import io.cashbell.endtoend.storm.Storm;
+import io.cashbell.endtoend.storm.WechatpayStorm;
 import io.cashbell.local.process.Service;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,26 +27,24 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Everything that can be said about a payment, said too often, in any order, and by liars too. */
 @Tag("proof")
 @ExtendWith(ShopExtension.class)
 class CallbackStormIT {
-    private static final int ORDERS = 200;
+    private static final int PAID = 200;
+
+    /** Payments of which nothing but lies are told. */
+    private static final int UNPAID = 20;
+
     private static final int CALLBACKS = 10_000;
     private static final int FORGED = CALLBACKS / 5;
     private static final int AT_ONCE = 32;
-
-    /** One payment in four is first declined, and the decline may arrive later than the success. */
-    private static final int DECLINED_EVERY = 4;
-
     private static final Duration SETTLED = Duration.ofSeconds(60);
-
-    /** All that a liar learns, whatever the lie. */
-    private static final String REFUSED = "400 0|Error";
 
     private final Shop shop;
     private final AtomicInteger underWay = new AtomicInteger();
@@ -53,36 +54,66 @@ class CallbackStormIT {
         this.shop = shop;
     }
 
-    @Test
-    @Tag("S1-8")
-    @Tag("S2-22")
-    @Tag("S2-26")
-    void tenThousandCallbacksConfirmTwoHundredPaymentsOnceEach(TestReporter reporter) {
-        var seed = Long.getLong("storm.seed", System.nanoTime());
-        reporter.publishEntry("storm.seed", String.valueOf(seed));
-        var random = new Random(seed);
-        var waiting = Crowd.of(AT_ONCE, IntStream.range(0, ORDERS).boxed().toList(), this::open);
+    /** Whose callbacks they are. */
+    enum Gateway {
+        ECPAY,
+        KAKAOPAY,
+        WECHATPAY;
 
-        try (var tap = shop.tapPaymentEvents()) {
-            var storm = storm(waiting, random);
-            var begun = System.nanoTime();
-            var wrong =
-                    Crowd.of(AT_ONCE, storm, this::send).stream()
-                            .filter(Sent::isAnsweredWrongly)
-                            .limit(20)
-                            .toList();
-            var took = Duration.ofNanos(System.nanoTime() - begun);
-            reporter.publishEntry("storm.callbacks-per-second", perSecond(took));
-
-            assertThat(wrong).as("answers that are wrong, seed %d", seed).isEmpty();
-            assertThat(mostUnderWay).as("callbacks at a time").hasValue(AT_ONCE);
-            assertThatAllArePaidOnce(waiting, tap, seed);
+        Storm<?> storm(SandboxControl sandbox) {
+            return switch (this) {
+                case ECPAY -> new EcpayStorm(sandbox);
+                case KAKAOPAY -> new KakaopayStorm(sandbox);
+                case WECHATPAY -> new WechatpayStorm(sandbox);
+            };
         }
     }
 
-    private void assertThatAllArePaidOnce(List<Waiting> waiting, Tap tap, long seed) {
-        var ids = waiting.stream().map(each -> each.order().id()).collect(Collectors.toSet());
-        Poll.until(SETTLED, "all orders are paid, seed " + seed, () -> allPaid(waiting));
+    @ParameterizedTest
+    @EnumSource(Gateway.class)
+    @Tag("S1-8")
+    @Tag("S2-22")
+    @Tag("S2-26")
+    void tenThousandCallbacksEndInTheLedgersState(Gateway gateway, TestReporter reporter) {
+        var seed = Long.getLong("storm.seed", System.nanoTime());
+        reporter.publishEntry("storm.seed", String.valueOf(seed));
+        storm(gateway.storm(shop.sandbox()), seed, reporter);
+    }
+
+    private <P> void storm(Storm<P> storm, long seed, TestReporter reporter) {
+        var random = new Random(seed);
+        var all = Crowd.of(AT_ONCE, numbers(PAID + UNPAID), _ -> open(storm));
+        var paid = Crowd.of(AT_ONCE, all.subList(0, PAID), one -> one.paidAt(storm));
+        var unpaid = all.subList(PAID, all.size());
+
+        try (var tap = shop.tapPaymentEvents()) {
+            var callbacks = new ArrayList<Storm.Callback>();
+            callbacks.addAll(storm.truths(payments(paid), CALLBACKS - FORGED, random));
+            callbacks.addAll(storm.lies(payments(paid), payments(unpaid), FORGED, random));
+            Collections.shuffle(callbacks, random);
+            var begun = System.nanoTime();
+            var wrong =
+                    Crowd.of(AT_ONCE, callbacks, this::send).stream()
+                            .filter(Sent::isAnsweredWrongly)
+                            .limit(20)
+                            .toList();
+            var wrongLater = storm.wrongAnswers(payments(all));
+            var took = Duration.ofNanos(System.nanoTime() - begun);
+            reporter.publishEntry("storm.callbacks-per-second", perSecond(took));
+
+            assertThat(callbacks).hasSize(CALLBACKS);
+            assertThat(wrong).as("answers that are wrong, seed %d", seed).isEmpty();
+            assertThat(wrongLater).as("answers that are wrong, seed %d", seed).isEmpty();
+            assertThat(mostUnderWay).as("callbacks at a time").hasValue(AT_ONCE);
+            assertThatTheShopIsAtOneWithTheLedger(storm, paid, unpaid, tap, seed);
+        }
+    }
+
+    private <P> void assertThatTheShopIsAtOneWithTheLedger(
+            Storm<P> storm, List<Waiting<P>> paid, List<Waiting<P>> unpaid, Tap tap, long seed) {
+        var ids = ids(paid);
+        var lied = ids(unpaid);
+        Poll.until(SETTLED, "all orders are paid, seed " + seed, () -> haveStatus(paid, "paid"));
         Poll.until(
                 SETTLED,
                 "all payments are told, seed " + seed,
@@ -91,109 +122,117 @@ class CallbackStormIT {
                                         .map(Tap.Event::orderId)
                                         .distinct()
                                         .count()
-                                >= ORDERS);
-        Poll.until(
-                SETTLED, "all mails are there, seed " + seed, () -> mailed(ids).size() >= ORDERS);
+                                >= PAID);
+        Poll.until(SETTLED, "all mails are there, seed " + seed, () -> mailed(ids).size() >= PAID);
         // Whoever had more to tell or to mail would have done so by now.
         shop.awaitQuiet(SETTLED);
 
         var confirmed = tap.events("payment.confirmed.v1");
-        assertThat(confirmed.stream().map(Tap.Event::orderId).distinct())
-                .containsExactlyInAnyOrderElementsOf(ids);
         assertThat(confirmed.stream().map(Tap.Event::id).distinct())
                 .as("payments, copies of an event counted once, seed %d", seed)
-                .hasSize(ORDERS);
+                .hasSize(PAID);
         assertThat(confirmed.stream().map(Tap.Event::body).distinct())
                 .as("copies are the same byte for byte, seed %d", seed)
-                .hasSize(ORDERS);
+                .hasSize(PAID);
+        assertThat(confirmed.stream().map(CallbackStormIT::toldOf).distinct())
+                .as("whose money, how much, by which number, seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(
+                        paid.stream().map(each -> each.inLedgerOf(storm)).toList());
         assertThat(mailed(ids)).containsExactlyInAnyOrderElementsOf(ids);
-        assertThat(allPaid(waiting)).as("all orders are still paid, seed %d", seed).isTrue();
+        assertThat(haveStatus(paid, "paid")).as("still paid, seed %d", seed).isTrue();
+        assertThat(unpaid)
+                .as("nobody paid them, seed %d", seed)
+                .allSatisfy(each -> assertThat(storm.ledger(each.payment()).isPaid()).isFalse());
+        assertThat(haveStatus(unpaid, "created")).as("lied about, seed %d", seed).isTrue();
+        assertThat(mailed(lied)).isEmpty();
         assertThat(tap.events("payment.disputed.v1")).isEmpty();
         for (var service : Service.values()) {
             assertThat(shop.deadLetters(service).size()).as("dead letters of %s", service).isZero();
         }
     }
 
-    private boolean allPaid(List<Waiting> waiting) {
-        return waiting.stream()
+    private static String toldOf(Tap.Event event) {
+        var data = event.json().path("data");
+        return "%s %s %s"
+                .formatted(
+                        event.orderId(),
+                        data.at("/amount/amount").asText(),
+                        data.path("gatewayTradeNo").asText());
+    }
+
+    private <P> boolean haveStatus(List<Waiting<P>> all, String status) {
+        return all.stream()
                 .allMatch(
                         each ->
                                 each.buyer()
                                         .look(each.order())
                                         .path("status")
                                         .asText()
-                                        .equals("paid"));
+                                        .equals(status));
     }
 
     /** The orders whose payment the owner was told of, each as often as he was. */
     private List<String> mailed(Set<String> ids) {
         return shop.mailbox().all().stream()
+                .filter(mail -> mail.to().equals(Shop.OWNER))
                 .filter(Mailbox.Mail::tellsOfPayment)
                 .map(Mailbox.Mail::orderId)
                 .filter(ids::contains)
                 .toList();
     }
 
-    private Waiting open(int number) {
+    private <P> Waiting<P> open(Storm<P> storm) {
         var buyer = Buyer.in(shop);
-        var order = buyer.place(buyer.someTea());
-        var form = buyer.checkout(order);
-        var tradeNo = "2611%012d".formatted(number);
-        return new Waiting(
-                buyer,
-                order,
-                EcpayNotice.paid(form, tradeNo).signedBy(Merchant.PUBLIC_TEST),
-                EcpayNotice.failed(form, tradeNo).signedBy(Merchant.PUBLIC_TEST));
+        var order =
+                buyer.place(
+                        OrderForm.by(storm.method(), buyer.person())
+                                .with(2, "tea-oolong")
+                                .with(1, "tea-ruby-black"));
+        return new Waiting<>(buyer, order, storm.open(buyer, order));
     }
 
-    private static List<Callback> storm(List<Waiting> waiting, Random random) {
-        var storm = new ArrayList<Callback>();
-        for (var i = 0; i < CALLBACKS - FORGED; i++) {
-            var about = i % ORDERS;
-            var one = waiting.get(about);
-            var isDecline = about % DECLINED_EVERY == 0 && i / ORDERS < 3;
-            var notice = isDecline ? one.declined() : one.paid();
-            if (i >= ORDERS && random.nextBoolean()) {
-                notice = notice.repeated().signedBy(Merchant.PUBLIC_TEST);
-            }
-            // Half of the copies are the same byte for byte.
-            storm.add(new Callback(random.nextBoolean() ? notice : notice.shuffled(random), true));
-        }
-        var ways = List.of(Forgery.values());
-        for (var i = 0; i < FORGED; i++) {
-            var about = random.nextInt(ORDERS);
-            var genuine = waiting.get(about).paid();
-            var another = waiting.get((about + 1) % ORDERS).paid();
-            var forgery = ways.get(i % ways.size());
-            storm.add(new Callback(forgery.of(genuine, another, random).shuffled(random), false));
-        }
-        Collections.shuffle(storm, random);
-        return storm;
-    }
-
-    private Sent send(Callback callback) {
+    private Sent send(Storm.Callback callback) {
         mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
         try {
-            var answer = callback.notice().send();
-            return new Sent(callback, answer.status() + " " + answer.body());
+            return new Sent(callback.expected(), callback.sent().get());
         } finally {
             underWay.decrementAndGet();
         }
+    }
+
+    private static List<Integer> numbers(int count) {
+        return IntStream.range(0, count).boxed().toList();
+    }
+
+    private static <P> List<P> payments(List<Waiting<P>> all) {
+        return all.stream().map(Waiting::payment).toList();
+    }
+
+    private static <P> Set<String> ids(List<Waiting<P>> all) {
+        return all.stream().map(each -> each.order().id()).collect(Collectors.toSet());
     }
 
     private static String perSecond(Duration took) {
         return String.valueOf(CALLBACKS * 1000L / Math.max(1, took.toMillis()));
     }
 
-    /** An order whose buyer is at the gateway, and what ECPay may say of it. */
-    private record Waiting(
-            Buyer buyer, PlacedOrder order, EcpayNotice paid, EcpayNotice declined) {}
+    /** An order whose buyer is at the gateway. */
+    private record Waiting<P>(Buyer buyer, PlacedOrder order, P payment) {
+        Waiting<P> paidAt(Storm<P> storm) {
+            return new Waiting<>(buyer, order, storm.pay(payment));
+        }
 
-    private record Callback(EcpayNotice notice, boolean genuine) {}
+        String inLedgerOf(Storm<P> storm) {
+            var line = storm.ledger(payment);
+            return "%s %s %s"
+                    .formatted(
+                            order.id(), line.amount(), line.isPaid() ? line.number() : "not paid");
+        }
+    }
 
-    private record Sent(Callback callback, String answer) {
+    private record Sent(String expected, String answer) {
         boolean isAnsweredWrongly() {
-            return !answer.equals(callback.genuine() ? "200 " + EcpayNotice.ACKNOWLEDGED : REFUSED);
+            return !answer.equals(expected);
         }
     }
 }

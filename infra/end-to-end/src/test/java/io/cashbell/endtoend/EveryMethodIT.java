@@ -1,8 +1,10 @@
 package io.cashbell.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cashbell.endtoend.buyer.Buyer;
 import io.cashbell.endtoend.buyer.OrderForm;
 import io.cashbell.endtoend.buyer.PlacedOrder;
@@ -12,6 +14,7 @@ import io.cashbell.endtoend.shop.Mailbox;
 import io.cashbell.endtoend.shop.Poll;
 import io.cashbell.endtoend.shop.Shop;
 import io.cashbell.endtoend.shop.ShopExtension;
+import io.cashbell.endtoend.shop.WechatMerchant;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -165,6 +168,35 @@ class EveryMethodIT {
                         Http.get(order.checkoutUrl())
                                 .header("location")
                                 .equals(Optional.of(order.resultUrl().toString())));
+    }
+
+    @Test
+    @Tag("S2-18")
+    @Tag("S2-20")
+    void whoPaysInAMiniProgramIsPaidInYuan() {
+        var order = place("wechatpay-jsapi");
+        assertThat(order.json().path("total").path("currency").asText()).isEqualTo("CNY");
+
+        var callUp = buyer.callUp(order, "oUpF8uMuAJO_M2pxb1Q9zNjWeS6o");
+
+        var merchant = WechatMerchant.of(shop.sandbox().wechatPay());
+        assertThat(callUp.path("appId").asText()).isEqualTo(merchant.appId());
+        assertThat(callUp.path("signType").asText()).isEqualTo("RSA");
+        assertThat(callUp.path("package").asText()).startsWith("prepay_id=");
+        assertThat(Instant.ofEpochSecond(callUp.path("timeStamp").asLong()))
+                .isCloseTo(Instant.now(), within(5, ChronoUnit.MINUTES));
+        assertThat(merchant.hasSigned(callUp)).isTrue();
+        for (var parameter : List.of("timeStamp", "nonceStr", "package")) {
+            var altered = ((ObjectNode) callUp).deepCopy().put(parameter, "1700000000");
+            assertThat(merchant.hasSigned(altered)).as(parameter).isFalse();
+            assertThat(shop.sandbox().requestPayment(altered)).startsWith("requestPayment:fail");
+        }
+        assertThat(buyer.look(order).path("status").asText()).isEqualTo("created");
+
+        assertThat(shop.sandbox().requestPayment(callUp)).isEqualTo("requestPayment:ok");
+
+        assertPaidAndTold(order);
+        mailToBuyer(order, "已收到您的款项");
     }
 
     private PlacedOrder place(String method) {

@@ -3,6 +3,7 @@ package io.cashbell.endtoend.buyer;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cashbell.endtoend.shop.Http;
 import io.cashbell.endtoend.shop.Http.Answer;
+import io.cashbell.endtoend.shop.Json;
 import io.cashbell.endtoend.shop.Poll;
 import io.cashbell.endtoend.shop.Shop;
 import java.net.URI;
@@ -77,6 +78,29 @@ public final class Buyer {
     /** From the shop to the gateway's page. */
     public GatewayPage goToGateway(PlacedOrder order) {
         return enter(checkout(order));
+    }
+
+    /**
+     * What a mini program opens WeChat's payment window with.
+     *
+     * @param openid the buyer's at the shop's app
+     */
+    public JsonNode callUp(PlacedOrder order, String openid) {
+        var address =
+                order.checkoutUrl()
+                        .resolve(
+                                "/api/checkout/"
+                                        + order.id()
+                                        + "/wechatpay-jsapi?token="
+                                        + order.token());
+        var body = Json.object().put("openid", openid);
+        return Poll.get(
+                PATIENCE,
+                "the checkout knows " + order.id(),
+                () ->
+                        Optional.of(Http.postJson(address, body, Map.of()))
+                                .filter(answer -> answer.status() != 404)
+                                .map(answer -> answer.expect(200).json()));
     }
 
     /** The order as the shop shows it to whoever holds its token. */

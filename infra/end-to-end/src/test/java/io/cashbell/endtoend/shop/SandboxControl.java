@@ -30,29 +30,77 @@ public final class SandboxControl {
         return act(tradeNumber, "issue", Json.object());
     }
 
+    /** The buyer pays, and the shop is not told. */
+    public void payUntold(String tradeNumber) {
+        act(tradeNumber, "pay", Json.object().put("callbacks", 0));
+    }
+
     /** The buyer agrees on KakaoPay's page for that order; where the browser is sent then. */
     public URI agreeAtKakaoPay(String orderId) {
-        var number =
-                items("/control/kakaopay/trades?limit=1000").stream()
-                        .filter(trade -> trade.toString().contains(orderId))
-                        .map(trade -> trade.path("number").asText())
-                        .findFirst()
-                        .orElseThrow(() -> new AssertionError("no trade for " + orderId));
+        return ledBackFromKakaoPay(orderId, Json.object());
+    }
+
+    /** Where a browser would be sent with a token that KakaoPay never gave. */
+    public URI forgeAtKakaoPay(String orderId) {
+        return ledBackFromKakaoPay(orderId, Json.object().put("forgery", "pg-token"));
+    }
+
+    private URI ledBackFromKakaoPay(String orderId, ObjectNode body) {
+        var number = kakaoPayTrade(orderId).path("number").asText();
         var path = "/control/kakaopay/trades/" + number + "/pay";
-        var answer = Http.postJson(address.resolve(path), Json.object(), Map.of()).expect(200);
+        var answer = Http.postJson(address.resolve(path), body, Map.of()).expect(200);
         return URI.create(answer.json().path("returnUrl").asText());
+    }
+
+    /** The newest payment of that order in KakaoPay's ledger. */
+    public JsonNode kakaoPayTrade(String orderId) {
+        return items("/control/kakaopay/trades?limit=1000").stream()
+                .filter(trade -> trade.toString().contains(orderId))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no trade for " + orderId));
     }
 
     /** The buyer has scanned the code of that order and pays. */
     public void payAtWechatPay(String orderId) {
-        var number =
-                items("/control/wechatpay/trades?limit=1000").stream()
-                        .filter(trade -> trade.path("attach").asText().contains(orderId))
-                        .map(trade -> trade.path("reference").asText())
-                        .findFirst()
-                        .orElseThrow(() -> new AssertionError("no trade for " + orderId));
+        actAtWechatPay(wechatPayNumber(orderId), Json.object());
+    }
+
+    /** The shop's number, {@code out_trade_no}, of that order's newest payment at WeChat Pay. */
+    public String wechatPayNumber(String orderId) {
+        return items("/control/wechatpay/trades?limit=1000").stream()
+                .filter(trade -> trade.path("attach").asText().contains(orderId))
+                .map(trade -> trade.path("reference").asText())
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no trade for " + orderId));
+    }
+
+    /**
+     * The buyer pays, or the shop is told once more, or lied to.
+     *
+     * @param options as the control API's {@code pay} has them
+     */
+    public void actAtWechatPay(String number, ObjectNode options) {
         var path = "/control/wechatpay/trades/" + number + "/pay";
-        Http.postJson(address.resolve(path), Json.object(), Map.of()).expect(200);
+        Http.postJson(address.resolve(path), options, Map.of()).expect(200);
+    }
+
+    /** One payment as WeChat Pay has it, with every notice and the shop's answers. */
+    public JsonNode wechatPayTrade(String number) {
+        return Http.get(address.resolve("/control/wechatpay/trades/" + number)).expect(200).json();
+    }
+
+    /**
+     * The mini program opens WeChat's payment window with these parameters, and the buyer pays.
+     *
+     * @return WeChat's word to the program: {@code requestPayment:ok}, or why not
+     */
+    public String requestPayment(JsonNode callUp) {
+        return Http.postJson(
+                        address.resolve("/control/wechatpay/request-payment"), callUp, Map.of())
+                .expect(200)
+                .json()
+                .path("errMsg")
+                .asText();
     }
 
     /** What a shop is told by WeChat Pay's sandbox, keys among it. */

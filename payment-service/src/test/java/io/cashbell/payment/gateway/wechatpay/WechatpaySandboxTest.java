@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cashbell.local.gateway.Faults.Fault;
 import io.cashbell.local.gateway.GatewaySandbox;
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
@@ -185,6 +186,29 @@ class WechatpaySandboxTest {
                 .isEqualTo(new Reading.Refused(RefusalReason.UNKNOWN_KEY));
         clock.set(clock.instant().plusSeconds(61));
         assertThat(connector.callback.read(third)).isInstanceOf(Reading.Verified.class);
+    }
+
+    /** A slow answer is given up like one that is lost. */
+    @ParameterizedTest
+    @EnumSource(value = Fault.class, mode = EnumSource.Mode.EXCLUDE, names = "SLOW")
+    void withoutCertificatesNothingIsBelievedAndTheyAreAskedForOnceMore(Fault fault) {
+        mode("certificate");
+        Connector connector = new Connector(WechatpayKeyMode.CERTIFICATE);
+        ObjectNode order = JSON.createObjectNode();
+        order.put("operation", "certificates").put("fault", fault.spelled()).put("times", 1);
+        control("POST", "faults", order.toString());
+
+        assertThat(opened(connector)).isInstanceOf(SessionAnswer.Unreachable.class);
+        assertThat(control("GET", "faults", "").path("items")).isEmpty();
+        assertThat(opened(connector)).as("soon").isInstanceOf(SessionAnswer.Unreachable.class);
+        clock.set(clock.instant().plusSeconds(61));
+        assertThat(opened(connector)).isInstanceOf(SessionAnswer.Opened.class);
+    }
+
+    private SessionAnswer opened(Connector connector) {
+        Attempt attempt = attempt(connector);
+        return connector.gateway.open(
+                payment(PaymentMethod.WECHATPAY_NATIVE, attempt), attempt, Device.PC);
     }
 
     @Test
