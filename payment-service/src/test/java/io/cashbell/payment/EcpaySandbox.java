@@ -35,7 +35,20 @@ final class EcpaySandbox implements AutoCloseable {
 
     /** The buyer follows the shop's form to ECPay's page. */
     AttemptNumber open(LiveShop shop, OrderId order) throws IOException, InterruptedException {
-        String page = shop.get("/checkout/" + order + "?token=" + PaymentFixtures.TOKEN).body();
+        return open(shop, "/checkout/" + order + "?token=" + PaymentFixtures.TOKEN);
+    }
+
+    /** The same for a buyer who pays another way than they ordered. */
+    AttemptNumber open(LiveShop shop, OrderId order, PaymentMethod other)
+            throws IOException, InterruptedException {
+        return open(
+                shop,
+                "/checkout/" + order + "?token=" + PaymentFixtures.TOKEN + "&method=" + other);
+    }
+
+    private AttemptNumber open(LiveShop shop, String link)
+            throws IOException, InterruptedException {
+        String page = shop.get(link).body();
         SequencedMap<String, String> fields = new LinkedHashMap<>();
         Matcher field = FIELD.matcher(page);
         while (field.find()) {

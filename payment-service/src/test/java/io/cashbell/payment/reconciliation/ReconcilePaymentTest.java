@@ -136,7 +136,7 @@ class ReconcilePaymentTest {
         clock.set(OVER);
         reconciliation.reconcile(ORDER);
         assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
-        assertThat(payments.applied()).containsExactly(new DeadlinePassed());
+        assertThat(payments.applied()).containsExactly(new DeadlinePassed(EXPIRES_AT));
     }
 
     @Test
@@ -244,6 +244,23 @@ class ReconcilePaymentTest {
 
         assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingTransfer(FIRST));
         assertThat(payments.applied()).hasSize(1);
+        assertThat(payments.looks()).containsOnlyKeys(ORDER);
+    }
+
+    @Test
+    void aNumberThatIsFoundAtTheLastMomentKeepsThePaymentOpen() {
+        Instant until = EXPIRES_AT.plus(Duration.ofDays(3));
+        payments.put(visitedOnce());
+        gateway.stands(
+                FIRST,
+                new GatewayAnswer.Pending(
+                        "2", Instructions.transfer("812", "9103522175887271", until)));
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingTransfer(FIRST));
+        assertThat(payments.get(ORDER).expiresAt()).isEqualTo(until);
         assertThat(payments.looks()).containsOnlyKeys(ORDER);
     }
 

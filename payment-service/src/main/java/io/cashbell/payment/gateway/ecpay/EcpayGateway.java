@@ -91,7 +91,7 @@ class EcpayGateway implements RefundingGateway {
 
     @Override
     public SessionAnswer open(Payment payment, Attempt attempt, Device device) {
-        if (!takes(payment.method(), payment.amount())) {
+        if (!takes(payment.methodOf(attempt), payment.amount())) {
             throw new IllegalArgumentException("ECPay cannot charge " + payment.amount());
         }
         SequencedMap<String, String> fields =
@@ -112,9 +112,12 @@ class EcpayGateway implements RefundingGateway {
     }
 
     private Choice choice(Payment payment, Attempt attempt) {
-        EcpayMethod method = offer.offered(payment.method()).orElseThrow();
+        EcpayMethod method = offer.offered(payment.methodOf(attempt)).orElseThrow();
         Instant from = attempt.startedAt();
         Instant until = payment.expiresAt();
+        // Whoever ordered by card has half an hour; whoever turns to an account or a code then has
+        // the time that ECPay gives unasked, and so has the order.
+        boolean turned = attempt.otherMethod() != null;
         String resultPage = addresses.resultPage(payment.orderId()).toString();
         return switch (method) {
             case CREDIT ->
@@ -126,17 +129,17 @@ class EcpayGateway implements RefundingGateway {
             case WEBATM -> Choice.webAtm(callback("return"), resultPage);
             case ATM ->
                     Choice.atm(
-                            EcpayDeadline.days(from, until, EcpayDeadline.MOST_ATM_DAYS),
+                            EcpayDeadline.atmDays(from, until, turned),
                             callback("payment-info"),
                             callback("return"));
             case CVS ->
                     Choice.cvs(
-                            EcpayDeadline.minutes(from, until),
+                            EcpayDeadline.cvsMinutes(from, until, turned),
                             callback("payment-info"),
                             callback("return"));
             case BARCODE ->
                     Choice.barcode(
-                            EcpayDeadline.days(from, until, EcpayDeadline.MOST_BARCODE_DAYS),
+                            EcpayDeadline.barcodeDays(from, until, turned),
                             callback("payment-info"),
                             callback("return"));
         };
@@ -206,7 +209,7 @@ class EcpayGateway implements RefundingGateway {
 
     /** Its notice may be lost: a buyer who holds a number must find it again. */
     private static boolean mayHaveNumber(Payment payment, Attempt attempt) {
-        return EcpayMethod.find(payment.method().code())
+        return EcpayMethod.find(payment.methodOf(attempt).code())
                         .filter(EcpayMethod::isPaidLater)
                         .isPresent()
                 && !(payment.state() instanceof PaymentState.AwaitingTransfer(var known)

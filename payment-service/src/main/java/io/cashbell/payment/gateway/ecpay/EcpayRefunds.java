@@ -63,7 +63,7 @@ class EcpayRefunds {
     }
 
     RefundPlan plan(Payment payment, Capture capture, Refund refund) {
-        if (!payment.method().equals(PaymentMethod.ECPAY_CREDIT)) {
+        if (!payment.methodOf(capture.attempt()).equals(PaymentMethod.ECPAY_CREDIT)) {
             return new RefundPlan.ByHand("no-refund-by-gateway");
         }
         CardAuthorisation authorisation = capture.card();

@@ -94,7 +94,7 @@ class KakaopayGateway implements ApprovingGateway, RefundingGateway {
 
     @Override
     public SessionAnswer open(Payment payment, Attempt attempt, Device device) {
-        if (!takes(payment.method(), payment.amount())) {
+        if (!takes(payment.methodOf(attempt), payment.amount())) {
             throw new IllegalArgumentException("KakaoPay cannot charge " + payment.amount());
         }
         Ready ready =

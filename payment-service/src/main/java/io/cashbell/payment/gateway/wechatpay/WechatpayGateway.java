@@ -200,7 +200,7 @@ class WechatpayGateway implements CallUpGateway, RefundingGateway {
             Attempt attempt,
             @Nullable String payer,
             Function<PlaceOrder, SessionAnswer> place) {
-        if (!takes(payment.method(), payment.amount())) {
+        if (!takes(payment.methodOf(attempt), payment.amount())) {
             throw new IllegalArgumentException("WeChat Pay cannot charge " + payment.amount());
         }
         return orders.closeOlderThan(payment, attempt)
