@@ -30,6 +30,13 @@ function limitOf(method, total) {
   return null;
 }
 
+/** What of the offered can be chosen here and takes that total, as the API tells both. */
+export function waysFor(offered, { amount, currency: of }) {
+  const total = unitsOf(amount, of);
+  const takes = ({ min, max }) => (!min || unitsOf(min, of) <= total) && (!max || total <= unitsOf(max, of));
+  return HERE.filter((code) => offered.some((method) => method.code === code && method.currency === of && takes(method)));
+}
+
 export const chosenMethod = () => document.querySelector('[name=paymentMethod]:checked')?.value ?? null;
 
 /** Draws the choices, keeping the one made; the first that is possible is chosen for a start. */
