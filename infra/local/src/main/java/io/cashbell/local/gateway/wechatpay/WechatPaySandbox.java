@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,29 @@ public final class WechatPaySandbox implements SandboxGateway {
         control = new Control(ledger, desk, queue, cashier, view);
         keyControl = new KeyControl(keys, clock);
         faults = new Faults(NAME, api::throttled);
+    }
+
+    /**
+     * Makes the keys that a sandbox with this environment will have, if there are none yet, and
+     * writes down what a shop must be told of them, a file for each variable: for a shop that
+     * begins before its sandbox does.
+     *
+     * @param environment WECHATPAY_SANDBOX_KEYS names the folder
+     * @return empty where it names none
+     */
+    public static Optional<Path> handOverKeys(Map<String, String> environment) {
+        return Optional.of(environment.getOrDefault(KeyRing.KEYS_FOLDER, "").strip())
+                .filter(folder -> !folder.isEmpty())
+                .map(
+                        folder -> {
+                            var keys = KeyRing.ofEnvironment(null, environment);
+                            var variables =
+                                    keys.variables(URI.create("http://localhost" + Guard.PREFIX));
+                            // Where the sandbox is, its shop knows better.
+                            variables.remove("WECHATPAY_BASE_URL");
+                            keys.handOver(variables);
+                            return Path.of(folder);
+                        });
     }
 
     @Override
