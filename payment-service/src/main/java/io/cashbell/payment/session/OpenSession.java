@@ -187,12 +187,13 @@ class OpenSession {
             Payment payment, PaymentMethod method, PaymentGateway gateway, Arrival arrival) {
         return payment.attempts().values().stream()
                 .filter(attempt -> attempt.merchant().equals(gateway.merchant()))
-                .filter(attempt -> payment.methodOf(attempt).equals(method))
                 .filter(
                         attempt ->
                                 !(payment.state() instanceof Failed(var declined)
                                         && declined.contains(attempt.number())))
                 .max(Comparator.comparing(Attempt::startedAt))
+                // One before it was closed when the buyer turned to another way.
+                .filter(attempt -> payment.methodOf(attempt).equals(method))
                 .flatMap(attempt -> arrival.resume(gateway, attempt));
     }
 
