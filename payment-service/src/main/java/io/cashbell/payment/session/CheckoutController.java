@@ -57,7 +57,8 @@ class CheckoutController {
      * @param token the order's access token
      * @param method another way to pay than the order was placed with, by the contract's code;
      *     empty for that
-     * @param device {@code pc}, {@code mobile} or {@code app}; otherwise the browser says
+     * @param device {@code pc}, {@code mobile}, {@code app}, or {@code android} and {@code ios} for
+     *     an app that opens the gateway's; otherwise the browser says
      * @param another whether a buyer who holds a number to pay with wants another one
      * @param reload how often the waiting page came back already; 1 from the page with the code,
      *     which comes back until it is paid or over
