@@ -22,7 +22,7 @@ import io.cashbell.payment.gateway.SessionAnswer;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Answer;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Given;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Other;
-import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.PlaceOrder;
+import io.cashbell.payment.gateway.wechatpay.WechatpayOrderMessages.PlaceOrder;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
