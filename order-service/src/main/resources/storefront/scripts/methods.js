@@ -8,9 +8,12 @@ import { price, unitsOf } from './money.js';
 const HERE = [
   'ecpay-credit',
   'ecpay-atm',
+  'ecpay-applepay',
+  'ecpay-twqr',
   'ecpay-webatm',
   'ecpay-cvs',
   'ecpay-barcode',
+  'ecpay-bnpl',
   'kakaopay',
   'wechatpay-native',
   'pay-on-arrival',

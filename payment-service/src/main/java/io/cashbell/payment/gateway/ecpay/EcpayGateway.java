@@ -23,7 +23,6 @@ import io.cashbell.payment.gateway.RefundPlan;
 import io.cashbell.payment.gateway.RefundingGateway;
 import io.cashbell.payment.gateway.SessionAnswer;
 import io.cashbell.payment.gateway.ecpay.EcpayMessages.AioCheckOut;
-import io.cashbell.payment.gateway.ecpay.EcpayMessages.Choice;
 import io.cashbell.payment.gateway.ecpay.EcpayMessages.TradeInfo;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
@@ -111,7 +110,7 @@ class EcpayGateway implements RefundingGateway {
                 new GatewayPage.Form(config.at(AioCheckOut.PATH), fields), null);
     }
 
-    private Choice choice(Payment payment, Attempt attempt) {
+    private EcpayChoice choice(Payment payment, Attempt attempt) {
         EcpayMethod method = offer.offered(payment.methodOf(attempt)).orElseThrow();
         Instant from = attempt.startedAt();
         Instant until = payment.expiresAt();
@@ -121,24 +120,27 @@ class EcpayGateway implements RefundingGateway {
         String resultPage = addresses.resultPage(payment.orderId()).toString();
         return switch (method) {
             case CREDIT ->
-                    Choice.credit(
+                    EcpayChoice.credit(
                             callback("return"),
                             resultPage,
                             offer.installment(),
                             offer.unionPayChoice());
-            case WEBATM -> Choice.webAtm(callback("return"), resultPage);
+            case WEBATM -> EcpayChoice.atOnce("WebATM", callback("return"), resultPage);
+            case TWQR -> EcpayChoice.atOnce("TWQR", callback("return"), resultPage);
+            case APPLEPAY -> EcpayChoice.atOnce("ApplePay", callback("return"), resultPage);
+            case BNPL -> EcpayChoice.loan(callback("return"), resultPage, callback("payment-info"));
             case ATM ->
-                    Choice.atm(
+                    EcpayChoice.atm(
                             EcpayDeadline.atmDays(from, until, turned),
                             callback("payment-info"),
                             callback("return"));
             case CVS ->
-                    Choice.cvs(
+                    EcpayChoice.cvs(
                             EcpayDeadline.cvsMinutes(from, until, turned),
                             callback("payment-info"),
                             callback("return"));
             case BARCODE ->
-                    Choice.barcode(
+                    EcpayChoice.barcode(
                             EcpayDeadline.barcodeDays(from, until, turned),
                             callback("payment-info"),
                             callback("return"));
