@@ -130,7 +130,7 @@ public final class WechatPaySandbox implements SandboxGateway {
 
     @Override
     public List<ControlCommand> controlCommands() {
-        return Stream.of(Control.commands(), KeyControl.COMMANDS, faults.commands())
+        return Stream.of(ControlCommands.all(), KeyControl.COMMANDS, faults.commands())
                 .flatMap(List::stream)
                 .toList();
     }
