@@ -82,6 +82,22 @@ public final class PaymentFixtures {
         return copy(payment, state, payment.attempts(), payment.disputes(), payment.refunds());
     }
 
+    public static Payment withMethod(Payment payment, PaymentMethod method) {
+        return new Payment(
+                payment.id(),
+                payment.orderId(),
+                method,
+                payment.amount(),
+                payment.items(),
+                payment.locale(),
+                payment.accessTokenHash(),
+                payment.expiresAt(),
+                payment.state(),
+                payment.attempts(),
+                payment.disputes(),
+                payment.refunds());
+    }
+
     public static Payment withDeadline(Payment payment, Instant expiresAt) {
         return new Payment(
                 payment.id(),

@@ -124,7 +124,7 @@ class ReconcilePayment {
     }
 
     private GatewayAnswer ask(Payment payment, Attempt attempt, boolean over) {
-        return gateways.offering(payment.method())
+        return gateways.of(payment)
                 .filter(gateway -> gateway.merchant().equals(attempt.merchant()))
                 .map(gateway -> ask(gateway, payment, attempt, over))
                 // Keys that are gone ask nothing; a person has to look.

@@ -26,6 +26,7 @@ import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentFixtures;
+import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
 import io.cashbell.payment.PaymentState.Confirmed;
@@ -188,6 +189,18 @@ class ReconcilePaymentTest {
         assertThat(gateway.asked()).isEmpty();
         assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingCustomer());
         assertThat(payments.looks()).containsOnlyKeys(ORDER);
+    }
+
+    @Test
+    void aMethodThatIsNotOfferedAnyMoreIsAskedForAllTheSame() {
+        payments.put(
+                PaymentFixtures.withMethod(visitedOnce(), new PaymentMethod("ecpay-switched-off")));
+        gateway.stands(FIRST, PAID);
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(gateway.methods()).doesNotContain(payments.get(ORDER).method());
+        assertThat(payments.get(ORDER).state()).isInstanceOf(Confirmed.class);
     }
 
     @Test
