@@ -60,9 +60,12 @@ async function everyProduct(cache) {
   return products;
 }
 
+/** What the shop says of itself, and how one can pay. */
+export const loadSite = ({ fresh = false } = {}) => ask('/api/site', { cache: fresh ? 'reload' : 'default' });
+
 /** @param fresh past every cache, for when an answer showed that what we had was out of date */
 export async function loadShop({ fresh = false } = {}) {
   const cache = fresh ? 'reload' : 'default';
-  const [site, products] = await Promise.all([ask('/api/site', { cache }), everyProduct(cache)]);
+  const [site, products] = await Promise.all([loadSite({ fresh }), everyProduct(cache)]);
   return { site, products };
 }

@@ -8,9 +8,12 @@ import { price, unitsOf } from './money.js';
 const HERE = [
   'ecpay-credit',
   'ecpay-atm',
+  'ecpay-applepay',
+  'ecpay-twqr',
   'ecpay-webatm',
   'ecpay-cvs',
   'ecpay-barcode',
+  'ecpay-bnpl',
   'kakaopay',
   'wechatpay-native',
   'pay-on-arrival',
@@ -28,6 +31,13 @@ function limitOf(method, total) {
   if (min !== null && total < min) return t('method.min', { amount: price(min) });
   if (max !== null && total > max) return t('method.max', { amount: price(max) });
   return null;
+}
+
+/** What of the offered can be chosen here and takes that total, as the API tells both. */
+export function waysFor(offered, { amount, currency: of }) {
+  const total = unitsOf(amount, of);
+  const takes = ({ min, max }) => (!min || unitsOf(min, of) <= total) && (!max || total <= unitsOf(max, of));
+  return HERE.filter((code) => offered.some((method) => method.code === code && method.currency === of && takes(method)));
 }
 
 export const chosenMethod = () => document.querySelector('[name=paymentMethod]:checked')?.value ?? null;

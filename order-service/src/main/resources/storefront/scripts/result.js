@@ -3,7 +3,7 @@
 // `#order-status[data-status]` is one of
 //   loading             not read yet
 //   pending             waiting for the payment            awaiting-transfer   a transfer or store code was issued
-//   failed              declined; "pay again" is offered   due-on-arrival      pay on arrival: shipment scheduled
+//   failed              declined; may be paid again        due-on-arrival      pay on arrival: shipment scheduled
 //   paid                payment confirmed or order paid    shipped             on its way
 //   expired, cancelled, refund-pending, partially-refunded, refunded
 // The order's own status decides where it says more than the payment's (see verdict.js).
@@ -20,10 +20,13 @@ import { chooseMarket, marketOf } from './market.js';
 import { methodName } from './methods.js';
 import { moneyText } from './money.js';
 import { readOrder, rememberedOrder, rememberOrder } from './orders.js';
+import { checkoutBy, drawOtherWays } from './other-ways.js';
 import { startPage } from './page.js';
 import { iconOf, isSettled, verdictOf } from './verdict.js';
 
 const PARTS = ['order', 'unreadable', 'find-form'];
+// Not paid yet, and may be.
+const OPEN = ['pending', 'awaiting-transfer', 'failed'];
 // A buyer who has just paid arrives here moments before the gateway's notice: do not invite a second payment at once.
 const OFFER_PAYMENT_AFTER_MS = 5_000;
 const RETRY_MS = 3_000;
@@ -113,6 +116,10 @@ function draw(order) {
   drawVerdict(order, verdict);
   drawInstructions(order, verdict);
   byId('actions').replaceChildren(...actions(order, verdict));
+  drawOtherWays(order, mayTurn(verdict) ? checkoutOf(order) : null, {
+    room: OPEN.includes(verdict) && checkoutOf(order) !== null,
+    anew: (words) => buyAgain(order, words),
+  });
   byId('live').classList.toggle('silent', isSettled(verdict));
   byId('order-number').textContent = order.orderId;
   fact('method', order.payment && methodName(order.payment.method));
@@ -143,23 +150,26 @@ function checkoutOf({ orderId, checkoutUrl, payment }) {
   return checkoutUrl ?? (inTime ? (rememberedOrder(orderId)?.checkoutUrl ?? null) : null);
 }
 
+/** Whoever has just paid is not asked at once to pay another way. */
+const mayTurn = (verdict) =>
+  ['awaiting-transfer', 'failed'].includes(verdict) ||
+  (verdict === 'pending' && Date.now() - arrivedAt >= OFFER_PAYMENT_AFTER_MS);
+
 function actions(order, verdict) {
   const checkoutUrl = checkoutOf(order);
+  const href = checkoutUrl && checkoutBy(checkoutUrl, order.payment.method);
   if (verdict === 'failed' && checkoutUrl) {
-    return [
-      h('a', { class: 'button', id: 'pay-again', href: checkoutUrl, text: t('result.pay-again') }),
-      buyAgain(order, 'result.other-way'),
-    ];
+    return [h('a', { class: 'button', id: 'pay-again', href, text: t('result.pay-again') })];
   }
   if (verdict === 'failed' || verdict === 'expired') return [buyAgain(order, 'result.order-again')];
   if (verdict === 'pending') {
-    const offered = checkoutUrl && Date.now() - arrivedAt >= OFFER_PAYMENT_AFTER_MS;
-    return offered ? [h('a', { class: 'button quiet', id: 'pay', href: checkoutUrl, text: t('result.pay') })] : [];
+    const offered = checkoutUrl && mayTurn(verdict);
+    return offered ? [h('a', { class: 'button quiet', id: 'pay', href, text: t('result.pay') })] : [];
   }
   return [h('a', { class: 'button quiet', href: '/', text: t('result.shop') })];
 }
 
-/** An order keeps its way to pay: another way is another order, and this one runs out by itself. */
+/** The same things once more, as another order. */
 function buyAgain({ items, total }, words) {
   const fill = () => {
     chooseMarket(marketOf(total.currency));

@@ -13,8 +13,19 @@ public final class NotificationFixtures {
     public static final String TRACEPARENT =
             "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
     private static final String[] METHODS = {
-        "ecpay-credit", "ecpay-atm", "ecpay-cvs", "ecpay-barcode", "ecpay-webatm",
-        "kakaopay", "wechatpay-jsapi", "wechatpay-native", "pay-on-arrival", "a-newer-one"
+        "ecpay-credit",
+        "ecpay-atm",
+        "ecpay-cvs",
+        "ecpay-barcode",
+        "ecpay-webatm",
+        "ecpay-twqr",
+        "ecpay-applepay",
+        "ecpay-bnpl",
+        "kakaopay",
+        "wechatpay-jsapi",
+        "wechatpay-native",
+        "pay-on-arrival",
+        "a-newer-one"
     };
     private static final String[] NAMES = {
         "阿里山高山烏龍茶", "Oolong 2.5 kg", "세작 녹차", "龙井 & 碧螺春", "\"Gold\" <b>tea</b>", "茶🍵"

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sequence of the event that told it; 0 if none did yet
  * @param instructions where the buyer is to pay; null unless that is what was told
+ * @param method the way to pay that it told of; null where it told none
  */
-public record Heard(long sequence, @Nullable Instructions instructions) {
+public record Heard(
+        long sequence, @Nullable Instructions instructions, @Nullable PaymentMethod method) {
     public static final Heard NOTHING = new Heard(0, null);
+
+    public Heard(long sequence, @Nullable Instructions instructions) {
+        this(sequence, instructions, null);
+    }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * What a buyer ordered, at the prices of that moment, and what became of it.
  *
  * @param total what the buyer pays; the sum of the lines
+ * @param method what the buyer chose with the order; see {@link #paidBy()} for the way that was
+ *     taken since
  * @param accessTokenHash of the token that lets its holder see and pay the order
  * @param requestDigest of the request that placed it; tells a repeat from another order
  * @param payBy until when the buyer may pay; null where the money is collected on arrival
@@ -93,6 +95,11 @@ public record Order(
                                             paid.method().code()));
             case OrderFact.PaymentConfirmed paid when isSecond(paid.receipt()) ->
                     withConcern("second payment " + paid.receipt().paymentId());
+            case OrderFact.PaymentConfirmed(var by, var amount, var receipt) when by != method ->
+                    in(
+                            OrderTransitions.next(
+                                    state,
+                                    new OrderFact.PaymentConfirmed(by, amount, receipt.by(by))));
             case OrderFact.PaymentDisputed(var reason) -> withConcern("disputed: " + reason);
             case OrderFact.RefundFailed failed ->
                     in(OrderTransitions.next(state, failed)).withConcern(words(failed));
@@ -149,12 +156,37 @@ public record Order(
         };
     }
 
+    /**
+     * The way to pay that the latest news tells of: how it was paid, once it is; what the buyer
+     * tried last, as far as we heard; else what was chosen with the order.
+     */
+    public PaymentMethod paidBy() {
+        Receipt receipt = state.receipt();
+        PaymentMethod other =
+                receipt != null
+                        ? receipt.otherMethod()
+                        : state instanceof OrderState.Created(_, var heard) ? heard.method() : null;
+        return Objects.requireNonNullElse(other, method);
+    }
+
+    /**
+     * Until when the buyer may pay; null where the money is collected on arrival. A number to pay
+     * with that lives longer than the order was to keeps it open.
+     */
+    public @Nullable Instant payableUntil() {
+        Instructions given = state.instructions();
+        return payBy != null && given != null && given.expiresAt().isAfter(payBy)
+                ? given.expiresAt()
+                : payBy;
+    }
+
     /** The buyer may go to the gateway's page, for the first time or again. */
     public boolean isPayable(Instant now) {
+        Instant until = payableUntil();
         return state instanceof OrderState.Created(var payment, _)
                 && payment != PaymentStatus.DUE_ON_ARRIVAL
-                && payBy != null
-                && now.isBefore(payBy);
+                && until != null
+                && now.isBefore(until);
     }
 
     /** What came in for an order that was called off goes back sooner or later. */
@@ -163,7 +195,7 @@ public record Order(
     }
 
     private boolean isWaitedFor(OrderFact.PaymentConfirmed paid) {
-        return paid.amount().equals(total) && paid.method() == method && !method.isOnArrival();
+        return paid.amount().equals(total) && !paid.method().isOnArrival() && !method.isOnArrival();
     }
 
     private boolean isSecond(Receipt receipt) {

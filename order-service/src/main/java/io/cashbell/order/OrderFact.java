@@ -14,17 +14,31 @@ public sealed interface OrderFact {
     sealed interface PaymentProgress extends OrderFact {
         /** Orders the news of one order's payment: the highest is the latest. */
         long sequence();
+
+        /** The way to pay that it tells of; null where it tells none. */
+        default @Nullable PaymentMethod method() {
+            return null;
+        }
     }
 
     /** The buyer was sent to a gateway. */
     record SessionOpened(long sequence) implements PaymentProgress {}
 
     /** The buyer was given an account or a code to pay to. */
-    record InstructionsIssued(long sequence, Instructions instructions)
-            implements PaymentProgress {}
+    record InstructionsIssued(
+            long sequence, Instructions instructions, @Nullable PaymentMethod method)
+            implements PaymentProgress {
+        public InstructionsIssued(long sequence, Instructions instructions) {
+            this(sequence, instructions, null);
+        }
+    }
 
     /** The gateway refused the payment; the buyer may try another way. */
-    record PaymentFailed(long sequence) implements PaymentProgress {}
+    record PaymentFailed(long sequence, @Nullable PaymentMethod method) implements PaymentProgress {
+        public PaymentFailed(long sequence) {
+            this(sequence, null);
+        }
+    }
 
     /** The gateway has the money. */
     record PaymentConfirmed(PaymentMethod method, Money amount, Receipt receipt)

@@ -156,9 +156,10 @@ public final class OrderTransitions {
     private static Created told(PaymentProgress news) {
         return switch (news) {
             case SessionOpened(var sequence) -> new Created(PENDING, sequence);
-            case InstructionsIssued(var sequence, var instructions) ->
-                    new Created(AWAITING_TRANSFER, new Heard(sequence, instructions));
-            case PaymentFailed(var sequence) -> new Created(FAILED, sequence);
+            case InstructionsIssued(var sequence, var instructions, var method) ->
+                    new Created(AWAITING_TRANSFER, new Heard(sequence, instructions, method));
+            case PaymentFailed(var sequence, var method) ->
+                    new Created(FAILED, new Heard(sequence, null, method));
         };
     }
 

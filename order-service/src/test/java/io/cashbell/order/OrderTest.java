@@ -35,18 +35,60 @@ class OrderTest {
 
     @Test
     @Tag("S2-22")
-    void anotherAmountCurrencyOrMethodDoesNotPayIt() {
+    void anotherAmountOrCurrencyOrNoGatewayDoesNotPayIt() {
         for (OrderFact.PaymentConfirmed wrong :
                 List.of(
                         paidWith(PaymentMethod.ECPAY_CREDIT, new Money(100, Currency.TWD)),
                         paidWith(PaymentMethod.ECPAY_CREDIT, new Money(120000, Currency.CNY)),
-                        paidWith(PaymentMethod.KAKAOPAY, TOTAL))) {
+                        paidWith(PaymentMethod.PAY_ON_ARRIVAL, TOTAL))) {
             Order order = byCard().after(wrong);
             assertThat(order.state()).isEqualTo(byCard().state());
             assertThat(order.concerns()).singleElement().asString().contains("payment-1");
             assertThat(order.after(wrong)).as("said once").isEqualTo(order);
             assertThat(order.after(confirmed()).state().status()).isEqualTo(OrderStatus.PAID);
         }
+    }
+
+    @Test
+    void moneyThatCameAnotherWayThanOrderedPaysItAndSaysHow() {
+        OrderFact.PaymentConfirmed byAtm = paidWith(PaymentMethod.ECPAY_ATM, TOTAL);
+
+        Order paid = byCard().after(byAtm);
+
+        assertThat(paid.state().status()).isEqualTo(OrderStatus.PAID);
+        assertThat(paid.paidBy()).isEqualTo(PaymentMethod.ECPAY_ATM);
+        assertThat(paid.method()).as("what was ordered").isEqualTo(PaymentMethod.ECPAY_CREDIT);
+        assertThat(paid.concerns()).isEmpty();
+        assertThat(paid.after(byAtm)).isEqualTo(paid);
+        assertThat(byCard().after(confirmed()).paidBy()).isEqualTo(PaymentMethod.ECPAY_CREDIT);
+    }
+
+    @Test
+    void theWayThatWasTriedLastIsToldUntilItIsPaid() {
+        Order order =
+                byCard().after(new OrderFact.PaymentFailed(1, PaymentMethod.ECPAY_CREDIT))
+                        .after(
+                                new OrderFact.InstructionsIssued(
+                                        2, OrderFixtures.TRANSFER, PaymentMethod.ECPAY_ATM));
+        assertThat(order.paidBy()).isEqualTo(PaymentMethod.ECPAY_ATM);
+
+        assertThat(order.after(new OrderFact.PaymentFailed(1, PaymentMethod.ECPAY_CREDIT)).paidBy())
+                .as("older news")
+                .isEqualTo(PaymentMethod.ECPAY_ATM);
+        assertThat(order.after(confirmed()).paidBy())
+                .as("by card after all")
+                .isEqualTo(PaymentMethod.ECPAY_CREDIT);
+    }
+
+    @Test
+    void aNumberThatLivesLongerThanTheOrderWasToKeepsItOpen() {
+        Order order = byCard().after(new OrderFact.InstructionsIssued(1, OrderFixtures.TRANSFER));
+
+        assertThat(order.payableUntil()).isEqualTo(OrderFixtures.TRANSFER.expiresAt());
+        assertThat(order.isPayable(OrderFixtures.TRANSFER.expiresAt().minusSeconds(1))).isTrue();
+        assertThat(order.isPayable(OrderFixtures.TRANSFER.expiresAt())).isFalse();
+        assertThat(byCard().payableUntil()).isEqualTo(byCard().payBy());
+        assertThat(onArrival().payableUntil()).isNull();
     }
 
     @Test

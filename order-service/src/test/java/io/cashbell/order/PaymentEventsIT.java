@@ -90,6 +90,20 @@ class PaymentEventsIT extends ServiceOnABackend {
         assertThat(instructions(order).isMissingNode()).isTrue();
     }
 
+    @Test
+    void moneyThatCameAnotherWayPaysTheOrderThatWasToBePaidByCard() {
+        JsonNode order = place(shop);
+        OrderId id = new OrderId(order.path("orderId").asText());
+
+        send(confirmed(id.value(), "1200").replace("ecpay-credit", "ecpay-webatm"));
+
+        await("the order is paid", () -> status(order).equals("paid"));
+        assertThat(json(shop.get(path(order))).at("/payment/method").asText())
+                .isEqualTo("ecpay-webatm");
+        assertThat(stored(id).method()).isEqualTo(PaymentMethod.ECPAY_CREDIT);
+        assertThat(stored(id).concerns()).isEmpty();
+    }
+
     private JsonNode instructions(JsonNode order) {
         return json(shop.get(path(order))).path("payment").path("instructions");
     }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param merchant the shop's account at the gateway when the attempt was opened; a callback must
  *     name the same one, also after the account was changed
+ * @param otherMethod how the buyer pays by this attempt, where that is another way than the one
+ *     that the order was placed with; see {@link Payment#methodOf(Attempt)}
  * @param session what the gateway gave us for this attempt; null where it gives nothing before the
  *     buyer comes, and where its answer was lost, which makes the attempt a dead one
  * @param claimedAt since when somebody is asking the gateway to take the money, once for each
@@ -17,19 +19,25 @@ public record Attempt(
         AttemptNumber number,
         String merchant,
         Instant startedAt,
+        @Nullable PaymentMethod otherMethod,
         @Nullable GatewaySession session,
         @Nullable Instant claimedAt) {
 
-    /** An attempt that has just been opened. */
+    /** An attempt that has just been opened, by the way that the order was placed with. */
     public static Attempt open(AttemptNumber number, String merchant, Instant startedAt) {
-        return new Attempt(number, merchant, startedAt, null, null);
+        return new Attempt(number, merchant, startedAt, null, null, null);
+    }
+
+    /** The same by another way. */
+    public Attempt by(PaymentMethod other) {
+        return new Attempt(number, merchant, startedAt, other, session, claimedAt);
     }
 
     public Attempt with(GatewaySession given) {
-        return new Attempt(number, merchant, startedAt, given, claimedAt);
+        return new Attempt(number, merchant, startedAt, otherMethod, given, claimedAt);
     }
 
     public Attempt claimedAt(Instant instant) {
-        return new Attempt(number, merchant, startedAt, session, instant);
+        return new Attempt(number, merchant, startedAt, otherMethod, session, instant);
     }
 }

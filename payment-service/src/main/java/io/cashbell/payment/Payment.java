@@ -14,6 +14,7 @@ import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The money side of one order, with every visit to the gateway and everything that did not fit.
  *
+ * @param method what the order was placed with; an attempt may go another way
  * @param accessTokenHash base64url SHA-256 of the order's access token; the token itself is never
  *     kept
  * @param refunds everything that was to be given back, whatever became of it
@@ -145,6 +147,28 @@ public record Payment(
                         && declined.contains(attempt.number()));
     }
 
+    /** How the buyer pays by {@code attempt}: as the order says, unless they chose otherwise. */
+    public PaymentMethod methodOf(Attempt attempt) {
+        return Objects.requireNonNullElse(attempt.otherMethod(), method);
+    }
+
+    /** The same by an attempt's number; of one that is none of ours, as the order says. */
+    public PaymentMethod methodOf(AttemptNumber number) {
+        Attempt attempt = attempts.get(number);
+        return attempt == null ? method : methodOf(attempt);
+    }
+
+    /**
+     * Until when it may be paid once {@code fact} is true: a number that was issued is paid for as
+     * long as it lives, also where it lives longer than the order.
+     */
+    public Instant deadlineAfter(PaymentFact fact) {
+        return fact instanceof InstructionsIssued(_, var instructions)
+                        && instructions.expiresAt().isAfter(expiresAt)
+                ? instructions.expiresAt()
+                : expiresAt;
+    }
+
     /** Compares in constant time, so that the answer's delay tells nothing. */
     public boolean hasAccessTokenHash(String hash) {
         return MessageDigest.isEqual(
@@ -154,6 +178,12 @@ public record Payment(
 
     /** What {@code fact} does to this payment once its claim has been compared with our record. */
     public Outcome hear(PaymentFact fact, LatePayments late) {
+        if (fact instanceof DeadlinePassed(var passed)
+                && passed != null
+                && passed.isBefore(expiresAt)) {
+            // A number was issued in the meantime, and may be paid for longer.
+            return new Outcome.Unchanged();
+        }
         Claim claim = claimOf(fact);
         if (claim == null) {
             return PaymentTransitions.next(state, fact, late);

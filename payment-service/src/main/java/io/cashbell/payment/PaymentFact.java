@@ -36,8 +36,17 @@ public sealed interface PaymentFact {
     /** Somebody pressed a button in the gateway's console: as signed as money, and none. */
     record CaptureSimulated(Claim claim) implements PaymentFact {}
 
-    /** The time to pay is over, and nobody has paid as far as we know. */
-    record DeadlinePassed() implements PaymentFact {}
+    /**
+     * The time to pay is over, and nobody has paid as far as we know.
+     *
+     * @param deadline the one that passed; a payment that has a later one by now is not over. Null
+     *     where the order is over, whatever its payment's deadline
+     */
+    record DeadlinePassed(@Nullable Instant deadline) implements PaymentFact {
+        public DeadlinePassed() {
+            this(null);
+        }
+    }
 
     /** The order was called off; nobody shall pay for it any more. */
     record OrderCancelled() implements PaymentFact {}

@@ -18,6 +18,9 @@ public record PaymentMethod(String code) {
     public static final PaymentMethod ECPAY_CVS = new PaymentMethod("ecpay-cvs");
     public static final PaymentMethod ECPAY_BARCODE = new PaymentMethod("ecpay-barcode");
     public static final PaymentMethod ECPAY_WEBATM = new PaymentMethod("ecpay-webatm");
+    public static final PaymentMethod ECPAY_TWQR = new PaymentMethod("ecpay-twqr");
+    public static final PaymentMethod ECPAY_APPLEPAY = new PaymentMethod("ecpay-applepay");
+    public static final PaymentMethod ECPAY_BNPL = new PaymentMethod("ecpay-bnpl");
     public static final PaymentMethod KAKAOPAY = new PaymentMethod("kakaopay");
     public static final PaymentMethod WECHATPAY_JSAPI = new PaymentMethod("wechatpay-jsapi");
     public static final PaymentMethod WECHATPAY_NATIVE = new PaymentMethod("wechatpay-native");

@@ -27,7 +27,16 @@ final class EcpaySandbox implements AutoCloseable {
             Pattern.compile("<input type=\"hidden\" name=\"([^\"]+)\" value=\"([^\"]*)\">");
     private static final String JSON = "application/json";
 
-    private final GatewaySandbox sandbox = GatewaySandbox.start(0, null, Map.of());
+    private final GatewaySandbox sandbox;
+
+    EcpaySandbox() {
+        this(Map.of());
+    }
+
+    /** As a shop with another contract sees it; see infra/local for the variables. */
+    EcpaySandbox(Map<String, String> environment) {
+        this.sandbox = GatewaySandbox.start(0, null, environment);
+    }
 
     String baseUrl() {
         return at("/ecpay").toString();
@@ -35,7 +44,20 @@ final class EcpaySandbox implements AutoCloseable {
 
     /** The buyer follows the shop's form to ECPay's page. */
     AttemptNumber open(LiveShop shop, OrderId order) throws IOException, InterruptedException {
-        String page = shop.get("/checkout/" + order + "?token=" + PaymentFixtures.TOKEN).body();
+        return open(shop, "/checkout/" + order + "?token=" + PaymentFixtures.TOKEN);
+    }
+
+    /** The same for a buyer who pays another way than they ordered. */
+    AttemptNumber open(LiveShop shop, OrderId order, PaymentMethod other)
+            throws IOException, InterruptedException {
+        return open(
+                shop,
+                "/checkout/" + order + "?token=" + PaymentFixtures.TOKEN + "&method=" + other);
+    }
+
+    private AttemptNumber open(LiveShop shop, String link)
+            throws IOException, InterruptedException {
+        String page = shop.get(link).body();
         SequencedMap<String, String> fields = new LinkedHashMap<>();
         Matcher field = FIELD.matcher(page);
         while (field.find()) {

@@ -144,7 +144,11 @@ public final class FakePayments implements Payments {
         Outcome outcome = payment.hear(fact, LatePayments.REFUND);
         if (outcome instanceof Changed(var state)) {
             applied.add(fact);
-            kept.put(orderId, PaymentFixtures.withState(payment, state));
+            kept.put(
+                    orderId,
+                    PaymentFixtures.withDeadline(
+                            PaymentFixtures.withState(payment, state),
+                            payment.deadlineAfter(fact)));
         }
         if (fact instanceof CaptureSimulated && outcome instanceof Unchanged) {
             simulated.add(orderId);

@@ -58,6 +58,7 @@ class KakaopayIT {
     }
 
     @Test
+    @Tag("S3-22")
     @Tag("S3-34")
     @Tag("S3-36")
     @Tag("S3-37")
@@ -84,6 +85,15 @@ class KakaopayIT {
         }
         assertThat(location(first)).isNotEqualTo(location(second));
         assertThat(shop.payment(order).attempts()).hasSize(2);
+        for (String page : List.of(location(first), location(second))) {
+            HttpResponse<Void> seen =
+                    HTTP.send(
+                            HttpRequest.newBuilder(URI.create(page)).build(),
+                            HttpResponse.BodyHandlers.discarding());
+            assertThat(seen.statusCode()).as("a link that leads there").isEqualTo(200);
+        }
+        assertThat(location(shop.get(checkout(order) + "&device=ios")))
+                .startsWith("kakaotalk://kakaopay/");
     }
 
     @Test

@@ -82,6 +82,38 @@ public final class PaymentFixtures {
         return copy(payment, state, payment.attempts(), payment.disputes(), payment.refunds());
     }
 
+    public static Payment withMethod(Payment payment, PaymentMethod method) {
+        return new Payment(
+                payment.id(),
+                payment.orderId(),
+                method,
+                payment.amount(),
+                payment.items(),
+                payment.locale(),
+                payment.accessTokenHash(),
+                payment.expiresAt(),
+                payment.state(),
+                payment.attempts(),
+                payment.disputes(),
+                payment.refunds());
+    }
+
+    public static Payment withDeadline(Payment payment, Instant expiresAt) {
+        return new Payment(
+                payment.id(),
+                payment.orderId(),
+                payment.method(),
+                payment.amount(),
+                payment.items(),
+                payment.locale(),
+                payment.accessTokenHash(),
+                expiresAt,
+                payment.state(),
+                payment.attempts(),
+                payment.disputes(),
+                payment.refunds());
+    }
+
     public static Payment withAttempt(Payment payment, Attempt attempt) {
         Map<AttemptNumber, Attempt> attempts = new HashMap<>(payment.attempts());
         attempts.put(attempt.number(), attempt);
@@ -125,8 +157,13 @@ public final class PaymentFixtures {
     }
 
     public static InstructionsIssued instructed(AttemptNumber attempt) {
+        return instructed(attempt, EXPIRES_AT);
+    }
+
+    /** A number that may be paid until then. */
+    public static InstructionsIssued instructed(AttemptNumber attempt, Instant until) {
         return new InstructionsIssued(
-                claim(attempt, null), Instructions.transfer("812", "9103522175887271", EXPIRES_AT));
+                claim(attempt, null), Instructions.transfer("812", "9103522175887271", until));
     }
 
     public static CaptureSimulated simulated(AttemptNumber attempt) {

@@ -11,6 +11,7 @@ import static io.cashbell.payment.PaymentFixtures.REFERENCE;
 import static io.cashbell.payment.PaymentFixtures.SECOND;
 import static io.cashbell.payment.PaymentFixtures.TOKEN_HASH;
 import static io.cashbell.payment.PaymentFixtures.declined;
+import static io.cashbell.payment.PaymentFixtures.instructed;
 import static io.cashbell.payment.PaymentFixtures.opened;
 import static io.cashbell.payment.PaymentFixtures.paid;
 import static io.cashbell.payment.PaymentFixtures.withAttempt;
@@ -23,10 +24,15 @@ import io.cashbell.payment.Outcome.Disputed;
 import io.cashbell.payment.Outcome.NoRoom;
 import io.cashbell.payment.Outcome.Rejected;
 import io.cashbell.payment.Outcome.Reopened;
+import io.cashbell.payment.Outcome.Unchanged;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
+import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentState.AwaitingTransfer;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -188,6 +194,43 @@ class PaymentTest {
                         withState(opened(), new Confirmed(FIRST, REFERENCE, PAID_AT))
                                 .isClaimable(SECOND, PAID_AT))
                 .isFalse();
+    }
+
+    @Test
+    void anAttemptMayGoAnotherWayThanTheOrder() {
+        Payment payment =
+                withAttempt(opened(), PaymentFixtures.attempt(SECOND).by(PaymentMethod.ECPAY_ATM));
+
+        assertThat(payment.methodOf(FIRST)).isEqualTo(PaymentMethod.ECPAY_CREDIT);
+        assertThat(payment.methodOf(SECOND)).isEqualTo(PaymentMethod.ECPAY_ATM);
+        assertThat(payment.methodOf(FOREIGN)).isEqualTo(PaymentMethod.ECPAY_CREDIT);
+        assertThat(payment.hear(paid(SECOND, REFERENCE), LatePayments.REFUND))
+                .isEqualTo(new Changed(new Confirmed(SECOND, REFERENCE, PAID_AT)));
+    }
+
+    @Test
+    void aNumberKeepsThePaymentOpenForAsLongAsItLives() {
+        Instant later = EXPIRES_AT.plus(Duration.ofDays(3));
+        PaymentFact issued = instructed(FIRST, later);
+
+        assertThat(opened().deadlineAfter(issued)).isEqualTo(later);
+        assertThat(opened().deadlineAfter(instructed(FIRST, EXPIRES_AT.minusSeconds(60))))
+                .isEqualTo(EXPIRES_AT);
+        assertThat(opened().deadlineAfter(declined(FIRST))).isEqualTo(EXPIRES_AT);
+    }
+
+    @Test
+    void aDeadlineThatWasPutOffHasNotPassed() {
+        Payment payment = withState(opened(), new AwaitingTransfer(FIRST));
+        Payment putOff = PaymentFixtures.withDeadline(payment, EXPIRES_AT.plus(Duration.ofDays(3)));
+
+        assertThat(payment.hear(new DeadlinePassed(EXPIRES_AT), LatePayments.REFUND))
+                .isEqualTo(new Changed(new Expired()));
+        assertThat(putOff.hear(new DeadlinePassed(EXPIRES_AT), LatePayments.REFUND))
+                .isEqualTo(new Unchanged());
+        assertThat(putOff.hear(new DeadlinePassed(), LatePayments.REFUND))
+                .as("the order is over, whatever its payment's deadline")
+                .isEqualTo(new Changed(new Expired()));
     }
 
     private static Payment claimed(Payment payment, AttemptNumber number) {

@@ -10,11 +10,14 @@ import io.cashbell.local.process.BackendExtension;
 import io.cashbell.local.process.FreePort;
 import io.cashbell.local.process.Resources;
 import io.cashbell.messaging.event.EventIds;
+import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Failed;
+import io.cashbell.payment.Payments.Hearing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
@@ -33,6 +36,7 @@ class TransferIT {
     private static final String INSTRUCTED = "payment.instructions-issued.v1";
     private static final String CONFIRMED = "payment.confirmed.v1";
     private static final String FAILED = "payment.failed.v1";
+    private static final String DISPUTED = "payment.disputed.v1";
 
     private final EcpaySandbox ecpay = new EcpaySandbox();
     private final LiveShop shop;
@@ -130,9 +134,70 @@ class TransferIT {
         assertThat(told(other, INSTRUCTED)).as("a number that nobody can use").isEmpty();
     }
 
+    @Test
+    void afterAFailedCardTheSameOrderIsPaidByATransferAndNobodyExpiresItBefore() throws Exception {
+        OrderId order = placed(PaymentMethod.ECPAY_CREDIT);
+        AttemptNumber card = ecpay.open(shop, order);
+        ecpay.command(card, "fail", "{}");
+        LiveShop.until("the card failed", () -> shop.payment(order).state() instanceof Failed);
+        Instant atFirst = shop.payment(order).expiresAt();
+
+        AttemptNumber transfer = ecpay.open(shop, order, PaymentMethod.ECPAY_ATM);
+        ecpay.command(transfer, "issue", "{}");
+
+        LiveShop.until(
+                "there is a number", () -> shop.payment(order).state() instanceof AwaitingTransfer);
+        Instant until = Instant.parse(text(ecpay.trade(transfer), "/deadline"));
+        assertThat(shop.payment(order).expiresAt()).isEqualTo(until).isAfter(atFirst);
+        assertThat(shop.bean(Payments.class).hear(order, new DeadlinePassed(atFirst)))
+                .isEqualTo(new Hearing.Heard(new Outcome.Unchanged()));
+
+        ecpay.command(transfer, "pay", "{}");
+
+        LiveShop.until("the shop knows it", () -> !told(order, CONFIRMED).isEmpty());
+        assertThat(shop.payment(order).state())
+                .isInstanceOfSatisfying(
+                        Confirmed.class, paid -> assertThat(paid.attempt()).isEqualTo(transfer));
+        assertThat(methods(told(order, FAILED))).containsExactly("ecpay-credit");
+        assertThat(methods(told(order, INSTRUCTED))).containsExactly("ecpay-atm");
+        assertThat(methods(told(order, CONFIRMED))).containsExactly("ecpay-atm");
+        JsonNode seen = shop.admin("GET", "/payments/" + order);
+        assertThat(text(seen, "/method")).isEqualTo("ecpay-atm");
+        assertThat(seen.findValuesAsText("method"))
+                .containsExactly("ecpay-atm", "ecpay-credit", "ecpay-atm");
+    }
+
+    @Test
+    void aCardAndATransferOfOneOrderAreNeverMoneyTwice() throws Exception {
+        OrderId order = placed(PaymentMethod.ECPAY_CREDIT);
+        AttemptNumber card = ecpay.open(shop, order);
+        AttemptNumber transfer = ecpay.open(shop, order, PaymentMethod.ECPAY_ATM);
+        ecpay.command(transfer, "issue", "{}");
+        LiveShop.until(
+                "there is a number", () -> shop.payment(order).state() instanceof AwaitingTransfer);
+
+        ecpay.command(card, "pay", "{}");
+        LiveShop.until("it is paid", () -> shop.payment(order).state() instanceof Confirmed);
+        ecpay.command(transfer, "pay", "{}");
+
+        LiveShop.until("a person is told", () -> !told(order, DISPUTED).isEmpty());
+        JsonNode disputed = told(order, DISPUTED).getFirst();
+        assertThat(text(disputed, "/data/reason")).isEqualTo("second-payment");
+        assertThat(text(disputed, "/data/method")).isEqualTo("ecpay-atm");
+        assertThat(methods(told(order, CONFIRMED))).containsExactly("ecpay-credit");
+    }
+
+    private static List<String> methods(List<JsonNode> events) {
+        return events.stream().map(event -> text(event, "/data/method")).toList();
+    }
+
     private OrderId placed() throws IOException {
+        return placed(PaymentMethod.ECPAY_ATM);
+    }
+
+    private OrderId placed(PaymentMethod method) throws IOException {
         OrderId order = new OrderId(EventIds.next());
-        shop.publish(shop.placed(order, PaymentMethod.ECPAY_ATM));
+        shop.publish(shop.placed(order, method));
         LiveShop.until("it is kept", () -> shop.bean(Payments.class).find(order).isPresent());
         return order;
     }

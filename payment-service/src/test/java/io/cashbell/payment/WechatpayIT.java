@@ -133,6 +133,33 @@ class WechatpayIT {
     }
 
     @Test
+    @Tag("S4-3")
+    void whoTurnsToAnotherWayClosesTheOneBeforeAndNothingClosedIsOfferedAgain() throws Exception {
+        OrderId order = placed(PaymentMethod.WECHATPAY_JSAPI);
+        JsonNode window = called(callUp(order, PaymentFixtures.TOKEN, OPENID));
+        AttemptNumber calledUp = attempt(order);
+        String byCode = checkout(order) + "&method=wechatpay-native";
+
+        HttpResponse<String> page = shop.get(byCode);
+        HttpResponse<String> reloaded = shop.get(byCode + "&reload=1");
+
+        assertThat(page.body())
+                .contains(
+                        "src=\"data:image/svg+xml;base64,",
+                        "&amp;method=wechatpay-native&amp;reload=1");
+        assertThat(reloaded.body()).as("the same code").isEqualTo(page.body());
+        assertThat(shop.payment(order).attempts()).hasSize(2);
+        assertThat(wechatpay.trade(calledUp).at("/trade/state").asText()).isEqualTo("closed");
+
+        JsonNode back = called(callUp(order, PaymentFixtures.TOKEN, OPENID));
+
+        assertThat(back.get("package")).isNotEqualTo(window.get("package"));
+        assertThat(shop.payment(order).attempts()).hasSize(3);
+        wechatpay.control("POST", "request-payment", back.toString());
+        LiveShop.until("the money is there", () -> isPaid(order));
+    }
+
+    @Test
     @Tag("S2-13")
     void aLostNoticeIsFoundByAsking() throws Exception {
         OrderId order = placed(PaymentMethod.WECHATPAY_NATIVE);

@@ -243,6 +243,41 @@ class BrowserIT {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {DESK, PHONE})
+    @Tag("S4-3")
+    void afterAFailedCardTheSameOrderIsPaidAnotherWay(int width) {
+        try (var visit = visit(width)) {
+            var storefront = new Storefront(shop, visit);
+            orderTea(storefront, OrderForm.CARD);
+            storefront.awaitGateway();
+            storefront.press("fail");
+            storefront.awaitVerdict(visit.page(), "failed");
+            var number = storefront.orderNumber(visit.page());
+
+            visit.page().locator("#other-ways summary").click();
+            assertThat(visit.page().locator("#ways [data-method=ecpay-credit]")).hasCount(0);
+            assertThat(visit.page().locator("#ways [data-method=ecpay-atm]")).isVisible();
+            visit.see("26-result-other-ways");
+            visit.page().locator("#ways [data-method=ecpay-atm]").click();
+            storefront.takeNumber();
+
+            storefront.awaitVerdict(visit.page(), "awaiting-transfer");
+            assertThat(visit.page().locator("#status-title")).hasText("等待 ATM 轉帳");
+            assertThat(visit.page().locator("#method")).hasText("ATM 轉帳");
+            var trade = shop.sandbox().trades().getFirst();
+            assertThat(visit.page().locator("#account"))
+                    .hasAttribute("data-value", trade.path("issued").path("vAccount").asText());
+            shop.sandbox().pay(trade.path("merchantTradeNo").asText());
+
+            storefront.awaitVerdict(visit.page(), "paid");
+            assertThat(storefront.orderNumber(visit.page())).isEqualTo(number);
+            assertThat(visit.page().locator("#method")).hasText("ATM 轉帳");
+            assertThat(visit.page().locator("#other-ways")).not().isVisible();
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
     @Test
     void theKeyboardAloneBuysTea() {
         try (var visit = visit(DESK)) {

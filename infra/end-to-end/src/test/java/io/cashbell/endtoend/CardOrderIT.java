@@ -149,6 +149,47 @@ class CardOrderIT {
     }
 
     @Test
+    @Tag("S4-3")
+    @Tag("S2-36")
+    void afterAFailedCardTheSameOrderIsPaidByATransfer() {
+        var order = buyer.place(buyer.someTea());
+        buyer.goToGateway(order).fail();
+        Poll.until(
+                SOON,
+                "the payment has failed",
+                () -> paymentOf(buyer.look(order)).equals("failed"));
+
+        var transfer = buyer.goToGateway(order, "ecpay-atm");
+        shop.sandbox().issue(transfer.tradeNumber());
+        Poll.until(
+                SOON,
+                "the account is shown",
+                () -> paymentOf(buyer.look(order)).equals("awaiting-transfer"));
+        var waiting = buyer.look(order).path("payment");
+        assertThat(waiting.path("method").asText()).isEqualTo("ecpay-atm");
+        assertThat(Instant.parse(waiting.path("expiresAt").asText()))
+                .as("a card has half an hour, a transfer three days")
+                .isAfter(Instant.now().plus(Duration.ofDays(2)));
+        shop.sandbox().pay(transfer.tradeNumber());
+
+        var paid = buyer.awaitStatus(order, "paid", SOON);
+        assertThat(paid.path("payment").path("method").asText()).isEqualTo("ecpay-atm");
+        var mail =
+                Poll.get(
+                        SOON,
+                        "the owner hears of the payment",
+                        () ->
+                                shop.mailbox().about(order.id()).stream()
+                                        .filter(Mailbox.Mail::tellsOfPayment)
+                                        .findFirst());
+        assertThat(mail.text()).contains("ATM 轉帳（綠界 ECPay）");
+        assertThat(shop.mailbox().about(order.id()))
+                .as("one of the failure, one of the payment")
+                .filteredOn(Mailbox.Mail::tellsOfPayment)
+                .hasSize(1);
+    }
+
+    @Test
     @Tag("S3-34")
     @Tag("S3-37")
     @Tag("S3-39")

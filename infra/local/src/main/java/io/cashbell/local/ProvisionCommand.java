@@ -1,5 +1,6 @@
 package io.cashbell.local;
 
+import io.cashbell.local.gateway.wechatpay.WechatPaySandbox;
 import io.cashbell.local.provision.Provisioner;
 import io.cashbell.local.provision.Topology;
 import java.util.List;
@@ -7,7 +8,8 @@ import java.util.Set;
 
 /**
  * {@code provision}: makes everything that a shop needs of AWS exist, at the AWS that the standard
- * variables name, and prints the variables that its services want.
+ * variables name, and prints the variables that its services want. Where {@code
+ * WECHATPAY_SANDBOX_KEYS} names a folder, the keys of the sandbox to come are laid there.
  */
 final class ProvisionCommand {
     private ProvisionCommand() {}
@@ -23,6 +25,8 @@ final class ProvisionCommand {
         }
         var result = Provisioner.provision(topology);
         result.variables().forEach((variable, value) -> Console.say(variable + "=" + value));
+        WechatPaySandbox.handOverKeys(System.getenv())
+                .ifPresent(folder -> Console.warn("keys of WeChat Pay are in " + folder));
         Console.warn(
                 result.changes() == 0
                         ? "everything was there already"

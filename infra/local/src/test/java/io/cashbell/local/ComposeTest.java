@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cashbell.local.gateway.GatewaySandbox;
+import io.cashbell.local.gateway.wechatpay.WechatPaySandbox;
 import io.cashbell.local.process.Repository;
 import io.cashbell.local.process.Service;
 import io.cashbell.local.provision.Topology;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -87,6 +91,69 @@ class ComposeTest {
                                             .as(variable + " of " + service.getKey())
                                             .isEqualTo(service.getKey().equals("payment-service")));
         }
+    }
+
+    /** They are made before the payment service begins, and read by it as files. */
+    @Test
+    void theSandboxesKeysReachThePaymentServiceAndNobodyElse(@TempDir Path keys)
+            throws IOException {
+        WechatPaySandbox.handOverKeys(Map.of("WECHATPAY_SANDBOX_KEYS", keys.toString()));
+        var payment = SERVICES.path("payment-service");
+        var named = new HashMap<String, String>();
+        payment.path("environment")
+                .properties()
+                .forEach(
+                        variable -> {
+                            if (variable.getKey().endsWith("_FILE")) {
+                                named.put(
+                                        variable.getKey().replaceFirst("_FILE$", ""),
+                                        variable.getValue().asText());
+                            }
+                        });
+
+        assertThat(named.keySet()).allMatch(name -> Files.isRegularFile(keys.resolve(name)));
+        assertThat(named).allSatisfy((name, file) -> assertThat(file).isEqualTo("/keys/" + name));
+        assertThat(named.keySet())
+                .containsAll(
+                        List.of(
+                                "WECHATPAY_MCH_ID",
+                                "WECHATPAY_APP_ID",
+                                "WECHATPAY_SERIAL",
+                                "WECHATPAY_PRIVATE_KEY",
+                                "WECHATPAY_API_V3_KEY",
+                                "WECHATPAY_PUBLIC_KEY_ID",
+                                "WECHATPAY_PUBLIC_KEY"));
+        assertThat(payment.path("volumes").toString()).isEqualTo("[\"keys:/keys:ro\"]");
+        for (var maker : List.of("provision", "sandbox")) {
+            assertThat(SERVICES.path(maker).at("/environment/WECHATPAY_SANDBOX_KEYS").asText())
+                    .isEqualTo("/keys");
+            assertThat(SERVICES.path(maker).path("volumes").toString())
+                    .isEqualTo("[\"keys:/keys\"]");
+        }
+        assertThat(SERVICES.at("/order-service/environment/WECHATPAY_MCH_ID").asText())
+                .isEqualTo(
+                        "${WECHATPAY_MCH_ID:-%s}"
+                                .formatted(Files.readString(keys.resolve("WECHATPAY_MCH_ID"))));
+        assertThat(SERVICES.path("order-service").has("volumes")).isFalse();
+        assertThat(SERVICES.path("notification-service").has("volumes")).isFalse();
+        // A volume is its first mounter's; whoever reads it is the same user.
+        assertThat(read("infra/local/Dockerfile")).contains("chown cashbell /keys", "USER 10001");
+        assertThat(read("payment-service/Dockerfile")).contains("USER 10001");
+    }
+
+    @Test
+    void keysThatAreThereAreHandedOverAgain(@TempDir Path keys) throws IOException {
+        var environment = Map.of("WECHATPAY_SANDBOX_KEYS", keys.toString());
+        WechatPaySandbox.handOverKeys(environment);
+        var before = Files.readString(keys.resolve("WECHATPAY_PRIVATE_KEY"));
+
+        WechatPaySandbox.handOverKeys(environment);
+
+        assertThat(Files.readString(keys.resolve("WECHATPAY_PRIVATE_KEY"))).isEqualTo(before);
+        try (var sandbox = GatewaySandbox.start(0, null, environment)) {
+            assertThat(sandbox.environment()).containsEntry("WECHATPAY_PRIVATE_KEY", before);
+        }
+        assertThat(WechatPaySandbox.handOverKeys(Map.of())).isEmpty();
     }
 
     @Test

@@ -57,7 +57,7 @@ final class OrderCsv {
                                 order.id(),
                                 order.placedAt(),
                                 order.state().status().text(),
-                                order.method().code(),
+                                order.paidBy().code(),
                                 order.state().payment().text(),
                                 order.total().currency(),
                                 order.total().decimal(),

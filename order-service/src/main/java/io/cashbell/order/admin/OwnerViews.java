@@ -129,9 +129,9 @@ public final class OwnerViews {
         Receipt receipt = order.state().receipt();
         PaymentStatus status = order.state().payment();
         return new MoneyView(
-                order.method().code(),
+                order.paidBy().code(),
                 status.text(),
-                order.payBy(),
+                order.payableUntil(),
                 receipt == null ? null : receipt.paidAt(),
                 receipt == null ? null : receipt.paymentId(),
                 receipt == null ? null : receipt.gatewayTradeNo(),

@@ -31,6 +31,10 @@ public final class PaymentMethodSettings {
                     .filter(code -> code.startsWith("ecpay-"))
                     .toList();
 
+    /** What a laptop offers unasked, as the payment service does; the others are switched on. */
+    private static final String USUAL =
+            "ecpay-credit,ecpay-atm,ecpay-cvs,ecpay-barcode,ecpay-webatm";
+
     private static final Pattern LIMITS =
             Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,2})?-[0-9]{1,9}(\\.[0-9]{1,2})?");
 
@@ -48,9 +52,7 @@ public final class PaymentMethodSettings {
         settings.optional("WECHATPAY_MCH_ID");
         // As the payment service reads it, so that what is offered here is taken there.
         String ecpay =
-                settings.optional(
-                        "ECPAY_METHODS",
-                        settings.isLocal() ? String.join(",", ECPAY) : "ecpay-credit");
+                settings.optional("ECPAY_METHODS", settings.isLocal() ? USUAL : "ecpay-credit");
         refuseOthers(settings, "ECPAY_METHODS", ecpay, ECPAY::contains);
         settings.optional("ORDER_PAYMENT_METHODS")
                 .ifPresent(
@@ -60,7 +62,10 @@ public final class PaymentMethodSettings {
                                         "ORDER_PAYMENT_METHODS",
                                         wanted,
                                         code -> PaymentMethod.find(code).isPresent()));
-        limits(settings, Set.of("CREDIT", "ATM", "CVS", "BARCODE", "WEBATM"), "ECPAY_");
+        limits(
+                settings,
+                Set.of("CREDIT", "ATM", "CVS", "BARCODE", "WEBATM", "TWQR", "APPLEPAY", "BNPL"),
+                "ECPAY_");
         limits(settings, Set.of("KAKAOPAY", "WECHATPAY", "ON_ARRIVAL"), "ORDER_");
     }
 

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** {@code payment.instructions-issued.v1}, as far as we read it. */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record InstructionsIssued(
+        @Nullable String method,
         @Nullable String bankCode,
         @Nullable String account,
         @Nullable String paymentCode,

@@ -40,7 +40,8 @@ record OrderView(
     @Schema(name = "OrderPayment")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PaymentView(
-            String method,
+            @Schema(description = "How it was paid; before, the way that was taken last")
+                    String method,
             @Schema(
                             type = "string",
                             allowableValues = {
@@ -73,9 +74,9 @@ record OrderView(
                 order.total().amount(),
                 ItemView.of(order),
                 new PaymentView(
-                        order.method().code(),
+                        order.paidBy().code(),
                         order.state().payment().text(),
-                        order.payBy(),
+                        order.payableUntil(),
                         receipt == null ? null : receipt.paidAt(),
                         InstructionsView.of(order.state().instructions())),
                 shipment == null

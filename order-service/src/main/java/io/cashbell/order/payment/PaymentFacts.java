@@ -44,7 +44,10 @@ class PaymentFacts {
                     case PaymentProgress.SESSION_CREATED ->
                             new OrderFact.SessionOpened(event.sequence());
                     case InstructionsIssued.TYPE -> instructions(event);
-                    case PaymentProgress.FAILED -> new OrderFact.PaymentFailed(event.sequence());
+                    case PaymentProgress.FAILED ->
+                            new OrderFact.PaymentFailed(
+                                    event.sequence(),
+                                    known(read(event, PaymentProgress.class).method()));
                     // Only the payment service knows that no gateway has the money.
                     case PaymentProgress.EXPIRED -> new OrderFact.DeadlinePassed(event.time());
                     case PaymentRefunded.TYPE ->
@@ -61,8 +64,7 @@ class PaymentFacts {
         String method = required(said.method(), "method");
         Money amount = Money.of(required(said.amount(), "amount"));
         return new OrderFact.PaymentConfirmed(
-                PaymentMethod.find(method)
-                        .orElseThrow(() -> new IllegalArgumentException("Unknown payment method")),
+                method(method),
                 amount,
                 Receipt.of(
                         required(said.paidAt(), "paidAt"),
@@ -80,7 +82,17 @@ class PaymentFacts {
                         said.account(),
                         said.paymentCode(),
                         Objects.requireNonNullElse(said.barcodes(), List.of()),
-                        required(said.expiresAt(), "expiresAt")));
+                        required(said.expiresAt(), "expiresAt")),
+                known(said.method()));
+    }
+
+    private static PaymentMethod method(String code) {
+        return PaymentMethod.find(code)
+                .orElseThrow(() -> new IllegalArgumentException("Unknown payment method"));
+    }
+
+    private static @Nullable PaymentMethod known(@Nullable String code) {
+        return code == null ? null : method(code);
     }
 
     private static OrderFact refunded(PaymentRefunded said, Instant at) {

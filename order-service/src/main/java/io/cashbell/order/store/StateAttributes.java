@@ -14,6 +14,7 @@ import io.cashbell.order.OrderState.Paid;
 import io.cashbell.order.OrderState.Refunded;
 import io.cashbell.order.OrderState.Shipped;
 import io.cashbell.order.OrderStatus;
+import io.cashbell.order.PaymentMethod;
 import io.cashbell.order.PaymentStatus;
 import io.cashbell.order.Receipt;
 import io.cashbell.order.Refunds;
@@ -32,6 +33,7 @@ final class StateAttributes {
     static final String PAYMENT = "ps";
     static final String RECEIPT = "rc";
     private static final String HEARD = "seq";
+    private static final String HEARD_METHOD = "hm";
     private static final String INSTRUCTIONS = "in";
     private static final String SHIPMENT = "sh";
     private static final String ENDED_AT = "end";
@@ -55,6 +57,11 @@ final class StateAttributes {
                 HEARD,
                 state instanceof Created(_, var heard) && heard.sequence() > 0
                         ? Values.of(heard.sequence())
+                        : null);
+        attributes.put(
+                HEARD_METHOD,
+                state instanceof Created && order.paidBy() != order.method()
+                        ? Values.of(order.paidBy().code())
                         : null);
         attributes.put(INSTRUCTIONS, instructions(state.instructions()));
         Instant endedAt =
@@ -88,7 +95,8 @@ final class StateAttributes {
                             payment,
                             new Heard(
                                     Values.optionalNumber(item, HEARD).orElse(0L),
-                                    instructions(Values.map(item, INSTRUCTIONS))));
+                                    instructions(Values.map(item, INSTRUCTIONS)),
+                                    method(item, HEARD_METHOD)));
             case PAID -> new Paid(payment, present(receipt), shipment);
             case SHIPPED -> new Shipped(payment, receipt, present(shipment));
             case CANCELLED ->
@@ -111,6 +119,8 @@ final class StateAttributes {
         members.put("at", Values.of(receipt.paidAt().toEpochMilli()));
         put(members, "id", receipt.paymentId());
         put(members, "no", receipt.gatewayTradeNo());
+        PaymentMethod other = receipt.otherMethod();
+        put(members, "m", other == null ? null : other.code());
         return Values.of(members);
     }
 
@@ -122,7 +132,13 @@ final class StateAttributes {
                         Instant.ofEpochMilli(Values.number(members, "at")),
                         Values.optionalText(members, "id").orElse(null),
                         Values.optionalText(members, "no").orElse(null),
+                        method(members, "m"),
                         refunds(item));
+    }
+
+    private static @Nullable PaymentMethod method(
+            Map<String, AttributeValue> members, String name) {
+        return Values.optionalText(members, name).flatMap(PaymentMethod::find).orElse(null);
     }
 
     private static void refunds(

@@ -26,11 +26,13 @@
  *   <tr><td>{@code at}, {@code exp}</td><td>N</td><td>placed (epoch milliseconds), to be paid by
  *     (epoch seconds)</td></tr>
  *   <tr><td>{@code st}, {@code ps}</td><td>S</td><td>order status, payment status</td></tr>
- *   <tr><td>{@code seq}</td><td>N</td><td>sequence of the payment event last heard</td></tr>
+ *   <tr><td>{@code seq}, {@code hm}</td><td>N, S</td><td>sequence of the payment event last heard;
+ *     the payment method it told of, where that is another one than {@code m}</td></tr>
  *   <tr><td>{@code in}</td><td>M</td><td>where the buyer is to pay: bank {@code b}, account {@code
  *     a}, code {@code c}, barcodes {@code s}, {@code until} (epoch milliseconds)</td></tr>
  *   <tr><td>{@code rc}</td><td>M</td><td>receipt: paid at {@code at} (epoch milliseconds), payment
- *     {@code id}, gateway's number {@code no}</td></tr>
+ *     {@code id}, gateway's number {@code no}, payment method {@code m} where that is another one
+ *     than the order's</td></tr>
  *   <tr><td>{@code sh}</td><td>M</td><td>shipment: {@code at}, carrier {@code c}, number
  *     {@code t}</td></tr>
  *   <tr><td>{@code end}, {@code why}</td><td>N, S</td><td>when and why it was called off, expired

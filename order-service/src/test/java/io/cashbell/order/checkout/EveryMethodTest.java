@@ -114,6 +114,26 @@ class EveryMethodTest {
         }
     }
 
+    @Test
+    @Tag("S4-3")
+    void whatIsSwitchedOnIsOfferedWithItsOwnTime() {
+        Map<String, Object> more = Map.of("ECPAY_METHODS", "ecpay-twqr,ecpay-applepay,ecpay-bnpl");
+        try (Shop larger = Shop.open(more)) {
+            assertThat(methods(larger))
+                    .isEqualTo(
+                            json(
+                                    """
+                                    [{"code": "ecpay-twqr", "currency": "TWD", "min": "6", "max": "49999"},
+                                     {"code": "ecpay-applepay", "currency": "TWD", "min": "5", "max": "199999"},
+                                     {"code": "ecpay-bnpl", "currency": "TWD", "min": "3000", "max": "300000"},
+                                     {"code": "pay-on-arrival", "currency": "TWD", "min": "1", "max": "20000"}]
+                                    """));
+            JsonNode placed = json(larger.order(order("ecpay-bnpl", "TWD", 6)));
+            assertThat(placed.at("/payment/expiresAt").asText()).isEqualTo("2026-03-04T15:59:59Z");
+            assertThat(larger.order(order("ecpay-bnpl", "TWD", 2)).statusCode()).isEqualTo(422);
+        }
+    }
+
     private static JsonNode methods(Shop shop) {
         return json(shop.get("/api/site")).path("paymentMethods");
     }

@@ -11,6 +11,7 @@ import io.cashbell.messaging.event.CloudEvent;
 import io.cashbell.order.Order;
 import io.cashbell.order.OrderFixtures;
 import io.cashbell.order.OrderStatus;
+import io.cashbell.order.PaymentMethod;
 import io.cashbell.order.PaymentStatus;
 import io.cashbell.order.UnknownOrderException;
 import io.cashbell.order.fakes.InMemoryOrders;
@@ -79,6 +80,28 @@ class PaymentEventHandlerTest {
         handler.handle(FAILED);
         assertThat(order().state().status()).isEqualTo(OrderStatus.PAID);
         assertThat(order().state().payment()).isEqualTo(PaymentStatus.CONFIRMED);
+    }
+
+    @Test
+    void whicheverWayTheBuyerTookTheOrderSaysIt() {
+        handler.handle(FAILED);
+        assertThat(order().paidBy()).isEqualTo(PaymentMethod.ECPAY_CREDIT);
+
+        handler.handle(
+                event(
+                        "payment.instructions-issued.v1",
+                        4,
+                        INSTRUCTIONS.replace("{", "{\"method\": \"ecpay-atm\", ")));
+        assertThat(order().paidBy()).isEqualTo(PaymentMethod.ECPAY_ATM);
+
+        handler.handle(
+                event(
+                        "payment.confirmed.v1",
+                        5,
+                        CONFIRMED.data().toString().replace("ecpay-credit", "ecpay-atm")));
+        assertThat(order().state().status()).isEqualTo(OrderStatus.PAID);
+        assertThat(order().paidBy()).isEqualTo(PaymentMethod.ECPAY_ATM);
+        assertThat(order().concerns()).isEmpty();
     }
 
     @Test

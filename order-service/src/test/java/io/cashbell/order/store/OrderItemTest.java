@@ -19,8 +19,10 @@ import io.cashbell.order.OrderFact;
 import io.cashbell.order.OrderFixtures;
 import io.cashbell.order.OrderLine;
 import io.cashbell.order.OrderState;
+import io.cashbell.order.PaymentMethod;
 import io.cashbell.order.PaymentStatus;
 import io.cashbell.order.Receipt;
+import io.cashbell.order.Refunds;
 import io.cashbell.order.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -46,6 +48,20 @@ class OrderItemTest {
                                 null,
                                 List.of("150318C2A", "9203142607400001", "031800000002180"),
                                 PAID_AT)),
+                new OrderState.Created(
+                        PaymentStatus.AWAITING_TRANSFER,
+                        new Heard(7, OrderFixtures.TRANSFER, PaymentMethod.ECPAY_ATM)),
+                new OrderState.Created(
+                        PaymentStatus.FAILED, new Heard(7, null, PaymentMethod.ECPAY_WEBATM)),
+                new OrderState.Paid(
+                        PaymentStatus.CONFIRMED,
+                        new Receipt(
+                                PAID_AT,
+                                "payment-1",
+                                "2603010210001",
+                                PaymentMethod.ECPAY_ATM,
+                                Refunds.none(OrderFixtures.TOTAL)),
+                        null),
                 new OrderState.Paid(PaymentStatus.CONFIRMED, RECEIPT, null),
                 new OrderState.Paid(
                         PaymentStatus.CONFIRMED,

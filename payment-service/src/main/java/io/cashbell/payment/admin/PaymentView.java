@@ -7,6 +7,7 @@ import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.GatewaySession;
 import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentRecord;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A payment as the owner sees it.
  *
+ * @param method how it was paid; how the order was placed while nobody has paid
  * @param status as the outside contract spells it
  * @param confirmation the money; null while there is none
  * @param refunds what was given back, or is being
@@ -52,7 +54,7 @@ record PaymentView(
         return new PaymentView(
                 payment.id().value(),
                 payment.orderId().value(),
-                payment.method().code(),
+                method(payment).code(),
                 status(payment),
                 Money.of(payment.amount()),
                 payment.expiresAt(),
@@ -64,12 +66,18 @@ record PaymentView(
                         .sorted(
                                 Comparator.comparing(Attempt::startedAt)
                                         .thenComparing(attempt -> attempt.number().value()))
-                        .map(attempt -> AttemptView.of(attempt, kept))
+                        .map(attempt -> AttemptView.of(payment, attempt, kept))
                         .toList(),
                 kept.disputes().stream().map(DisputeView::of).toList(),
                 RefundView.of(payment),
                 kept.simulatedAt(),
                 kept.nextLook());
+    }
+
+    private static PaymentMethod method(Payment payment) {
+        return payment.state() instanceof Confirmed paid
+                ? payment.methodOf(paid.attempt())
+                : payment.method();
     }
 
     private static String status(Payment payment) {
@@ -123,6 +131,7 @@ record PaymentView(
     @JsonInclude(Include.ALWAYS)
     record AttemptView(
             String number,
+            String method,
             String merchant,
             Instant startedAt,
             @Nullable String sessionReference,
@@ -131,13 +140,14 @@ record PaymentView(
             @Nullable Decline declined,
             @Nullable Instructions instructions) {
 
-        static AttemptView of(Attempt attempt, PaymentRecord kept) {
+        static AttemptView of(Payment payment, Attempt attempt, PaymentRecord kept) {
             AttemptNumber number = attempt.number();
             GatewaySession session = attempt.session();
             PaymentRecord.Decline decline = kept.declines().get(number);
             io.cashbell.payment.Instructions instructions = kept.instructions().get(number);
             return new AttemptView(
                     number.value(),
+                    payment.methodOf(attempt).code(),
                     attempt.merchant(),
                     attempt.startedAt(),
                     session == null ? null : session.reference(),

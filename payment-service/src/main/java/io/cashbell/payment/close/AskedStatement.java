@@ -152,7 +152,7 @@ final class AskedStatement implements Statement {
                                     new StatementLine(
                                             attempt.number().value(),
                                             reference,
-                                            payment.method(),
+                                            payment.methodOf(attempt),
                                             amount,
                                             true,
                                             "paid",
@@ -179,7 +179,7 @@ final class AskedStatement implements Statement {
         return new StatementLine(
                 attempt.number().value(),
                 paid ? reference(payment) : null,
-                payment.method(),
+                payment.methodOf(attempt),
                 amount,
                 paid,
                 code,

@@ -9,8 +9,12 @@ import org.jspecify.annotations.Nullable;
 public enum Device {
     PC,
     MOBILE_WEB,
-    /** Inside an app of the shop: the app itself opens the gateway's app. */
-    APP;
+    /** Inside an app of the shop, by a page that leads on to the gateway's app. */
+    APP,
+    /** Inside the shop's app for Android, which opens the gateway's app itself. */
+    ANDROID_APP,
+    /** The same on an iPhone. */
+    IOS_APP;
 
     private static final Pattern MOBILE =
             Pattern.compile("Android|iPhone|iPad|iPod|Mobile|Windows Phone");
@@ -18,7 +22,8 @@ public enum Device {
     /**
      * By what the caller says, else by how the browser names itself.
      *
-     * @param said {@code pc}, {@code mobile} or {@code app}; anything else says nothing
+     * @param said {@code pc}, {@code mobile}, {@code app}, {@code android} or {@code ios}; anything
+     *     else says nothing
      */
     public static Device of(@Nullable String said, @Nullable String userAgent) {
         return Optional.ofNullable(said)
@@ -31,6 +36,8 @@ public enum Device {
             case "pc" -> Optional.of(PC);
             case "mobile" -> Optional.of(MOBILE_WEB);
             case "app" -> Optional.of(APP);
+            case "android" -> Optional.of(ANDROID_APP);
+            case "ios" -> Optional.of(IOS_APP);
             default -> Optional.empty();
         };
     }

@@ -1,5 +1,6 @@
 package io.cashbell.payment.gateway;
 
+import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentMethod;
 import jakarta.inject.Singleton;
 import java.util.Comparator;
@@ -39,6 +40,17 @@ public class Gateways {
                 .map(ApprovingGateway.class::cast);
     }
 
+    /**
+     * The gateway of the payment's currency, whatever it offers now: a method that is switched off
+     * has payments that are still open, and money that may have to go back.
+     */
+    public Optional<PaymentGateway> of(Payment payment) {
+        return gateways.stream()
+                .filter(g -> g.name().currency().equals(payment.amount().currency()))
+                .findFirst();
+    }
+
+    /** The gateway by which a buyer may pay so. */
     public Optional<PaymentGateway> offering(PaymentMethod method) {
         return gateways.stream().filter(g -> g.methods().contains(method)).findFirst();
     }

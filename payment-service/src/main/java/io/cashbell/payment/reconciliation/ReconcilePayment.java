@@ -104,7 +104,8 @@ class ReconcilePayment {
             if (settlement == Settlement.CONFIRMED) {
                 return;
             }
-            allAnswered &= isWithoutMoney(answer);
+            // Whoever has just got a number has time to pay it.
+            allAnswered &= isWithoutMoney(answer) && settlement != Settlement.INSTRUCTED;
         }
         if (payment.state() instanceof Cancelled) {
             // Nobody can begin to pay any more; whoever was on the gateway's page may have.
@@ -116,14 +117,14 @@ class ReconcilePayment {
             return;
         }
         if (allAnswered && over) {
-            payments.hear(orderId, new DeadlinePassed());
+            payments.hear(orderId, new DeadlinePassed(payment.expiresAt()));
             return;
         }
         payments.lookAgain(orderId, schedule.next(payment, now));
     }
 
     private GatewayAnswer ask(Payment payment, Attempt attempt, boolean over) {
-        return gateways.offering(payment.method())
+        return gateways.of(payment)
                 .filter(gateway -> gateway.merchant().equals(attempt.merchant()))
                 .map(gateway -> ask(gateway, payment, attempt, over))
                 // Keys that are gone ask nothing; a person has to look.

@@ -48,7 +48,7 @@ class RefundPlanner {
      */
     Optional<RefundingGateway> gatewayOf(Payment payment, Capture capture) {
         Attempt attempt = payment.attempts().get(capture.attempt());
-        return gateways.offering(payment.method())
+        return gateways.of(payment)
                 .filter(RefundingGateway.class::isInstance)
                 .map(RefundingGateway.class::cast)
                 .filter(

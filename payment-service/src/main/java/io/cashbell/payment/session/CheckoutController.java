@@ -2,10 +2,12 @@ package io.cashbell.payment.session;
 
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.ShopAddresses;
 import io.cashbell.payment.gateway.Device;
 import io.cashbell.payment.gateway.GatewayPage;
 import io.cashbell.payment.problem.ProblemTypes;
+import io.cashbell.web.problem.CommonProblem;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -23,9 +25,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** The link behind the shop's pay button. */
 @Controller("/checkout")
@@ -54,7 +55,10 @@ class CheckoutController {
      * Sends the buyer to the gateway by a fresh attempt.
      *
      * @param token the order's access token
-     * @param device {@code pc}, {@code mobile} or {@code app}; otherwise the browser says
+     * @param method another way to pay than the order was placed with, by the contract's code;
+     *     empty for that
+     * @param device {@code pc}, {@code mobile}, {@code app}, or {@code android} and {@code ios} for
+     *     an app that opens the gateway's; otherwise the browser says
      * @param another whether a buyer who holds a number to pay with wants another one
      * @param reload how often the waiting page came back already; 1 from the page with the code,
      *     which comes back until it is paid or over
@@ -66,6 +70,7 @@ class CheckoutController {
     @ApiResponse(
             responseCode = "303",
             description = "To the gateway's page; paid already: to the result page")
+    @ApiResponse(responseCode = "400", description = "invalid-request: no such method's code")
     @ApiResponse(responseCode = "403", description = "wrong-token")
     @ApiResponse(responseCode = "404", description = "payment-not-found")
     @ApiResponse(responseCode = "410", description = "payment-expired")
@@ -75,11 +80,15 @@ class CheckoutController {
             HttpRequest<?> request,
             @PathVariable String orderId,
             @QueryValue(defaultValue = "") String token,
+            @QueryValue(defaultValue = "") String method,
             @QueryValue(defaultValue = "") String device,
             @QueryValue(defaultValue = "false") boolean another,
             @QueryValue(defaultValue = "0") int reload) {
         Device held = Device.of(device, request.getHeaders().get(HttpHeaders.USER_AGENT));
-        return switch (sessions.visit(known(orderId), token, held, reload > 0, another)) {
+        PaymentMethod chosen = chosen(method);
+        Wish wish = new Wish(new Arrival.ByBrowser(held), chosen, another);
+        Link link = new Link(orderId, token, chosen);
+        return switch (sessions.visit(known(orderId), token, wish, reload > 0)) {
             case Visit.ToGateway(var payment, GatewayPage.Form form) ->
                     HttpResponse.ok(pages.form(payment, form))
                             .contentType(HTML)
@@ -87,12 +96,12 @@ class CheckoutController {
             case Visit.ToGateway(_, GatewayPage.Redirect(var address)) ->
                     HttpResponse.seeOther(address);
             case Visit.ToGateway(var payment, GatewayPage.QrCode(var text)) ->
-                    HttpResponse.ok(pages.qrCode(payment, text, again(orderId, token, 1)))
+                    HttpResponse.ok(pages.qrCode(payment, text, link.again(1)))
                             .contentType(HTML)
                             .header("Content-Security-Policy", policy("'none'"));
-            case Visit.HasNumber(var payment) -> number(payment, token);
+            case Visit.HasNumber(var payment) -> number(payment, link);
             case Visit.ToResult(var paid) -> result(paid);
-            case Visit.NotYet _ -> waiting(request, orderId, token, reload);
+            case Visit.NotYet _ -> waiting(request, link, reload);
             case Visit.ToGateway(_, GatewayPage.CallUp _), Visit.Payable _ ->
                     throw new IllegalStateException("a visit opens what it may");
         };
@@ -102,22 +111,22 @@ class CheckoutController {
     @Head("/{orderId}")
     @Operation(summary = "The headers of a visit; opens nothing")
     HttpResponse<String> look(
-            @PathVariable String orderId, @QueryValue(defaultValue = "") String token) {
-        return switch (sessions.look(known(orderId), token)) {
+            @PathVariable String orderId,
+            @QueryValue(defaultValue = "") String token,
+            @QueryValue(defaultValue = "") String method) {
+        return switch (sessions.look(known(orderId), token, chosen(method))) {
             case Visit.ToResult(var paid) -> result(paid);
             case Visit.ToGateway _, Visit.HasNumber _, Visit.Payable _, Visit.NotYet _ ->
                     HttpResponse.<String>ok().contentType(HTML);
         };
     }
 
-    private HttpResponse<String> number(Payment payment, String token) {
-        String another =
-                "/checkout/%s?token=%s&another=true"
-                        .formatted(
-                                payment.orderId(),
-                                URLEncoder.encode(token, StandardCharsets.UTF_8));
+    private HttpResponse<String> number(Payment payment, Link link) {
         return HttpResponse.ok(
-                        pages.number(payment, addresses.resultPage(payment.orderId()), another))
+                        pages.number(
+                                payment,
+                                addresses.resultPage(payment.orderId()),
+                                link.another(payment)))
                 .contentType(HTML)
                 .header("Content-Security-Policy", policy("'none'"));
     }
@@ -126,20 +135,25 @@ class CheckoutController {
         return HttpResponse.seeOther(addresses.resultPage(orderId));
     }
 
-    private HttpResponse<String> waiting(
-            HttpRequest<?> request, String orderId, String token, int reload) {
+    private HttpResponse<String> waiting(HttpRequest<?> request, Link link, int reload) {
         if (reload < 0 || reload >= MAX_RELOADS) {
             throw ProblemTypes.PAYMENT_NOT_FOUND.because("There is no payment for this order.");
         }
         Language language = Language.of(request.getLocale().orElse(Locale.TAIWAN));
-        return HttpResponse.ok(pages.waiting(language, again(orderId, token, reload + 1)))
+        return HttpResponse.ok(pages.waiting(language, link.again(reload + 1)))
                 .contentType(HTML)
                 .header("Content-Security-Policy", policy("'none'"));
     }
 
-    private static String again(String orderId, String token, int reload) {
-        return "/checkout/%s?token=%s&reload=%d"
-                .formatted(orderId, URLEncoder.encode(token, StandardCharsets.UTF_8), reload);
+    private static @Nullable PaymentMethod chosen(String method) {
+        if (method.isEmpty()) {
+            return null;
+        }
+        try {
+            return new PaymentMethod(method);
+        } catch (IllegalArgumentException noCode) {
+            throw CommonProblem.INVALID_REQUEST.because("There is no such payment method.");
+        }
     }
 
     private static OrderId known(String orderId) {

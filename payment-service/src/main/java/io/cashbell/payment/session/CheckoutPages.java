@@ -82,8 +82,13 @@ class CheckoutPages {
                                         "This page goes on by itself once you have paid.")));
     }
 
-    /** A choice: the number that the buyer holds, or another one beside it. */
-    String number(Payment payment, URI shown, String another) {
+    /**
+     * A choice: the number that the buyer holds, or something else beside it.
+     *
+     * @param shown where the number is shown
+     * @param another leads to another number, or to the gateway by another way
+     */
+    String number(Payment payment, URI shown, Link.Another another) {
         Language language = Language.of(payment.locale());
         return page(
                 language,
@@ -103,12 +108,19 @@ class CheckoutPages {
                                 escape(price(payment)),
                                 escape(shown.toString()),
                                 language.say("查看帳號或代碼", "Show my account or code"),
-                                language.say(
-                                        "若已遺失或逾期，可重新取得。請勿以兩組號碼重複繳費。",
-                                        "If it is lost or over, get another one. Do not pay with"
-                                                + " both."),
-                                escape(another),
-                                language.say("重新取得", "Get another one")));
+                                another.byTheSameWay()
+                                        ? language.say(
+                                                "若已遺失或逾期，可重新取得。請勿以兩組號碼重複繳費。",
+                                                "If it is lost or over, get another one. Do not pay with"
+                                                        + " both.")
+                                        : language.say(
+                                                "也可以改用另一種方式付款。付款後請勿再以原帳號或代碼繳費。",
+                                                "You may pay another way instead. Do not pay with the"
+                                                        + " account or code as well."),
+                                escape(another.address()),
+                                another.byTheSameWay()
+                                        ? language.say("重新取得", "Get another one")
+                                        : language.say("改用另一種方式付款", "Pay another way")));
     }
 
     /** Comes back by itself, with or without scripts. */

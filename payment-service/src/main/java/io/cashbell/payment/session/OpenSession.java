@@ -30,6 +30,7 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,15 +60,23 @@ class OpenSession {
         this.clock = clock;
     }
 
-    /** What a visit would lead to; opens nothing, reads once, never waits. */
-    Visit look(OrderId orderId, String token) {
+    /**
+     * What a visit would lead to; opens nothing, reads once, never waits.
+     *
+     * @param chosen another way to pay than the order was placed with; null for that
+     */
+    Visit look(OrderId orderId, String token, @Nullable PaymentMethod chosen) {
+        Wish wish = new Wish(new ByBrowser(Device.PC), chosen, false);
         return payments.find(orderId)
                 .map(
                         payment ->
                                 standing(payment, TokenHash.of(token), now())
                                         .orElseGet(
                                                 () -> {
-                                                    offering(payment, new ByBrowser(Device.PC));
+                                                    offering(
+                                                            payment,
+                                                            wish.methodFor(payment),
+                                                            wish.arrival());
                                                     return new Visit.Payable();
                                                 }))
                 .orElseGet(Visit.NotYet::new);
@@ -77,18 +86,19 @@ class OpenSession {
      * One conditional write when all is well; waits for an order whose event is under way.
      *
      * @param again whether this is a page of ours that loads itself, so that a look is cheaper
-     * @param another whether a buyer who holds a number to pay with wants another one beside it
      */
-    Visit visit(OrderId orderId, String token, Device device, boolean again, boolean another) {
-        Arrival arrival = new ByBrowser(device);
+    Visit visit(OrderId orderId, String token, Wish wish, boolean again) {
         // Guesses the gateway, so that the write needs no read; a refusal brings the truth.
-        Optional<PaymentGateway> guess = again || another ? Optional.empty() : gateways.likeliest();
+        Optional<PaymentGateway> guess =
+                again || wish.another() || wish.chosen() != null
+                        ? Optional.empty()
+                        : gateways.likeliest();
         return patiently(
                 orderId,
                 () ->
                         guess.isPresent()
-                                ? open(orderId, token, arrival, guess.get())
-                                : open(orderId, token, arrival, another));
+                                ? open(orderId, token, wish, guess.get())
+                                : open(orderId, token, wish));
     }
 
     /**
@@ -97,8 +107,8 @@ class OpenSession {
      * @param payer who pays, as the gateway names them
      */
     Visit callUp(OrderId orderId, String token, String payer) {
-        Arrival arrival = new Arrival.InProgram(payer);
-        return patiently(orderId, () -> open(orderId, token, arrival, false));
+        Wish wish = new Wish(new Arrival.InProgram(payer), null, false);
+        return patiently(orderId, () -> open(orderId, token, wish));
     }
 
     private Visit patiently(OrderId orderId, Supplier<Visit> open) {
@@ -110,46 +120,48 @@ class OpenSession {
         return visit;
     }
 
-    private Visit open(OrderId orderId, String token, Arrival arrival, PaymentGateway guess) {
+    private Visit open(OrderId orderId, String token, Wish wish, PaymentGateway guess) {
         String hash = TokenHash.of(token);
         Attempt attempt = attempt(guess);
         return switch (payments.open(orderId, hash, guess.pageMethods(), attempt)) {
-            case Opening.Opened(var payment) -> sent(payment, attempt, arrival);
+            case Opening.Opened(var payment) -> sent(payment, attempt, wish.arrival());
             case Opening.NoPayment _ -> new Visit.NotYet();
-            case Opening.Refused(var payment) -> open(payment, hash, arrival, false);
+            case Opening.Refused(var payment) -> open(payment, hash, wish);
         };
     }
 
-    private Visit open(OrderId orderId, String token, Arrival arrival, boolean another) {
+    private Visit open(OrderId orderId, String token, Wish wish) {
         return payments.find(orderId)
-                .map(payment -> open(payment, TokenHash.of(token), arrival, another))
+                .map(payment -> open(payment, TokenHash.of(token), wish))
                 .orElseGet(Visit.NotYet::new);
     }
 
     /** Of a payment that is known: the gateway is no guess, and an open attempt may go on. */
-    private Visit open(Payment payment, String hash, Arrival arrival, boolean another) {
+    private Visit open(Payment payment, String hash, Wish wish) {
         Optional<Visit> standing = standing(payment, hash, now());
         if (standing.isPresent()) {
             return standing.get();
         }
-        PaymentGateway gateway = offering(payment, arrival);
+        PaymentMethod method = wish.methodFor(payment);
+        PaymentGateway gateway = offering(payment, method, wish.arrival());
         // A second number beside the first would let the buyer pay twice, unawares.
-        if (!another && payment.state() instanceof AwaitingTransfer) {
+        if (!wish.another() && payment.state() instanceof AwaitingTransfer) {
             return new Visit.HasNumber(payment);
         }
-        Optional<GatewayPage> open = resumed(payment, gateway, arrival);
+        Optional<GatewayPage> open = resumed(payment, method, gateway, wish.arrival());
         if (open.isPresent()) {
             return new Visit.ToGateway(payment, open.get());
         }
         refuseTooMany(payment);
-        Attempt attempt = attempt(gateway);
-        Set<PaymentMethod> method = Set.of(payment.method());
+        Attempt attempt =
+                method.equals(payment.method()) ? attempt(gateway) : attempt(gateway).by(method);
+        Set<PaymentMethod> ordered = Set.of(payment.method());
         Opening opening =
-                another
-                        ? payments.openAnother(payment.orderId(), hash, method, attempt)
-                        : payments.open(payment.orderId(), hash, method, attempt);
+                wish.another()
+                        ? payments.openAnother(payment.orderId(), hash, ordered, attempt)
+                        : payments.open(payment.orderId(), hash, ordered, attempt);
         return switch (opening) {
-            case Opening.Opened(var opened) -> sent(opened, attempt, arrival);
+            case Opening.Opened(var opened) -> sent(opened, attempt, wish.arrival());
             case Opening.NoPayment _ -> new Visit.NotYet();
             case Opening.Refused(var other) -> {
                 refuseTooMany(other);
@@ -172,7 +184,7 @@ class OpenSession {
 
     /** The page of the newest attempt that may go on; seldom any. */
     private static Optional<GatewayPage> resumed(
-            Payment payment, PaymentGateway gateway, Arrival arrival) {
+            Payment payment, PaymentMethod method, PaymentGateway gateway, Arrival arrival) {
         return payment.attempts().values().stream()
                 .filter(attempt -> attempt.merchant().equals(gateway.merchant()))
                 .filter(
@@ -180,11 +192,14 @@ class OpenSession {
                                 !(payment.state() instanceof Failed(var declined)
                                         && declined.contains(attempt.number())))
                 .max(Comparator.comparing(Attempt::startedAt))
+                // One before it was closed when the buyer turned to another way.
+                .filter(attempt -> payment.methodOf(attempt).equals(method))
                 .flatMap(attempt -> arrival.resume(gateway, attempt));
     }
 
     private Visit sent(Payment payment, Attempt attempt, Arrival arrival) {
-        return switch (arrival.open(offering(payment, arrival), payment, attempt)) {
+        PaymentGateway gateway = offering(payment, payment.methodOf(attempt), arrival);
+        return switch (arrival.open(gateway, payment, attempt)) {
             case SessionAnswer.Opened(var page, var session) -> {
                 if (session != null
                         && payments.keepSession(payment.orderId(), attempt.number(), session)
@@ -246,15 +261,11 @@ class OpenSession {
         }
     }
 
-    private PaymentGateway offering(Payment payment, Arrival arrival) {
-        return Optional.of(offering(payment))
-                .filter(gateway -> arrival.suits(gateway, payment.method()))
-                .orElseThrow(OpenSession::notAvailable);
-    }
-
-    private PaymentGateway offering(Payment payment) {
-        return gateways.offering(payment.method())
-                .filter(gateway -> gateway.takes(payment.method(), payment.amount()))
+    /** The gateway that takes this much by {@code method} from whoever comes so. */
+    private PaymentGateway offering(Payment payment, PaymentMethod method, Arrival arrival) {
+        return gateways.offering(method)
+                .filter(gateway -> gateway.takes(method, payment.amount()))
+                .filter(gateway -> arrival.suits(gateway, method))
                 .orElseThrow(OpenSession::notAvailable);
     }
 

@@ -21,6 +21,7 @@ import io.cashbell.payment.GatewaySession;
 import io.cashbell.payment.MoneyRules;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Outcome;
+import io.cashbell.payment.Outcome.Changed;
 import io.cashbell.payment.Outcome.Disputed;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentFact;
@@ -233,11 +234,16 @@ class DynamoPayments implements Payments {
     private Hearing decide(OrderId orderId, Map<String, AttributeValue> found, PaymentFact fact) {
         Map<String, AttributeValue> item = found;
         for (int race = 0; race < MAX_RACES; race++) {
-            Outcome outcome = PaymentItem.read(item).hear(fact, rules.latePayments());
+            Payment payment = PaymentItem.read(item);
+            Outcome outcome = payment.hear(fact, rules.latePayments());
             Optional<ItemUpdate> update =
                     changes.of(orderId, PaymentItem.changes(item), fact, outcome);
             if (update.isEmpty()) {
                 return new Hearing.Heard(outcome);
+            }
+            Instant deadline = payment.deadlineAfter(fact);
+            if (outcome instanceof Changed && deadline.isAfter(payment.expiresAt())) {
+                update.get().set(PaymentItem.EXPIRES_AT, Values.of(deadline.toEpochMilli()));
             }
             if (outcome instanceof Disputed(var reason, _) && goesBack(reason)) {
                 refunds.unapplied(update.get(), orderId, item, unapplied(orderId, reason, fact));

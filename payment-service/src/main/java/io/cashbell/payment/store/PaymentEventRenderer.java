@@ -3,6 +3,7 @@ package io.cashbell.payment.store;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.EventRenderer;
 import io.cashbell.messaging.outbox.OutboxEntry;
+import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.DisputeReason;
 import io.cashbell.payment.Instructions;
 import io.cashbell.payment.Money;
@@ -24,6 +25,7 @@ import io.cashbell.payment.event.PaymentRefunded;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Draws an event from the item that tells it, whatever happened to the payment since. */
@@ -39,14 +41,13 @@ class PaymentEventRenderer implements EventRenderer {
         return switch (entry.type()) {
             case PaymentConfirmed.TYPE -> confirmed(payment, PaymentItem.confirmation(item));
             case PaymentFailed.TYPE -> {
-                var attempt = told(Values.map(item, PaymentItem.ATTEMPTS), entry).getValue().m();
-                yield failed(
-                        payment,
-                        Values.text(attempt, PaymentItem.REASON),
-                        Values.text(attempt, PaymentItem.CODE));
+                var attempt = told(Values.map(item, PaymentItem.ATTEMPTS), entry);
+                yield failed(payment, attempt.getKey(), attempt.getValue().m());
             }
-            case PaymentInstructionsIssued.TYPE ->
-                    instructionsIssued(payment, PaymentItem.instructions(issued(item, entry)));
+            case PaymentInstructionsIssued.TYPE -> {
+                var attempt = issued(Values.map(item, PaymentItem.ATTEMPTS), entry);
+                yield instructionsIssued(payment, attempt.getKey(), attempt.getValue().m());
+            }
             case PaymentExpired.TYPE -> expired(payment);
             case PaymentDisputed.TYPE -> {
                 var dispute = told(Values.map(item, PaymentItem.DISPUTES), entry);
@@ -68,7 +69,7 @@ class PaymentEventRenderer implements EventRenderer {
         return new PaymentConfirmed(
                 payment.orderId().value(),
                 payment.id().value(),
-                payment.method().code(),
+                payment.methodOf(confirmed.attempt()).code(),
                 Amount.of(payment.amount()),
                 confirmed.reference().value(),
                 confirmed.paidAt(),
@@ -76,14 +77,15 @@ class PaymentEventRenderer implements EventRenderer {
                 payment.locale());
     }
 
-    private static PaymentFailed failed(Payment payment, String reason, String gatewayCode) {
+    private static PaymentFailed failed(
+            Payment payment, String number, Map<String, AttributeValue> attempt) {
         return new PaymentFailed(
                 payment.orderId().value(),
                 payment.id().value(),
-                payment.method().code(),
+                method(payment, number),
                 Amount.of(payment.amount()),
-                reason,
-                gatewayCode,
+                Values.text(attempt, PaymentItem.REASON),
+                Values.text(attempt, PaymentItem.CODE),
                 items(payment),
                 payment.locale());
     }
@@ -100,11 +102,13 @@ class PaymentEventRenderer implements EventRenderer {
     }
 
     private static PaymentInstructionsIssued instructionsIssued(
-            Payment payment, Instructions issued) {
+            Payment payment, String number, Map<String, AttributeValue> attempt) {
+        Instructions issued =
+                PaymentItem.instructions(Values.map(attempt, PaymentItem.INSTRUCTIONS));
         return new PaymentInstructionsIssued(
                 payment.orderId().value(),
                 payment.id().value(),
-                payment.method().code(),
+                method(payment, number),
                 Amount.of(payment.amount()),
                 issued.bankCode(),
                 issued.account(),
@@ -113,18 +117,11 @@ class PaymentEventRenderer implements EventRenderer {
                 issued.expiresAt());
     }
 
-    /** The instructions that this event tells, of whichever attempt. */
-    private static Map<String, AttributeValue> issued(
-            Map<String, AttributeValue> item, OutboxEntry entry) {
-        return Values.map(item, PaymentItem.ATTEMPTS).values().stream()
-                .map(attempt -> Values.map(attempt.m(), PaymentItem.INSTRUCTIONS))
-                .filter(
-                        members ->
-                                Values.optionalText(members, PaymentItem.EVENT)
-                                        .filter(entry.id()::equals)
-                                        .isPresent())
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("nothing tells this event"));
+    /** The attempt whose instructions this event tells. */
+    private static Map.Entry<String, AttributeValue> issued(
+            Map<String, AttributeValue> attempts, OutboxEntry entry) {
+        return one(
+                attempts, attempt -> tells(Values.map(attempt, PaymentItem.INSTRUCTIONS), entry));
     }
 
     private static PaymentDisputed disputed(
@@ -132,7 +129,7 @@ class PaymentEventRenderer implements EventRenderer {
         return new PaymentDisputed(
                 payment.orderId().value(),
                 payment.id().value(),
-                payment.method().code(),
+                method(payment, Values.text(dispute, PaymentItem.ATTEMPT)),
                 Amount.of(PaymentItem.money(dispute)),
                 DisputeReason.of(key.substring(0, key.indexOf('/'))).code(),
                 Values.optionalText(dispute, PaymentItem.REFERENCE).orElse(null));
@@ -144,7 +141,7 @@ class PaymentEventRenderer implements EventRenderer {
         return new PaymentRefunded(
                 payment.orderId().value(),
                 payment.id().value(),
-                payment.method().code(),
+                method(payment, refund),
                 id,
                 Amount.of(refund.amount()),
                 left(payment, members),
@@ -158,7 +155,7 @@ class PaymentEventRenderer implements EventRenderer {
         return new PaymentRefundFailed(
                 payment.orderId().value(),
                 payment.id().value(),
-                payment.method().code(),
+                method(payment, refund),
                 id,
                 Amount.of(refund.amount()),
                 left(payment, members),
@@ -178,13 +175,30 @@ class PaymentEventRenderer implements EventRenderer {
 
     private static Map.Entry<String, AttributeValue> told(
             Map<String, AttributeValue> parts, OutboxEntry entry) {
+        return one(parts, part -> tells(part, entry));
+    }
+
+    private static boolean tells(Map<String, AttributeValue> part, OutboxEntry entry) {
+        return Values.optionalText(part, PaymentItem.EVENT).filter(entry.id()::equals).isPresent();
+    }
+
+    private static Map.Entry<String, AttributeValue> one(
+            Map<String, AttributeValue> parts, Predicate<Map<String, AttributeValue>> wanted) {
         return parts.entrySet().stream()
-                .filter(
-                        part ->
-                                Values.optionalText(part.getValue().m(), PaymentItem.EVENT)
-                                        .filter(entry.id()::equals)
-                                        .isPresent())
+                .filter(part -> wanted.test(part.getValue().m()))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("nothing tells this event"));
+    }
+
+    private static String method(Payment payment, String attempt) {
+        return payment.methodOf(new AttemptNumber(attempt)).code();
+    }
+
+    /** How the money came that goes back. */
+    private static String method(Payment payment, Refund refund) {
+        return payment.captureOf(refund)
+                .map(capture -> payment.methodOf(capture.attempt()))
+                .orElse(payment.method())
+                .code();
     }
 }

@@ -64,6 +64,7 @@ final class PaymentItem {
     static final String LINK = "l";
     static final String UNTIL = "u";
     static final String CLAIMED_AT = "k";
+    static final String OTHER_METHOD = "w";
     static final String INSTRUCTIONS = "i";
     static final String BANK = "b";
     static final String ACCOUNT = "n";
@@ -138,10 +139,13 @@ final class PaymentItem {
     }
 
     static AttributeValue attempt(Attempt attempt) {
-        return Values.of(
-                Map.of(
-                        MERCHANT, Values.of(attempt.merchant()),
-                        TIME, Values.of(attempt.startedAt().toEpochMilli())));
+        Map<String, AttributeValue> members = new HashMap<>();
+        members.put(MERCHANT, Values.of(attempt.merchant()));
+        members.put(TIME, Values.of(attempt.startedAt().toEpochMilli()));
+        if (attempt.otherMethod() != null) {
+            members.put(OTHER_METHOD, Values.of(attempt.otherMethod().code()));
+        }
+        return Values.of(members);
     }
 
     static AttributeValue session(GatewaySession session) {
@@ -255,6 +259,7 @@ final class PaymentItem {
                 new AttemptNumber(number),
                 Values.text(members, MERCHANT),
                 time(members, TIME),
+                Values.optionalText(members, OTHER_METHOD).map(PaymentMethod::new).orElse(null),
                 session.isEmpty()
                         ? null
                         : new GatewaySession(

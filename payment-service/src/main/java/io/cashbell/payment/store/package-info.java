@@ -9,18 +9,20 @@
  * <caption>Attributes beside those of the messaging library (pk, sk, ver, outbox, pending…)</caption>
  * <tr><th>name</th><th>holds</th></tr>
  * <tr><td>pid</td><td>payment id</td></tr>
- * <tr><td>m</td><td>payment method code</td></tr>
+ * <tr><td>m</td><td>payment method code that the order was placed with</td></tr>
  * <tr><td>amt, cur</td><td>amount in minor units, currency code</td></tr>
  * <tr><td>it</td><td>items: list of [name, quantity, line total in minor units]</td></tr>
  * <tr><td>loc</td><td>locale of the order</td></tr>
  * <tr><td>tok</td><td>base64url SHA-256 of the order's access token</td></tr>
- * <tr><td>exp</td><td>deadline, epoch milliseconds</td></tr>
+ * <tr><td>exp</td><td>deadline, epoch milliseconds; later once a number was issued that lives
+ * longer</td></tr>
  * <tr><td>st</td><td>state: {@code a} awaiting customer, {@code f} failed, {@code c} confirmed,
  * {@code t} awaiting transfer, {@code x} expired, {@code z} called off</td></tr>
  * <tr><td>tra</td><td>the attempt whose number the buyer holds, while awaiting transfer</td></tr>
  * <tr><td>n</td><td>changes and disputes so far: what a writer compares, and the sequence of the
  * event told last</td></tr>
- * <tr><td>att</td><td>attempts by number: {m merchant, t started at}, and once declined {r reason,
+ * <tr><td>att</td><td>attempts by number: {m merchant, t started at, w method where it is
+ * another one}, and once declined {r reason,
  * c gateway's code, e event id}; {@code s} what the gateway gave: {r reference, l link, u until};
  * {@code k} claimed at; {@code i} instructions: {b bank, n account, c code, bc barcodes, u until, e
  * event id}</td></tr>

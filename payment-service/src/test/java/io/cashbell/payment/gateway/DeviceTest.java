@@ -15,7 +15,14 @@ class DeviceTest {
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/137.0.0.0";
 
     @ParameterizedTest
-    @CsvSource({"pc, PC", "mobile, MOBILE_WEB", "app, APP", "APP, APP"})
+    @CsvSource({
+        "pc, PC",
+        "mobile, MOBILE_WEB",
+        "app, APP",
+        "APP, APP",
+        "android, ANDROID_APP",
+        "ios, IOS_APP"
+    })
     void whatTheCallerSaysCounts(String said, Device device) {
         assertThat(Device.of(said, PHONE)).isEqualTo(device);
         assertThat(Device.of(said, DESK)).isEqualTo(device);

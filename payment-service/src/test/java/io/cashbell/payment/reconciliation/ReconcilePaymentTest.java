@@ -26,6 +26,7 @@ import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentFixtures;
+import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
 import io.cashbell.payment.PaymentState.Confirmed;
@@ -136,7 +137,7 @@ class ReconcilePaymentTest {
         clock.set(OVER);
         reconciliation.reconcile(ORDER);
         assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
-        assertThat(payments.applied()).containsExactly(new DeadlinePassed());
+        assertThat(payments.applied()).containsExactly(new DeadlinePassed(EXPIRES_AT));
     }
 
     @Test
@@ -188,6 +189,18 @@ class ReconcilePaymentTest {
         assertThat(gateway.asked()).isEmpty();
         assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingCustomer());
         assertThat(payments.looks()).containsOnlyKeys(ORDER);
+    }
+
+    @Test
+    void aMethodThatIsNotOfferedAnyMoreIsAskedForAllTheSame() {
+        payments.put(
+                PaymentFixtures.withMethod(visitedOnce(), new PaymentMethod("ecpay-switched-off")));
+        gateway.stands(FIRST, PAID);
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(gateway.methods()).doesNotContain(payments.get(ORDER).method());
+        assertThat(payments.get(ORDER).state()).isInstanceOf(Confirmed.class);
     }
 
     @Test
@@ -244,6 +257,23 @@ class ReconcilePaymentTest {
 
         assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingTransfer(FIRST));
         assertThat(payments.applied()).hasSize(1);
+        assertThat(payments.looks()).containsOnlyKeys(ORDER);
+    }
+
+    @Test
+    void aNumberThatIsFoundAtTheLastMomentKeepsThePaymentOpen() {
+        Instant until = EXPIRES_AT.plus(Duration.ofDays(3));
+        payments.put(visitedOnce());
+        gateway.stands(
+                FIRST,
+                new GatewayAnswer.Pending(
+                        "2", Instructions.transfer("812", "9103522175887271", until)));
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingTransfer(FIRST));
+        assertThat(payments.get(ORDER).expiresAt()).isEqualTo(until);
         assertThat(payments.looks()).containsOnlyKeys(ORDER);
     }
 

@@ -160,6 +160,21 @@ class PaymentSettingsTest {
     }
 
     @Test
+    void whatNeedsAContractOfItsOwnIsSwitchedOnByName() {
+        assertThat(
+                        problems(
+                                PRODUCTION,
+                                "ECPAY_METHODS",
+                                "ecpay-credit,ecpay-twqr,ecpay-applepay,ecpay-bnpl"))
+                .isEmpty();
+        assertThat(problems(PRODUCTION, "ECPAY_BNPL_LIMITS", "50-500000")).isEmpty();
+        assertThat(problems(PRODUCTION, "ECPAY_TWQR_LIMITS", "six"))
+                .singleElement()
+                .asString()
+                .contains("6-49999");
+    }
+
+    @Test
     void instalmentsAndUnionPayAreNotOfferedTogether() {
         Map<String, String> instalments = new HashMap<>(PRODUCTION);
         instalments.put("ECPAY_CREDIT_INSTALLMENT", "3,6,12,18,24");

@@ -283,6 +283,32 @@ class PaymentEventRendererTest {
     }
 
     @Test
+    void eachEventNamesTheWayOfItsAttempt() {
+        OutboxEntry failed = entry(PaymentFailed.TYPE, 1);
+        OutboxEntry issued = entry(PaymentInstructionsIssued.TYPE, 2);
+        Map<String, AttributeValue> item = confirmed();
+        item.put(PaymentItem.ATTEMPTS, attempts(Map.of(FIRST, failed.id())));
+        Attempt other = attempt(SECOND).by(PaymentMethod.ECPAY_ATM);
+        Map<String, AttributeValue> all = new HashMap<>(Values.map(item, PaymentItem.ATTEMPTS));
+        all.put(SECOND.value(), PaymentItem.attempt(other));
+        item.put(PaymentItem.ATTEMPTS, Values.of(all));
+        issue(item, PaymentMethod.ECPAY_CREDIT, SECOND, TRANSFER, issued);
+        item.put(
+                PaymentItem.CONFIRMATION,
+                PaymentItem.confirmation(new Confirmed(SECOND, REFERENCE, PAID_AT)));
+
+        assertThat(PaymentItem.read(item).attempts()).containsEntry(SECOND, other);
+        assertThat(((PaymentFailed) renderer.data(item, failed)).method())
+                .isEqualTo("ecpay-credit");
+        assertThat(((PaymentInstructionsIssued) renderer.data(item, issued)).method())
+                .isEqualTo("ecpay-atm");
+        assertThat(
+                        ((PaymentConfirmed) renderer.data(item, entry(PaymentConfirmed.TYPE, 3)))
+                                .method())
+                .isEqualTo("ecpay-atm");
+    }
+
+    @Test
     void anEventThatNothingTellsIsABug() {
         assertThatThrownBy(() -> renderer.data(confirmed(), entry(PaymentFailed.TYPE, 1)))
                 .isInstanceOf(IllegalStateException.class);

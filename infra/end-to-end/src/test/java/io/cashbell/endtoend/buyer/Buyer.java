@@ -54,14 +54,18 @@ public final class Buyer {
      * itself because the order is not known yet is reloaded.
      */
     public HtmlForm checkout(PlacedOrder order) {
+        return checkout(order, order.checkoutUrl());
+    }
+
+    private static HtmlForm checkout(PlacedOrder order, URI link) {
         var page =
                 Poll.get(
                         PATIENCE,
                         "the checkout knows " + order.id(),
                         () ->
-                                Optional.of(Http.get(order.checkoutUrl()).expect(200).body())
+                                Optional.of(Http.get(link).expect(200).body())
                                         .filter(body -> !body.contains("http-equiv=\"refresh\"")));
-        return HtmlForm.find(order.checkoutUrl(), page, "gateway");
+        return HtmlForm.find(link, page, "gateway");
     }
 
     /** Through the door: the gateway's page for this form. */
@@ -101,6 +105,11 @@ public final class Buyer {
                         Optional.of(Http.postJson(address, body, Map.of()))
                                 .filter(answer -> answer.status() != 404)
                                 .map(answer -> answer.expect(200).json()));
+    }
+
+    /** The same by another way to pay than the order was placed with. */
+    public GatewayPage goToGateway(PlacedOrder order, String method) {
+        return enter(checkout(order, URI.create(order.checkoutUrl() + "&method=" + method)));
     }
 
     /** The order as the shop shows it to whoever holds its token. */

@@ -6,7 +6,6 @@ import io.cashbell.local.gateway.http.HttpRefusal;
 import io.cashbell.local.gateway.http.Reply;
 import io.cashbell.local.gateway.http.Request;
 import io.cashbell.local.gateway.http.Router;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,31 +31,6 @@ public final class Faults {
 
     /** The server gives up an exchange after a minute, which would be another fault. */
     private static final Duration LONGEST_DELAY = Duration.ofSeconds(50);
-
-    /** What goes wrong, and whether the gateway has done its work by then. */
-    public enum Fault {
-        SLOW("waits delayMillis, then does it and answers as ever"),
-        STATUS("answers the status (500) and does nothing"),
-        HTML("answers 200 with an HTML page of an error and does nothing"),
-        HALF_BODY("does it, answers half the body and closes the connection"),
-        LOST_ANSWER("does it and closes the connection without an answer"),
-        THROTTLED("answers as the gateway does to whoever asks too often, and does nothing");
-
-        private final String meaning;
-
-        Fault(String meaning) {
-            this.meaning = meaning;
-        }
-
-        public String meaning() {
-            return meaning;
-        }
-
-        /** As the control API spells it: {@code half-body}. */
-        public String spelled() {
-            return ControlWords.spelled(this);
-        }
-    }
 
     /**
      * One order to do wrong.
@@ -289,38 +263,7 @@ public final class Faults {
                 return fault.around().apply(handler).answer(request);
             }
         }
-        return switch (ControlWords.read(Fault.class, "fault", planned.fault())) {
-            case SLOW -> {
-                Thread.sleep(planned.delay());
-                yield handler.answer(request);
-            }
-            case STATUS -> {
-                Thread.sleep(planned.delay());
-                yield Reply.text(planned.status(), "");
-            }
-            case HTML -> {
-                Thread.sleep(planned.delay());
-                yield Reply.bytes(200, "text/html; charset=utf-8", errorPage());
-            }
-            case THROTTLED -> {
-                Thread.sleep(planned.delay());
-                yield throttled.get();
-            }
-            case HALF_BODY -> {
-                var reply = handler.answer(request);
-                Thread.sleep(planned.delay());
-                yield reply.cutInHalf();
-            }
-            case LOST_ANSWER -> {
-                var reply = handler.answer(request);
-                Thread.sleep(planned.delay());
-                yield reply.lost();
-            }
-        };
-    }
-
-    private static byte[] errorPage() {
-        return "<!doctype html><html><head><title>Error</title></head><body><h1>Server Error</h1></body></html>"
-                .getBytes(StandardCharsets.UTF_8);
+        return ControlWords.read(Fault.class, "fault", planned.fault())
+                .play(handler, request, planned.delay(), planned.status(), throttled);
     }
 }

@@ -1,5 +1,6 @@
 package io.cashbell.web.settings;
 
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
@@ -16,7 +17,9 @@ import java.util.stream.Stream;
 /**
  * What a service is told by environment variables. Each reader notes what is wrong and goes on with
  * a placeholder, so that one start names every fault; {@link #orExit} then stops it. A blank
- * variable counts as absent. No line ever shows a value: it may be a secret.
+ * variable counts as absent. Where {@code NAME} is absent, {@code NAME_FILE} may name a file that
+ * holds its value, as container platforms hand secrets over. No line ever shows a value: it may be
+ * a secret.
  *
  * <p>Used by one thread, first thing in {@code main}.
  */
@@ -32,7 +35,7 @@ public final class Settings {
     private static final Pattern TOKEN = Pattern.compile("(?=.{32,512}$)[A-Za-z0-9._~+/-]+=*");
     private static final Pattern EMAIL = Pattern.compile("[^@\\s,<>]+@[^@\\s,<>]+\\.[^@\\s,<>]+");
 
-    private final Map<String, String> variables;
+    private final Variables variables;
     private final Map<String, String> resolved = new LinkedHashMap<>();
     private final Set<String> problems = new LinkedHashSet<>();
     private final Set<String> warnings = new LinkedHashSet<>();
@@ -40,7 +43,7 @@ public final class Settings {
     private boolean environmentIsUnclear;
 
     private Settings(Map<String, String> variables) {
-        this.variables = Map.copyOf(variables);
+        this.variables = new Variables(variables);
         this.environment = readEnvironment();
     }
 
@@ -79,10 +82,12 @@ public final class Settings {
     }
 
     public Optional<String> optional(String name) {
-        return Optional.ofNullable(variables.get(name))
-                .map(String::strip)
-                .filter(value -> !value.isEmpty())
-                .map(value -> note(name, value));
+        try {
+            return variables.find(name).map(value -> note(name, value));
+        } catch (IOException unreadable) {
+            refuse(name + Variables.FILE + " names no file that can be read");
+            return Optional.empty();
+        }
     }
 
     /** The value or {@code otherwise}, in every environment. */
@@ -208,7 +213,7 @@ public final class Settings {
      * @param others what theirs start with: neither read nor refused
      */
     public void refuseUnknown(Set<String> prefixes, Set<String> others, Set<String> known) {
-        variables.keySet().stream()
+        variables.names().stream()
                 .filter(name -> prefixes.stream().anyMatch(name::startsWith))
                 .filter(name -> others.stream().noneMatch(name::startsWith))
                 .filter(name -> !known.contains(name))

@@ -2,13 +2,17 @@ package io.cashbell.web.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -38,6 +42,42 @@ class SettingsTest {
 
         assertThat(settings.require("TABLE")).isEmpty();
         assertThat(settings.problems()).containsExactly("TABLE is required and missing");
+    }
+
+    @Test
+    @Tag("S2-15")
+    @Tag("S3-41")
+    void aSecretMayLieInAFileThatIsNamed(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("key"), " the-key\n");
+        var settings =
+                Settings.of(
+                        Map.of(
+                                "PAY_KEY_FILE", file.toString(),
+                                "PAY_NAME", "given",
+                                "PAY_NAME_FILE", file.toString()));
+
+        assertThat(settings.require("PAY_KEY")).isEqualTo("the-key");
+        assertThat(settings.require("PAY_NAME")).as("the variable wins").isEqualTo("given");
+        assertThat(settings.resolved()).containsEntry("PAY_KEY", "the-key");
+        settings.refuseUnknown(Set.of("PAY_"), Set.of("PAY_KEY", "PAY_NAME"));
+        assertThat(settings.problems()).isEmpty();
+        settings.refuseUnknown(Set.of("PAY_"), Set.of("PAY_NAME"));
+        assertThat(settings.problems())
+                .singleElement()
+                .asString()
+                .startsWith("PAY_KEY is not a known setting");
+    }
+
+    @Test
+    void aFileThatCannotBeReadStopsTheStart(@TempDir Path folder) throws IOException {
+        var large = Files.writeString(folder.resolve("large"), "x".repeat(70_000));
+        for (var named : List.of(folder + "/nothing", folder.toString(), large.toString(), "\0")) {
+            var settings = Settings.of(Map.of("PAY_KEY_FILE", named));
+
+            assertThat(settings.optional("PAY_KEY")).isEmpty();
+            assertThat(settings.problems())
+                    .containsExactly("PAY_KEY_FILE names no file that can be read");
+        }
     }
 
     @Test

@@ -6,40 +6,50 @@ import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
 /**
- * How long a number to pay with may live, in the units that ECPay counts in: never longer than the
- * order, except where ECPay's shortest is longer still. Money that comes after the order's end is
- * believed all the same.
+ * How long a number to pay with may live, in the units that ECPay counts in (page 2864; CVS 2874):
+ * never longer than the order, except where ECPay's shortest is longer still, or where the buyer
+ * turned to it from another way and has ECPay's usual time at least.
  */
 final class EcpayDeadline {
 
-    /** ATM: {@code ExpireDate}, days. */
-    static final int MOST_ATM_DAYS = 60;
+    private static final int MOST_ATM_DAYS = 60;
+    private static final int USUAL_ATM_DAYS = 3;
 
-    /** BARCODE: {@code StoreExpireDate}, days. */
-    static final int MOST_BARCODE_DAYS = 30;
+    private static final int MOST_BARCODE_DAYS = 30;
+    private static final int USUAL_BARCODE_DAYS = 7;
 
-    /** CVS, page 2874: {@code StoreExpireDate}, minutes. */
-    static final int MOST_CVS_MINUTES = 43_200;
+    private static final int MOST_CVS_MINUTES = 43_200;
+    private static final int USUAL_CVS_MINUTES = 10_080;
 
     private EcpayDeadline() {}
+
+    /** {@code ExpireDate} of ATM. */
+    static int atmDays(Instant startedAt, Instant expiresAt, boolean turned) {
+        return Math.clamp(days(startedAt, expiresAt), turned ? USUAL_ATM_DAYS : 1, MOST_ATM_DAYS);
+    }
+
+    /** {@code StoreExpireDate} of BARCODE. */
+    static int barcodeDays(Instant startedAt, Instant expiresAt, boolean turned) {
+        return Math.clamp(
+                days(startedAt, expiresAt), turned ? USUAL_BARCODE_DAYS : 1, MOST_BARCODE_DAYS);
+    }
+
+    /** {@code StoreExpireDate} of CVS: whole minutes until {@code expiresAt}. */
+    static int cvsMinutes(Instant startedAt, Instant expiresAt, boolean turned) {
+        return Math.clamp(
+                Duration.between(startedAt, expiresAt).toMinutes(),
+                turned ? USUAL_CVS_MINUTES : 1,
+                MOST_CVS_MINUTES);
+    }
 
     /**
      * Days after today, of which the last is over in Taiwan by {@code expiresAt}: a transfer ends
      * at 23:59:59 of its last day, and a barcode no later.
      */
-    static int days(Instant startedAt, Instant expiresAt, int most) {
+    private static long days(Instant startedAt, Instant expiresAt) {
         LocalDate today = LocalDate.ofInstant(startedAt, EcpayMessages.TAIPEI);
         LocalDate last =
                 LocalDate.ofInstant(expiresAt.plusSeconds(1), EcpayMessages.TAIPEI).minusDays(1);
-        return within(ChronoUnit.DAYS.between(today, last), most);
-    }
-
-    /** Whole minutes until {@code expiresAt}. */
-    static int minutes(Instant startedAt, Instant expiresAt) {
-        return within(Duration.between(startedAt, expiresAt).toMinutes(), MOST_CVS_MINUTES);
-    }
-
-    private static int within(long wanted, int most) {
-        return Math.clamp(wanted, 1, most);
+        return ChronoUnit.DAYS.between(today, last);
     }
 }

@@ -23,7 +23,6 @@ import io.cashbell.payment.gateway.RefundPlan;
 import io.cashbell.payment.gateway.RefundingGateway;
 import io.cashbell.payment.gateway.SessionAnswer;
 import io.cashbell.payment.gateway.ecpay.EcpayMessages.AioCheckOut;
-import io.cashbell.payment.gateway.ecpay.EcpayMessages.Choice;
 import io.cashbell.payment.gateway.ecpay.EcpayMessages.TradeInfo;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
@@ -91,7 +90,7 @@ class EcpayGateway implements RefundingGateway {
 
     @Override
     public SessionAnswer open(Payment payment, Attempt attempt, Device device) {
-        if (!takes(payment.method(), payment.amount())) {
+        if (!takes(payment.methodOf(attempt), payment.amount())) {
             throw new IllegalArgumentException("ECPay cannot charge " + payment.amount());
         }
         SequencedMap<String, String> fields =
@@ -111,32 +110,38 @@ class EcpayGateway implements RefundingGateway {
                 new GatewayPage.Form(config.at(AioCheckOut.PATH), fields), null);
     }
 
-    private Choice choice(Payment payment, Attempt attempt) {
-        EcpayMethod method = offer.offered(payment.method()).orElseThrow();
+    private EcpayChoice choice(Payment payment, Attempt attempt) {
+        EcpayMethod method = offer.offered(payment.methodOf(attempt)).orElseThrow();
         Instant from = attempt.startedAt();
         Instant until = payment.expiresAt();
+        // Whoever ordered by card has half an hour; whoever turns to an account or a code then has
+        // the time that ECPay gives unasked, and so has the order.
+        boolean turned = attempt.otherMethod() != null;
         String resultPage = addresses.resultPage(payment.orderId()).toString();
         return switch (method) {
             case CREDIT ->
-                    Choice.credit(
+                    EcpayChoice.credit(
                             callback("return"),
                             resultPage,
                             offer.installment(),
                             offer.unionPayChoice());
-            case WEBATM -> Choice.webAtm(callback("return"), resultPage);
+            case WEBATM -> EcpayChoice.atOnce("WebATM", callback("return"), resultPage);
+            case TWQR -> EcpayChoice.atOnce("TWQR", callback("return"), resultPage);
+            case APPLEPAY -> EcpayChoice.atOnce("ApplePay", callback("return"), resultPage);
+            case BNPL -> EcpayChoice.loan(callback("return"), resultPage, callback("payment-info"));
             case ATM ->
-                    Choice.atm(
-                            EcpayDeadline.days(from, until, EcpayDeadline.MOST_ATM_DAYS),
+                    EcpayChoice.atm(
+                            EcpayDeadline.atmDays(from, until, turned),
                             callback("payment-info"),
                             callback("return"));
             case CVS ->
-                    Choice.cvs(
-                            EcpayDeadline.minutes(from, until),
+                    EcpayChoice.cvs(
+                            EcpayDeadline.cvsMinutes(from, until, turned),
                             callback("payment-info"),
                             callback("return"));
             case BARCODE ->
-                    Choice.barcode(
-                            EcpayDeadline.days(from, until, EcpayDeadline.MOST_BARCODE_DAYS),
+                    EcpayChoice.barcode(
+                            EcpayDeadline.barcodeDays(from, until, turned),
                             callback("payment-info"),
                             callback("return"));
         };
@@ -206,7 +211,7 @@ class EcpayGateway implements RefundingGateway {
 
     /** Its notice may be lost: a buyer who holds a number must find it again. */
     private static boolean mayHaveNumber(Payment payment, Attempt attempt) {
-        return EcpayMethod.find(payment.method().code())
+        return EcpayMethod.find(payment.methodOf(attempt).code())
                         .filter(EcpayMethod::isPaidLater)
                         .isPresent()
                 && !(payment.state() instanceof PaymentState.AwaitingTransfer(var known)

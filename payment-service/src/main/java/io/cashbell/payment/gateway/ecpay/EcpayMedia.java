@@ -32,6 +32,9 @@ final class EcpayMedia {
 
     private static final Map<String, PaymentMethod> METHODS =
             Map.of(
+                    "Apple Pay", PaymentMethod.ECPAY_APPLEPAY,
+                    "歐付寶TWQR", PaymentMethod.ECPAY_TWQR,
+                    "無卡分期", PaymentMethod.ECPAY_BNPL,
                     "信用卡", PaymentMethod.ECPAY_CREDIT,
                     "網路ATM", PaymentMethod.ECPAY_WEBATM,
                     "ATM櫃員機", PaymentMethod.ECPAY_ATM,

@@ -76,7 +76,7 @@ final class EcpayMessages {
             String totalAmount,
             String itemName,
             String returnUrl,
-            Choice choice,
+            EcpayChoice choice,
             String orderId,
             @Nullable String language) {
 
@@ -106,85 +106,25 @@ final class EcpayMessages {
     }
 
     /**
-     * ChoosePayment and the parameters that go with it alone, page 2864. OrderResultURL is void
-     * where the buyer pays later and for UnionPay; ClientBackURL is void beside ClientRedirectURL.
-     */
-    record Choice(String choosePayment, Map<String, String> parameters) {
-
-        /**
-         * @param installment {@code 3,6,12}; empty for one payment
-         * @param unionPay as ECPay counts: 0, 1, 2; empty leaves it to ECPay
-         */
-        static Choice credit(
-                String orderResultUrl, String clientBackUrl, String installment, String unionPay) {
-            Map<String, String> parameters = new LinkedHashMap<>();
-            if (!unionPay.equals("1")) {
-                parameters.put("OrderResultURL", orderResultUrl);
-            }
-            parameters.put("ClientBackURL", clientBackUrl);
-            if (!installment.isEmpty()) {
-                parameters.put("CreditInstallment", installment);
-            }
-            if (!unionPay.isEmpty()) {
-                parameters.put("UnionPay", unionPay);
-            }
-            return new Choice("Credit", parameters);
-        }
-
-        /** Some banks never send the buyer back from there. */
-        static Choice webAtm(String orderResultUrl, String clientBackUrl) {
-            return new Choice(
-                    "WebATM",
-                    Map.of("OrderResultURL", orderResultUrl, "ClientBackURL", clientBackUrl));
-        }
-
-        static Choice atm(int days, String paymentInfoUrl, String clientRedirectUrl) {
-            return later("ATM", "ExpireDate", days, paymentInfoUrl, clientRedirectUrl);
-        }
-
-        static Choice cvs(int minutes, String paymentInfoUrl, String clientRedirectUrl) {
-            return later("CVS", "StoreExpireDate", minutes, paymentInfoUrl, clientRedirectUrl);
-        }
-
-        static Choice barcode(int days, String paymentInfoUrl, String clientRedirectUrl) {
-            return later("BARCODE", "StoreExpireDate", days, paymentInfoUrl, clientRedirectUrl);
-        }
-
-        private static Choice later(
-                String choosePayment,
-                String deadline,
-                int units,
-                String paymentInfoUrl,
-                String clientRedirectUrl) {
-            return new Choice(
-                    choosePayment,
-                    Map.of(
-                            deadline,
-                            Integer.toString(units),
-                            "PaymentInfoURL",
-                            paymentInfoUrl,
-                            "ClientRedirectURL",
-                            clientRedirectUrl));
-        }
-    }
-
-    /**
      * Number issued, page 2881: what comes to PaymentInfoURL besides a payment result's fields.
      * Empty where ECPay sent none; a value that its documents do not allow is not passed on.
+     *
+     * @param bnplTradeNo the lender's number of a loan that was applied for
      */
     record Issued(
             String bankCode,
             String vAccount,
             String paymentNo,
             List<String> barcodes,
-            String expireDate) {
+            String expireDate,
+            String bnplTradeNo) {
 
         private static final Pattern BANK = Pattern.compile("[0-9]{3}");
         private static final Pattern ACCOUNT = Pattern.compile("[0-9]{8,16}");
         private static final Pattern CODE = Pattern.compile("[A-Z0-9]{8,14}");
         private static final Pattern BARCODE = Pattern.compile("[A-Z0-9]{6,20}");
 
-        static final Issued NOTHING = new Issued("", "", "", List.of(), "");
+        static final Issued NOTHING = new Issued("", "", "", List.of(), "", "");
 
         static Issued of(Map<String, String> fields) {
             return new Issued(
@@ -195,7 +135,13 @@ final class EcpayMessages {
                             .map(name -> fields.getOrDefault(name, ""))
                             .filter(code -> !code.isEmpty())
                             .toList(),
-                    fields.getOrDefault("ExpireDate", ""));
+                    fields.getOrDefault("ExpireDate", ""),
+                    fields.getOrDefault("BNPLTradeNo", ""));
+        }
+
+        /** Of BNPL: a lender looks at it, and nobody is to do anything. */
+        boolean isLoan() {
+            return !bnplTradeNo.isBlank();
         }
 
         /** Of ATM: where to transfer to, until the end of a day. */

@@ -5,6 +5,8 @@ import io.cashbell.payment.PaymentMethod;
 import io.micronaut.context.annotation.ConfigurationProperties;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.core.bind.annotation.Bindable;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * that is offered and not in it ends at a page that says 10300023.
  *
  * @param methods by their codes, {@code ecpay-credit}
- * @param creditLimits other limits than the usual ones, like the four after it
+ * @param limits other limits than the usual ones, by the method's name in lower case; empty text
+ *     for the usual ones
  * @param creditInstallment periods as ECPay spells them, {@code 3,6,12}; absent for one payment
  * @param unionPay 0 lets the buyer choose, 1 takes nothing else, 2 does not take it; absent leaves
  *     it to ECPay
@@ -25,16 +28,13 @@ import org.jspecify.annotations.Nullable;
 @Requires(bean = EcpayConfig.class)
 record EcpayOffer(
         @Bindable(defaultValue = "ecpay-credit") Set<String> methods,
-        @Nullable String creditLimits,
-        @Nullable String atmLimits,
-        @Nullable String cvsLimits,
-        @Nullable String barcodeLimits,
-        @Nullable String webatmLimits,
+        @Nullable Map<String, String> limits,
         @Nullable String creditInstallment,
         @Nullable String unionPay) {
 
     EcpayOffer {
         methods = Set.copyOf(methods);
+        limits = limits == null ? Map.of() : Map.copyOf(limits);
     }
 
     Set<PaymentMethod> paymentMethods() {
@@ -60,15 +60,10 @@ record EcpayOffer(
     }
 
     private EcpayLimits limits(EcpayMethod method) {
-        @Nullable String given =
-                switch (method) {
-                    case CREDIT -> creditLimits;
-                    case ATM -> atmLimits;
-                    case CVS -> cvsLimits;
-                    case BARCODE -> barcodeLimits;
-                    case WEBATM -> webatmLimits;
-                };
-        return EcpayLimits.parse(given == null || given.isEmpty() ? method.usualLimits() : given)
+        String given =
+                Objects.requireNonNull(limits)
+                        .getOrDefault(method.name().toLowerCase(Locale.ROOT), "");
+        return EcpayLimits.parse(given.isEmpty() ? method.usualLimits() : given)
                 .orElseThrow(
                         () ->
                                 new IllegalStateException(

@@ -63,7 +63,7 @@ class EcpayRefunds {
     }
 
     RefundPlan plan(Payment payment, Capture capture, Refund refund) {
-        if (!payment.method().equals(PaymentMethod.ECPAY_CREDIT)) {
+        if (!isCard(payment.methodOf(capture.attempt()))) {
             return new RefundPlan.ByHand("no-refund-by-gateway");
         }
         CardAuthorisation authorisation = capture.card();
@@ -93,6 +93,10 @@ class EcpayRefunds {
                                                 authorisation.unionPay()),
                                         clock.instant()))
                 .orElseGet(() -> new RefundPlan.Undecided("no-answer"));
+    }
+
+    private static boolean isCard(PaymentMethod method) {
+        return EcpayMethod.find(method.code()).filter(EcpayMethod::isCard).isPresent();
     }
 
     RefundAnswer act(Payment payment, Capture capture, Refund refund, RefundStep step) {

@@ -106,9 +106,10 @@ public final class EcpaySettings {
 
     private static void offer(Settings settings) {
         String offered =
-                settings.optional(METHODS, settings.isLocal() ? everything() : "ecpay-credit");
+                settings.optional(
+                        METHODS, settings.isLocal() ? EcpayMethod.usualCodes() : "ecpay-credit");
         if (!each(offered, code -> EcpayMethod.find(code).isPresent())) {
-            settings.refuse(METHODS + " must be some of " + everything());
+            settings.refuse(METHODS + " must be some of " + EcpayMethod.allCodes());
         }
         for (EcpayMethod method : EcpayMethod.values()) {
             String limits = settings.optional(method.limitsVariable(), method.usualLimits());
@@ -136,12 +137,6 @@ public final class EcpaySettings {
     private static boolean each(String list, Predicate<String> asked) {
         List<String> parts = List.of(list.split(",", -1));
         return parts.stream().allMatch(asked) && parts.stream().distinct().count() == parts.size();
-    }
-
-    private static String everything() {
-        return Stream.of(EcpayMethod.values())
-                .map(EcpayMethod::code)
-                .collect(Collectors.joining(","));
     }
 
     /** All three are given or none: nobody's keys fit the number of somebody else. */

@@ -12,10 +12,11 @@ import java.util.function.Supplier;
 /**
  * ECPay's RtnCode in our terms.
  *
- * <p>Source: page 2878 ("1 is paid, other codes are not") and ECPay-API-Skill guide 01 for 2 and
- * 10100073. The complete list is only in the vendor console; a code without a name here still says
- * "not paid", and since a failed payment may be tried again and money beats failure, believing that
- * costs nothing. What is no code at all is unknown.
+ * <p>Source: page 2878 ("1 is paid, other codes are not") and ECPay-API-Skill guide 01 for 2 (an
+ * account was issued, a loan applied for) and 10100073. The complete list is only in the vendor
+ * console; a code without a name here still says "not paid", and since a failed payment may be
+ * tried again and money beats failure, believing that costs nothing. What is no code at all is
+ * unknown.
  */
 final class EcpayStatus {
 
@@ -33,7 +34,10 @@ final class EcpayStatus {
                     tradeNo.isBlank()
                             ? new GatewayAnswer.Unknown(rtnCode)
                             : new GatewayAnswer.Paid(new GatewayReference(tradeNo), amount, paidAt);
-            case "2" -> pending(rtnCode, issued.transfer());
+            case "2" ->
+                    issued.isLoan()
+                            ? new GatewayAnswer.Pending(rtnCode)
+                            : pending(rtnCode, issued.transfer());
             case "10100073" -> pending(rtnCode, issued.atStore());
             case "10100058" -> new GatewayAnswer.Declined("not-completed", rtnCode);
             case "10100248" -> new GatewayAnswer.Declined("refused-by-bank", rtnCode);

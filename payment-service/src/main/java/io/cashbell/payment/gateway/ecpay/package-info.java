@@ -1,6 +1,7 @@
 /**
  * ECPay (綠界, Taiwan), All-in-One checkout, AioCheckOut V5: credit card, in one payment or
- * instalments; UnionPay; WebATM; ATM transfer; a convenience store's code or barcodes.
+ * instalments; UnionPay; WebATM; ATM transfer; a convenience store's code or barcodes; and switched
+ * on by name TWQR (page 36991), Apple Pay, and BNPL (page 36659).
  *
  * <p>Documents: developers.ecpay.com.tw, pages 2864 (create order), 2902 (CheckMacValue), 2878
  * (payment result), 2874 (CVS), 2881 (number issued), 5631 (SimulatePaid), 7400 (notes);
@@ -20,6 +21,9 @@
  * by ATM or BARCODE needs to live until the end of the next day in Taiwan, since one day is the
  * shortest there. ECPay never tells that a number has ended.
  *
+ * <p>BNPL is a lender's loan: 2 at PaymentInfoURL says that it was applied for, which is nothing to
+ * tell anybody; money is told to ReturnURL as ever, a refusal by 10200163.
+ *
  * <p>A number whose notice was lost is asked for by QueryPaymentInfo, for as long as ECPay says
  * that the trade is not paid. The record of a day is the file of PaymentMedia/TradeNoAio, by the
  * day of payment (DateType 2), MediaFormated 1, CharSet 2. No document that we have lists its
@@ -32,8 +36,9 @@
  * stands; both are known at second hand, and neither is on the stage. Where they leave room: the
  * effect of a call is read from {@code clsamt} or from a new line of {@code close_data}, whichever
  * shows it; a refund that shows in neither is left to a person and never asked for again; a card
- * whose six digits begin with 62 or 81 is taken for UnionPay's, which waits for its capture. ATM,
- * CVS, BARCODE and WebATM cannot be given back through ECPay.
+ * whose six digits begin with 62 or 81 is taken for UnionPay's, which waits for its capture. Apple
+ * Pay's is a card like any other where its notice brings an authorisation. ATM, CVS, BARCODE,
+ * WebATM, TWQR and BNPL cannot be given back through ECPay.
  *
  * <p>Stage: host {@code payment-stage.ecpay.com.tw}, public merchants shared by all developers, so
  * a trade number must be unguessable even there. No real authorisation takes place; {@code

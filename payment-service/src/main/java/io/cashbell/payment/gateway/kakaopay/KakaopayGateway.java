@@ -26,10 +26,10 @@ import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Given;
 import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Identity;
 import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Order;
 import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Other;
-import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Prepared;
-import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Price;
-import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Ready;
 import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Standing;
+import io.cashbell.payment.gateway.kakaopay.KakaopayReadyMessages.Prepared;
+import io.cashbell.payment.gateway.kakaopay.KakaopayReadyMessages.Price;
+import io.cashbell.payment.gateway.kakaopay.KakaopayReadyMessages.Ready;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -94,7 +94,7 @@ class KakaopayGateway implements ApprovingGateway, RefundingGateway {
 
     @Override
     public SessionAnswer open(Payment payment, Attempt attempt, Device device) {
-        if (!takes(payment.method(), payment.amount())) {
+        if (!takes(payment.methodOf(attempt), payment.amount())) {
             throw new IllegalArgumentException("KakaoPay cannot charge " + payment.amount());
         }
         Ready ready =
@@ -123,14 +123,8 @@ class KakaopayGateway implements ApprovingGateway, RefundingGateway {
     }
 
     private SessionAnswer opened(Prepared prepared, Device device) {
-        URI page =
-                switch (device) {
-                    case PC -> prepared.pcUrl();
-                    case MOBILE_WEB -> prepared.mobileUrl();
-                    case APP -> prepared.appUrl();
-                };
         return new SessionAnswer.Opened(
-                new GatewayPage.Redirect(page),
+                new GatewayPage.Redirect(prepared.pageFor(device)),
                 // From when we heard of it, which is later than KakaoPay counts from.
                 new GatewaySession(prepared.tid(), null, now().plus(PAGE_LIVES)));
     }

@@ -6,8 +6,6 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.cashbell.payment.Money;
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 final class KakaopayMessages {
 
     private static final ZoneId SEOUL = ZoneId.of("Asia/Seoul");
-    private static final int VAT_DIVISOR = 11;
 
     // What reads in two ways, or goes on after its end, is not read.
     private static final JsonMapper JSON =
@@ -111,91 +108,6 @@ final class KakaopayMessages {
      * @param code KakaoPay's, or what became of reading one
      */
     record Other<T>(int status, String code) implements Answer<T> {}
-
-    /**
-     * An amount in whole won with its parts, as ready wants it.
-     *
-     * @param taxFree part of {@code total}
-     * @param vat part of what is taxed
-     */
-    record Price(long total, long taxFree, long vat) {
-
-        Price {
-            if (total < 1 || taxFree < 0 || taxFree > total || vat != vat(total, taxFree)) {
-                throw new IllegalArgumentException("the parts of an amount do not fit it");
-            }
-        }
-
-        static Price of(long total, long taxFree) {
-            return new Price(total, taxFree, vat(total, taxFree));
-        }
-
-        /** An eleventh of what is taxed, rounded; a half cannot occur. */
-        private static long vat(long total, long taxFree) {
-            return Math.addExact(Math.multiplyExact(2, total - taxFree), VAT_DIVISOR)
-                    / (2 * VAT_DIVISOR);
-        }
-    }
-
-    /** Asks for a payment. */
-    record Ready(
-            String cid,
-            String partnerOrderId,
-            String partnerUserId,
-            String itemName,
-            long quantity,
-            Price price,
-            URI approvalUrl,
-            URI cancelUrl,
-            URI failUrl) {
-
-        SequencedMap<String, Object> fields() {
-            SequencedMap<String, Object> fields = new LinkedHashMap<>();
-            fields.put("cid", cid);
-            fields.put("partner_order_id", partnerOrderId);
-            fields.put("partner_user_id", partnerUserId);
-            fields.put("item_name", itemName);
-            fields.put("quantity", quantity);
-            fields.put("total_amount", price.total());
-            fields.put("vat_amount", price.vat());
-            fields.put("tax_free_amount", price.taxFree());
-            fields.put("approval_url", approvalUrl.toString());
-            fields.put("cancel_url", cancelUrl.toString());
-            fields.put("fail_url", failUrl.toString());
-            return fields;
-        }
-    }
-
-    /** A payment that waits for its buyer. */
-    record Prepared(String tid, URI pcUrl, URI mobileUrl, URI appUrl) {
-
-        static Optional<Prepared> of(JsonNode answer) {
-            Optional<String> tid = text(answer, "tid");
-            Optional<URI> pc = page(answer, "next_redirect_pc_url");
-            Optional<URI> mobile = page(answer, "next_redirect_mobile_url");
-            Optional<URI> app = page(answer, "next_redirect_app_url");
-            return tid.isEmpty() || pc.isEmpty() || mobile.isEmpty() || app.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Prepared(tid.get(), pc.get(), mobile.get(), app.get()));
-        }
-
-        private static Optional<URI> page(JsonNode answer, String name) {
-            return text(answer, name)
-                    .flatMap(
-                            address -> {
-                                try {
-                                    return Optional.of(new URI(address));
-                                } catch (URISyntaxException notAnAddress) {
-                                    return Optional.empty();
-                                }
-                            })
-                    .filter(address -> address.getHost() != null)
-                    .filter(
-                            address ->
-                                    "https".equals(address.getScheme())
-                                            || "http".equals(address.getScheme()));
-        }
-    }
 
     /** Takes the money. */
     record Approve(
@@ -358,7 +270,7 @@ final class KakaopayMessages {
                 .map(JsonNode::asLong);
     }
 
-    private static Optional<String> text(JsonNode answer, String name) {
+    static Optional<String> text(JsonNode answer, String name) {
         return Optional.of(answer.path(name))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)

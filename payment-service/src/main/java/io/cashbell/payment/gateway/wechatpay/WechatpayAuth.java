@@ -1,6 +1,6 @@
 package io.cashbell.payment.gateway.wechatpay;
 
-import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Resource;
+import io.cashbell.payment.gateway.wechatpay.WechatpaySealedMessages.Resource;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.nio.ByteBuffer;

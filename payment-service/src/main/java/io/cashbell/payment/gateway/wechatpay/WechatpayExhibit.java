@@ -3,7 +3,7 @@ package io.cashbell.payment.gateway.wechatpay;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cashbell.payment.gateway.Exhibit;
 import io.cashbell.payment.gateway.GatewayRequest;
-import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Notice;
+import io.cashbell.payment.gateway.wechatpay.WechatpaySealedMessages.Notice;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

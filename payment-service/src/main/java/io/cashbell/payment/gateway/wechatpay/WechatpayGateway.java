@@ -22,7 +22,7 @@ import io.cashbell.payment.gateway.SessionAnswer;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Answer;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Given;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Other;
-import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.PlaceOrder;
+import io.cashbell.payment.gateway.wechatpay.WechatpayOrderMessages.PlaceOrder;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
@@ -200,7 +200,7 @@ class WechatpayGateway implements CallUpGateway, RefundingGateway {
             Attempt attempt,
             @Nullable String payer,
             Function<PlaceOrder, SessionAnswer> place) {
-        if (!takes(payment.method(), payment.amount())) {
+        if (!takes(payment.methodOf(attempt), payment.amount())) {
             throw new IllegalArgumentException("WeChat Pay cannot charge " + payment.amount());
         }
         return orders.closeOlderThan(payment, attempt)

@@ -14,11 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.Currency;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -28,13 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class WechatpayMessages {
 
-    private static final ZoneId BEIJING = ZoneId.of("Asia/Shanghai");
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX");
-    private static final Currency YUAN = Currency.getInstance("CNY");
+    static final Currency YUAN = Currency.getInstance("CNY");
 
     // What reads in two ways, or goes on after its end, is not read.
-    private static final JsonMapper JSON =
+    static final JsonMapper JSON =
             JsonMapper.builder()
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                     .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -96,74 +89,6 @@ final class WechatpayMessages {
      * @param code WeChat Pay's, or what became of reading one
      */
     record Other<T>(int status, String code) implements Answer<T> {}
-
-    /**
-     * An order that a buyer is to pay.
-     *
-     * @param timeExpire from then on it is closed
-     * @param attach brought back by queries and notices
-     * @param total fen
-     * @param openid who pays, by JSAPI; null for a code that anybody may scan
-     */
-    record PlaceOrder(
-            String appid,
-            String mchid,
-            String description,
-            String outTradeNo,
-            Instant timeExpire,
-            String attach,
-            URI notifyUrl,
-            long total,
-            @Nullable String openid) {
-
-        String json() {
-            ObjectNode order = JSON.createObjectNode();
-            order.put("appid", appid)
-                    .put("mchid", mchid)
-                    .put("description", description)
-                    .put("out_trade_no", outTradeNo)
-                    .put("time_expire", TIME.format(timeExpire.atZone(BEIJING)))
-                    .put("attach", attach)
-                    .put("notify_url", notifyUrl.toString());
-            order.putObject("amount").put("total", total).put("currency", YUAN.getCurrencyCode());
-            if (openid != null) {
-                order.putObject("payer").put("openid", openid);
-            }
-            return order.toString();
-        }
-
-        /** Without who pays. */
-        @Override
-        public String toString() {
-            return "PlaceOrder[outTradeNo=" + outTradeNo + "]";
-        }
-    }
-
-    /** Closes an order that nobody paid. */
-    record CloseOrder(String mchid) {
-        String json() {
-            return JSON.createObjectNode().put("mchid", mchid).toString();
-        }
-    }
-
-    /** The order is closed; there is nothing else to say. */
-    record Closed() {}
-
-    /** A text that a phone reads: {@code weixin://…}. */
-    record Code(String codeUrl) {
-        static Optional<Code> of(JsonNode answer) {
-            return text(answer, "code_url").map(Code::new);
-        }
-    }
-
-    /** What a mini program calls the payment window up with. */
-    record Prepaid(String prepayId) {
-        static Optional<Prepaid> of(JsonNode answer) {
-            return text(answer, "prepay_id")
-                    .filter(id -> id.matches("[A-Za-z0-9_-]{1,64}"))
-                    .map(Prepaid::new);
-        }
-    }
 
     /**
      * How an order stands; the answer to a query and the content of a notice.
@@ -297,65 +222,7 @@ final class WechatpayMessages {
         }
     }
 
-    /**
-     * Something sealed with the APIv3 key.
-     *
-     * @param associatedData null where there is none
-     */
-    record Resource(
-            String algorithm,
-            String ciphertext,
-            String nonce,
-            @Nullable String associatedData,
-            @Nullable String originalType) {
-
-        static Optional<Resource> of(JsonNode node) {
-            Optional<String> algorithm = text(node, "algorithm");
-            Optional<String> ciphertext = text(node, "ciphertext");
-            Optional<String> nonce = text(node, "nonce");
-            return algorithm.isEmpty() || ciphertext.isEmpty() || nonce.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(
-                            new Resource(
-                                    algorithm.get(),
-                                    ciphertext.get(),
-                                    nonce.get(),
-                                    text(node, "associated_data").orElse(null),
-                                    text(node, "original_type").orElse(null)));
-        }
-    }
-
-    /** What WeChat Pay's server posts. */
-    record Notice(String id, String eventType, Resource resource) {
-
-        static Optional<Notice> of(JsonNode body) {
-            Optional<String> id = text(body, "id");
-            Optional<String> type = text(body, "event_type");
-            Optional<Resource> resource = Resource.of(body.path("resource"));
-            return id.isEmpty() || type.isEmpty() || resource.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(new Notice(id.get(), type.get(), resource.get()));
-        }
-    }
-
-    /** A platform certificate as it is downloaded. */
-    record SealedCertificate(String serialNo, Resource resource) {
-
-        /** Those that can be read. */
-        static List<SealedCertificate> of(JsonNode answer) {
-            List<SealedCertificate> list = new ArrayList<>();
-            for (JsonNode one : answer.path("data")) {
-                Optional<String> serial = text(one, "serial_no");
-                Optional<Resource> resource = Resource.of(one.path("encrypt_certificate"));
-                if (serial.isPresent() && resource.isPresent()) {
-                    list.add(new SealedCertificate(serial.get(), resource.get()));
-                }
-            }
-            return List.copyOf(list);
-        }
-    }
-
-    private static Optional<String> text(JsonNode node, String name) {
+    static Optional<String> text(JsonNode node, String name) {
         return Optional.of(node.path(name))
                 .filter(JsonNode::isTextual)
                 .map(JsonNode::asText)

@@ -2,7 +2,7 @@ package io.cashbell.payment.gateway.wechatpay;
 
 import io.cashbell.payment.gateway.GatewayResponse;
 import io.cashbell.payment.gateway.NoAnswerException;
-import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.SealedCertificate;
+import io.cashbell.payment.gateway.wechatpay.WechatpaySealedMessages.SealedCertificate;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.security.PublicKey;

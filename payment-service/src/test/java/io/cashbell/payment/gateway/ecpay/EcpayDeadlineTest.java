@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -24,7 +25,7 @@ class EcpayDeadlineTest {
     })
     void aTransferEndsWithADayThatIsOverBeforeTheOrder(
             String startedAt, String expiresAt, int days, String because) {
-        assertThat(EcpayDeadline.days(at(startedAt), at(expiresAt), EcpayDeadline.MOST_ATM_DAYS))
+        assertThat(EcpayDeadline.atmDays(at(startedAt), at(expiresAt), false))
                 .as(because)
                 .isEqualTo(days);
     }
@@ -37,7 +38,21 @@ class EcpayDeadlineTest {
         "2026-01-01T10:00:00, 2026-03-01T10:00:00, 43200"
     })
     void aStoresCodeEndsWithAMinuteBeforeTheOrder(String startedAt, String expiresAt, int minutes) {
-        assertThat(EcpayDeadline.minutes(at(startedAt), at(expiresAt))).isEqualTo(minutes);
+        assertThat(EcpayDeadline.cvsMinutes(at(startedAt), at(expiresAt), false))
+                .isEqualTo(minutes);
+    }
+
+    @Test
+    void whoTurnsToANumberHasTheTimeThatEcpayGivesUnasked() {
+        Instant from = at("2026-01-01T10:00");
+        Instant halfAnHour = at("2026-01-01T10:30");
+
+        assertThat(EcpayDeadline.atmDays(from, halfAnHour, true)).isEqualTo(3);
+        assertThat(EcpayDeadline.barcodeDays(from, halfAnHour, true)).isEqualTo(7);
+        assertThat(EcpayDeadline.cvsMinutes(from, halfAnHour, true)).isEqualTo(10_080);
+        assertThat(EcpayDeadline.atmDays(from, at("2026-01-12T00:00"), true))
+                .as("no less than the order has anyway")
+                .isEqualTo(10);
     }
 
     private static Instant at(String taiwanTime) {

@@ -12,10 +12,10 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,11 +43,9 @@ public final class EcpayFixtures {
 
     static EcpayOffer offer(@Nullable String creditInstallment, @Nullable String unionPay) {
         return new EcpayOffer(
-                Set.of("ecpay-credit", "ecpay-atm", "ecpay-cvs", "ecpay-barcode", "ecpay-webatm"),
-                null,
-                null,
-                null,
-                null,
+                Arrays.stream(EcpayMethod.values())
+                        .map(EcpayMethod::code)
+                        .collect(Collectors.toSet()),
                 null,
                 creditInstallment,
                 unionPay);

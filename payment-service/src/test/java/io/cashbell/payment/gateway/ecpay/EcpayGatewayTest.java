@@ -148,6 +148,30 @@ class EcpayGatewayTest {
                 .doesNotContainKeys("ExpireDate", "PaymentInfoURL", "ClientRedirectURL");
     }
 
+    @ParameterizedTest
+    @CsvSource({"ecpay-twqr, TWQR", "ecpay-applepay, ApplePay"})
+    void theFormAsksForAWalletThatPaysAtOnce(String method, String choosePayment) {
+        assertThat(form(later(new PaymentMethod(method))).fields())
+                .contains(
+                        entry("ChoosePayment", choosePayment),
+                        entry("OrderResultURL", "https://pay.shop.example/gateways/ecpay/return"),
+                        entry("ClientBackURL", "https://shop.example/result?order=" + ORDER))
+                .doesNotContainKeys(
+                        "ExpireDate", "PaymentInfoURL", "ClientRedirectURL", "CreditInstallment");
+    }
+
+    @Test
+    void theFormAsksForALoan() {
+        assertThat(form(dear(PaymentMethod.ECPAY_BNPL)).fields())
+                .contains(
+                        entry("ChoosePayment", "BNPL"),
+                        entry(
+                                "PaymentInfoURL",
+                                "https://pay.shop.example/gateways/ecpay/payment-info"),
+                        entry("OrderResultURL", "https://pay.shop.example/gateways/ecpay/return"))
+                .doesNotContainKeys("ExpireDate", "StoreExpireDate", "ClientRedirectURL");
+    }
+
     @Test
     void cardsMayPayInInstalments() {
         assertThat(form(offering(EcpayFixtures.offer("3,6,12", "2")), opened()).fields())
@@ -187,7 +211,10 @@ class EcpayGatewayTest {
         "ecpay-atm, 11, 49999",
         "ecpay-cvs, 33, 6000",
         "ecpay-barcode, 17, 20000",
-        "ecpay-webatm, 11, 49999"
+        "ecpay-webatm, 11, 49999",
+        "ecpay-twqr, 6, 49999",
+        "ecpay-applepay, 5, 199999",
+        "ecpay-bnpl, 3000, 300000"
     })
     void eachMethodHasItsLimits(String code, long least, long most) {
         PaymentMethod method = new PaymentMethod(code);
@@ -202,15 +229,7 @@ class EcpayGatewayTest {
     void whatTheContractSaysWinsOverTheUsual() {
         EcpayGateway little =
                 offering(
-                        new EcpayOffer(
-                                Set.of("ecpay-cvs"),
-                                null,
-                                null,
-                                "27-20000",
-                                null,
-                                null,
-                                null,
-                                null));
+                        new EcpayOffer(Set.of("ecpay-cvs"), Map.of("cvs", "27-20000"), null, null));
 
         assertThat(little.methods()).containsExactly(PaymentMethod.ECPAY_CVS);
         assertThat(little.takes(PaymentMethod.ECPAY_CVS, dollars(27))).isTrue();
@@ -255,13 +274,22 @@ class EcpayGatewayTest {
         return copy(method, "zh-TW", FIVE_DAYS_LATER);
     }
 
+    private static Payment dear(PaymentMethod method) {
+        return copy(method, "zh-TW", FIVE_DAYS_LATER, dollars(12_000));
+    }
+
     private static Payment copy(PaymentMethod method, String locale, Instant expiresAt) {
+        return copy(method, locale, expiresAt, opened().amount());
+    }
+
+    private static Payment copy(
+            PaymentMethod method, String locale, Instant expiresAt, Money amount) {
         Payment opened = opened();
         return new Payment(
                 opened.id(),
                 opened.orderId(),
                 method,
-                opened.amount(),
+                amount,
                 opened.items(),
                 locale,
                 opened.accessTokenHash(),

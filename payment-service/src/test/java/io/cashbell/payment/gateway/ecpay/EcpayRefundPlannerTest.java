@@ -1,11 +1,22 @@
 package io.cashbell.payment.gateway.ecpay;
 
+import static io.cashbell.payment.PaymentFixtures.FIRST;
+import static io.cashbell.payment.PaymentFixtures.PAID_AT;
+import static io.cashbell.payment.PaymentFixtures.attempt;
+import static io.cashbell.payment.PaymentFixtures.confirmed;
+import static io.cashbell.payment.PaymentFixtures.wish;
+import static io.cashbell.payment.PaymentFixtures.withAttempt;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentMethod;
+import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundState;
 import io.cashbell.payment.RefundStep;
 import io.cashbell.payment.gateway.RefundPlan;
 import io.cashbell.payment.gateway.ecpay.EcpayCardMessages.CardStanding;
 import io.cashbell.payment.gateway.ecpay.EcpayCardMessages.CardStanding.Stage;
+import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
@@ -72,6 +83,30 @@ class EcpayRefundPlannerTest {
                         now.toInstant());
 
         assertThat(words(plan, now)).isEqualTo(expected);
+    }
+
+    /** ECPay-API-Skill guide 01: DoAction is for cards; all else goes back by hand. */
+    @ParameterizedTest
+    @CsvSource({
+        "ecpay-credit, card-unknown",
+        "ecpay-applepay, card-unknown",
+        "ecpay-twqr, no-refund-by-gateway",
+        "ecpay-bnpl, no-refund-by-gateway",
+        "ecpay-webatm, no-refund-by-gateway",
+        "ecpay-atm, no-refund-by-gateway"
+    })
+    void onlyWhatHasAnAuthorisationGoesBackByTheGateway(String method, String why) {
+        Payment paid = withAttempt(confirmed(), attempt(FIRST).by(new PaymentMethod(method)));
+        Refund refund =
+                new Refund(
+                        wish("refund00000000000001", "1200"),
+                        PAID_AT,
+                        new RefundState.Requested(PAID_AT, ""));
+
+        assertThat(
+                        EcpayFixtures.refunds(EcpayFixtures.CONFIG, Clock.systemUTC())
+                                .plan(paid, paid.captureOf(refund).orElseThrow(), refund))
+                .isEqualTo(new RefundPlan.ByHand(why));
     }
 
     private static String words(RefundPlan plan, ZonedDateTime now) {

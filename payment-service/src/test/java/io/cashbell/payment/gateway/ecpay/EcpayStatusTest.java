@@ -19,16 +19,17 @@ class EcpayStatusTest {
 
     private static final Instant END_OF_THE_FOURTH = Instant.parse("2026-01-04T15:59:59Z");
     private static final Issued ACCOUNT =
-            new Issued("004", "3833546239047825", "", List.of(), "2026/01/04");
+            new Issued("004", "3833546239047825", "", List.of(), "2026/01/04", "");
     private static final Issued CODE =
-            new Issued("", "", "LLL17355880822", List.of(), "2026/01/01 10:03:00");
+            new Issued("", "", "LLL17355880822", List.of(), "2026/01/01 10:03:00", "");
     private static final Issued BARCODES =
             new Issued(
                     "",
                     "",
                     "",
                     List.of("150108C29", "3453120010019006", "010893000001200"),
-                    "2026/01/01 10:03:00");
+                    "2026/01/01 10:03:00",
+                    "");
 
     @Test
     void oneIsMoney() {
@@ -52,6 +53,15 @@ class EcpayStatusTest {
                                 "2",
                                 Instructions.transfer(
                                         "004", "3833546239047825", END_OF_THE_FOURTH)));
+    }
+
+    @Test
+    void aLoanThatWasAppliedForIsNeitherMoneyNorFailure() {
+        Issued loan = new Issued("", "", "", List.of(), "", "BNPL2026010100001");
+
+        assertThat(of("2", loan)).isEqualTo(new GatewayAnswer.Pending("2"));
+        assertThat(of("10200163", loan))
+                .isEqualTo(new GatewayAnswer.Declined("application-refused", "10200163"));
     }
 
     @Test

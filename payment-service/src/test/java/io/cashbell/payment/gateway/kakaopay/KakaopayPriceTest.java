@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Price;
+import io.cashbell.payment.gateway.kakaopay.KakaopayReadyMessages.Price;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Tag;

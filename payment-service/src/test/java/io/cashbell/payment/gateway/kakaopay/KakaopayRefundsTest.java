@@ -2,7 +2,7 @@ package io.cashbell.payment.gateway.kakaopay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Price;
+import io.cashbell.payment.gateway.kakaopay.KakaopayReadyMessages.Price;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 

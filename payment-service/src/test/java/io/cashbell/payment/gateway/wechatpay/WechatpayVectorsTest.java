@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cashbell.payment.gateway.GatewayCallback.Reading;
 import io.cashbell.payment.gateway.RefusalReason;
-import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Resource;
+import io.cashbell.payment.gateway.wechatpay.WechatpaySealedMessages.Resource;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;

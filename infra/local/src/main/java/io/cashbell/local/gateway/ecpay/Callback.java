@@ -1,6 +1,7 @@
 package io.cashbell.local.gateway.ecpay;
 
 import io.cashbell.local.gateway.CallbackSender.Answer;
+import io.cashbell.local.gateway.DeliveryQueue;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** One message to a shop's server and every attempt to deliver it. */
-final class Callback {
+final class Callback implements DeliveryQueue.Delivery {
 
     enum Kind {
         PAID,
@@ -82,6 +83,16 @@ final class Callback {
         return message;
     }
 
+    @Override
+    public String id() {
+        return message.id();
+    }
+
+    @Override
+    public List<Instant> tried() {
+        return attempts().stream().map(Attempt::at).toList();
+    }
+
     synchronized void add(Attempt attempt) {
         attempts.add(attempt);
     }
@@ -90,8 +101,8 @@ final class Callback {
         return List.copyOf(attempts);
     }
 
-    /** Null when nothing is to be done any more. */
-    synchronized @Nullable Instant due() {
+    @Override
+    public synchronized @Nullable Instant due() {
         return attempts.isEmpty() ? message.due() : attempts.getLast().next();
     }
 

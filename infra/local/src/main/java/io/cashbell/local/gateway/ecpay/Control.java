@@ -1,115 +1,20 @@
 package io.cashbell.local.gateway.ecpay;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import io.cashbell.local.gateway.Json;
 import io.cashbell.local.gateway.RetrySchedule;
 import io.cashbell.local.gateway.SandboxClock;
-import io.cashbell.local.gateway.SandboxGateway.ControlCommand;
-import io.cashbell.local.gateway.ecpay.Callback.Forgery;
-import io.cashbell.local.gateway.ecpay.TradeDesk.Telling;
 import io.cashbell.local.gateway.http.HttpRefusal;
 import io.cashbell.local.gateway.http.Reply;
 import io.cashbell.local.gateway.http.Request;
 import io.cashbell.local.gateway.http.Router;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The same by program: for tests, which have no buyer to press a button. */
 final class Control {
-    private static final String TRADE = "/control/ecpay/trades/{merchantTradeNo}";
-
-    static final List<ControlCommand> COMMANDS =
-            List.of(
-                    new ControlCommand(
-                            "GET",
-                            "/control/ecpay/trades",
-                            "The ledger, the newest first. Filters: ?merchantTradeNo=,"
-                                    + " ?customField1=, ?limit= (1000)."),
-                    new ControlCommand(
-                            "GET",
-                            TRADE,
-                            "One trade with every callback, its attempts and the shop's answers."),
-                    new ControlCommand(
-                            "GET",
-                            "/control/ecpay/ledger",
-                            "What ECPay believes, the oldest first: {\"items\": […],"
-                                    + " \"nextCursor\": …}. ?limit= (1000), ?cursor=, ?state=paid."),
-                    new ControlCommand(
-                            "POST",
-                            TRADE + "/issue",
-                            "The buyer takes an account, a code or barcodes, or applies for a loan."
-                                    + " Optional body as below; copies go to PaymentInfoURL."),
-                    new ControlCommand(
-                            "POST",
-                            TRADE + "/pay",
-                            "The buyer pays. Optional body: {\"callbacks\": 2, \"delayMillis\":"
-                                    + " 500, \"forgery\": \"none\", \"amount\": 1, \"simulated\":"
-                                    + " false, \"afterDeadline\": false, \"method\": \"ATM\", \"sub\":"
-                                    + " \"BOT\", \"instalments\": 3, \"unionPay\": false}. callbacks:"
-                                    + " copies to send, 0 loses the callback; only the first is"
-                                    + " repeated until 1|OK. delayMillis: on the gateway's clock."
-                                    + " forgery: mac, unsigned, keys, amount, merchant or tradeNo sends"
-                                    + " forged callbacks only and leaves the trade alone. amount:"
-                                    + " another than the order's is paid. On a paid trade, callbacks"
-                                    + " sends further copies."),
-                    new ControlCommand(
-                            "POST",
-                            TRADE + "/fail",
-                            "The card or the loan is refused. Body as above, and \"code\" for"
-                                    + " another RtnCode, \"keepOpen\": true to tell a failure and leave"
-                                    + " the trade as it is: the buyer may try again, or it was paid"
-                                    + " already and the news is old."),
-                    new ControlCommand(
-                            "POST",
-                            TRADE + "/cancel",
-                            "The buyer walks away: nothing happens, and nobody is told."),
-                    new ControlCommand(
-                            "POST",
-                            TRADE + "/simulate",
-                            "“Simulate payment” of the vendor console: SimulatePaid=1, the trade"
-                                    + " stays as it is. Body as above."),
-                    new ControlCommand(
-                            "POST",
-                            "/control/ecpay/closing",
-                            "Moves the clock of every gateway to the end of the next daily closing,"
-                                    + " 20:30 in Taiwan: authorised becomes to-be-captured,"
-                                    + " to-be-captured becomes captured. Answers as /control/clock."),
-                    new ControlCommand(
-                            "PUT",
-                            "/control/ecpay/balance",
-                            "{\"merchantId\": \"3002607\", \"balance\": 100}: what the merchant's"
-                                    + " account holds for refunds of captured money; null: without"
-                                    + " limit, as in the beginning."),
-                    new ControlCommand(
-                            "PUT",
-                            "/control/ecpay/throttle",
-                            "{\"calls\": 60, \"seconds\": 60, \"blockedSeconds\": 1800,"
-                                    + " \"mediaSeconds\": 60}: more calls than that, creating orders"
-                                    + " excepted, are answered 403 for so long; one reconciliation file"
-                                    + " in mediaSeconds. 0 is without limit, as in the beginning. GET"
-                                    + " shows it."),
-                    new ControlCommand(
-                            "GET",
-                            "/control/ecpay/callbacks",
-                            "Every attempt to deliver a callback, the oldest first. Filters:"
-                                    + " ?merchantTradeNo=, ?limit= (100000, the newest)."),
-                    new ControlCommand(
-                            "GET",
-                            "/control/ecpay/schedule",
-                            "When a callback is repeated that was not answered by 1|OK."),
-                    new ControlCommand(
-                            "PUT",
-                            "/control/ecpay/schedule",
-                            "{\"retry\": \"2s,2s,5s,5s\"} or {\"retry\": \"none\"}. Also holds for"
-                                    + " callbacks that wait for a repeat."));
-
     private static final int MOST_TRADES = 1_000;
     private static final int MOST_ATTEMPTS = 100_000;
     private static final Pattern CODE = Pattern.compile("\\d{1,9}");
@@ -122,34 +27,6 @@ final class Control {
     private final Throttle throttle;
     private final ControlView view;
     private final SandboxClock clock;
-
-    /** The optional body of a command. */
-    private record Command(
-            @Nullable Integer callbacks,
-            @Nullable Long delayMillis,
-            @JsonAlias("forge") @Nullable String forgery,
-            @Nullable Long amount,
-            @Nullable Boolean simulated,
-            @Nullable Boolean afterDeadline,
-            @Nullable Boolean keepOpen,
-            @Nullable String code,
-            @Nullable String method,
-            @Nullable String sub,
-            @Nullable Integer instalments,
-            @Nullable Boolean unionPay) {
-
-        Telling telling() {
-            return new Telling(
-                    callbacks == null ? 1 : callbacks,
-                    Duration.ofMillis(delayMillis == null ? 0 : delayMillis),
-                    Control.forgery(forgery),
-                    callbacks != null);
-        }
-
-        boolean is(@Nullable Boolean option) {
-            return option != null && option;
-        }
-    }
 
     private record Schedule(@Nullable String retry) {}
 
@@ -164,7 +41,7 @@ final class Control {
     /** What a command does. */
     @FunctionalInterface
     private interface Act {
-        Trade on(Trade trade, Choice choice, Command command);
+        Trade on(Trade trade, Choice choice, TradeCommand command);
     }
 
     Control(
@@ -275,7 +152,7 @@ final class Control {
                         attempts.subList(Math.max(0, attempts.size() - limit), attempts.size())));
     }
 
-    private Trade pay(Trade trade, Choice choice, Command command) {
+    private Trade pay(Trade trade, Choice choice, TradeCommand command) {
         if (command.is(command.simulated())) {
             return desk.simulate(trade, choice, command.telling());
         }
@@ -287,7 +164,7 @@ final class Control {
                 trade, choice, amount, command.is(command.afterDeadline()), command.telling());
     }
 
-    private Trade fail(Trade trade, Choice choice, Command command) {
+    private Trade fail(Trade trade, Choice choice, TradeCommand command) {
         var code = command.code() == null ? TradePages.failureOf(choice) : command.code();
         if (!CODE.matcher(code).matches() || code.equals(CallbackFields.PAID)) {
             throw new IllegalArgumentException("code must be a number, and not 1");
@@ -302,7 +179,7 @@ final class Control {
                 "POST",
                 "/control/ecpay/trades/{number}/" + name,
                 request -> {
-                    var command = Json.read(request, Command.class);
+                    var command = Json.read(request, TradeCommand.class);
                     var trade = find(request);
                     try {
                         return Json.reply(
@@ -315,7 +192,7 @@ final class Control {
                 });
     }
 
-    private Choice choice(Trade trade, Command command) {
+    private Choice choice(Trade trade, TradeCommand command) {
         var taken = trade.choice();
         return taken != null && command.method() == null
                 ? taken
@@ -389,22 +266,6 @@ final class Control {
             throw new HttpRefusal(400, "retry " + e.getMessage());
         }
         return schedule();
-    }
-
-    private static Forgery forgery(@Nullable String spelled) {
-        if (spelled == null) {
-            return Forgery.NONE;
-        }
-        return Arrays.stream(Forgery.values())
-                .filter(forgery -> forgery.name().equals(spelled.toUpperCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "forgery must be one of "
-                                                + Arrays.stream(Forgery.values())
-                                                        .map(Forgery::spelled)
-                                                        .collect(Collectors.joining(", "))));
     }
 
     private static int limit(Request request, int otherwise) {

@@ -123,7 +123,7 @@ public final class EcpaySandbox implements SandboxGateway {
 
     @Override
     public List<ControlCommand> controlCommands() {
-        return Stream.concat(Control.COMMANDS.stream(), faults.commands().stream()).toList();
+        return Stream.concat(ControlCommands.ALL.stream(), faults.commands().stream()).toList();
     }
 
     @Override

@@ -1,15 +1,10 @@
 package io.cashbell.local.gateway.ecpay;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cashbell.local.gateway.CallbackSender.Answer;
 import io.cashbell.local.gateway.Journal;
 import io.cashbell.local.gateway.ecpay.Callback.Message;
-import io.cashbell.local.gateway.ecpay.Callback.News;
 import io.cashbell.local.gateway.ecpay.Trade.Issue;
 import io.cashbell.local.gateway.ecpay.Trade.Settlement;
 import io.cashbell.local.gateway.ecpay.Trade.Status;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -31,9 +26,6 @@ import org.jspecify.annotations.Nullable;
  * anybody could see it.
  */
 final class Ledger implements AutoCloseable {
-    private static final Choice CARD = new Choice(Method.CREDIT, "", 0, false);
-
-    private final ObjectMapper json = new ObjectMapper();
     private final AtomicLong lastNumber = new AtomicLong();
     private final Map<Order.Key, Trade> trades = new ConcurrentHashMap<>();
     private final Map<String, Collection<Order.Key>> byNumber = new ConcurrentHashMap<>();
@@ -50,7 +42,9 @@ final class Ledger implements AutoCloseable {
      */
     Ledger(@Nullable Path file) {
         journal =
-                file == null ? Journal.inMemory() : Journal.open(file, line -> replay(read(line)));
+                file == null
+                        ? Journal.inMemory()
+                        : Journal.open(file, line -> replay(Entries.read(line)));
     }
 
     /** Empty when the merchant used the number before. */
@@ -60,7 +54,7 @@ final class Ledger implements AutoCloseable {
                 order.key(),
                 _ -> {
                     long number = lastNumber.incrementAndGet();
-                    write(List.of(new Entry.Opened(order.fields(), number, at.toEpochMilli())));
+                    write(List.of(Entries.opened(order, number, at)));
                     var trade = Trade.open(order, number, at);
                     opened[0] = trade;
                     return trade;
@@ -82,11 +76,7 @@ final class Ledger implements AutoCloseable {
         return change(
                 key,
                 trade -> trade.status() == Status.CREATED,
-                new Entry.Issued(
-                        key.merchantId(),
-                        key.merchantTradeNo(),
-                        issue.choice(),
-                        issue.at().toEpochMilli()),
+                Entries.issued(key, issue),
                 messages,
                 trade -> trade.issued(issue));
     }
@@ -100,14 +90,7 @@ final class Ledger implements AutoCloseable {
         return change(
                 key,
                 trade -> trade.settlement() == null,
-                new Entry.Settled(
-                        key.merchantId(),
-                        key.merchantTradeNo(),
-                        settlement.paid() ? Status.PAID : Status.FAILED,
-                        settlement.choice(),
-                        settlement.amount(),
-                        settlement.code(),
-                        settlement.at().toEpochMilli()),
+                Entries.settled(key, settlement),
                 messages,
                 trade -> trade.settled(settlement));
     }
@@ -132,14 +115,7 @@ final class Ledger implements AutoCloseable {
                     if (against.isPresent()) {
                         return trade;
                     }
-                    write(
-                            List.of(
-                                    new Entry.Acted(
-                                            key.merchantId(),
-                                            key.merchantTradeNo(),
-                                            action.kind(),
-                                            action.amount(),
-                                            action.at().toEpochMilli())));
+                    write(List.of(Entries.acted(key, action)));
                     return trade.acted(action);
                 });
         return answer.get();
@@ -147,25 +123,13 @@ final class Ledger implements AutoCloseable {
 
     void queue(List<Message> messages) {
         if (!messages.isEmpty()) {
-            write(messages.stream().map(Ledger::entry).toList());
+            write(messages.stream().map(Entries::queued).toList());
             messages.forEach(this::keep);
         }
     }
 
     void attempted(Callback callback, Callback.Attempt attempt) {
-        var answer = attempt.answer();
-        var next = attempt.next();
-        write(
-                List.of(
-                        new Entry.Attempted(
-                                callback.message().id(),
-                                attempt.at().toEpochMilli(),
-                                answer.status(),
-                                answer.body(),
-                                answer.error(),
-                                answer.millis(),
-                                attempt.acknowledged(),
-                                next == null ? null : next.toEpochMilli())));
+        write(List.of(Entries.attempted(callback, attempt)));
         callback.add(attempt);
     }
 
@@ -249,7 +213,7 @@ final class Ledger implements AutoCloseable {
                     }
                     var entries = new ArrayList<Entry>();
                     entries.add(entry);
-                    messages.forEach(message -> entries.add(entry(message)));
+                    messages.forEach(message -> entries.add(Entries.queued(message)));
                     write(entries);
                     messages.forEach(this::keep);
                     changed[0] = change.apply(trade);
@@ -289,11 +253,7 @@ final class Ledger implements AutoCloseable {
     private void replay(Entry entry) {
         switch (entry) {
             case Entry.Opened opened -> {
-                var trade =
-                        Trade.open(
-                                new Order(Map.copyOf(opened.fields())),
-                                opened.number(),
-                                Instant.ofEpochMilli(opened.at()));
+                var trade = Entries.trade(opened);
                 trades.put(trade.key(), trade);
                 index(trade);
                 lastNumber.accumulateAndGet(opened.number(), Math::max);
@@ -301,108 +261,25 @@ final class Ledger implements AutoCloseable {
             case Entry.Issued issued ->
                     trades.computeIfPresent(
                             new Order.Key(issued.merchantId(), issued.merchantTradeNo()),
-                            (_, trade) ->
-                                    trade.issued(
-                                            new Issue(
-                                                    issued.choice(),
-                                                    Instant.ofEpochMilli(issued.at()))));
+                            (_, trade) -> trade.issued(Entries.issue(issued)));
             case Entry.Settled settled ->
                     trades.computeIfPresent(
                             new Order.Key(settled.merchantId(), settled.merchantTradeNo()),
-                            (_, trade) -> trade.settled(settlement(settled, trade)));
+                            (_, trade) -> trade.settled(Entries.settlement(settled, trade)));
             case Entry.Acted acted ->
                     trades.computeIfPresent(
                             new Order.Key(acted.merchantId(), acted.merchantTradeNo()),
-                            (_, trade) ->
-                                    trade.acted(
-                                            new CardAction(
-                                                    acted.kind(),
-                                                    acted.amount(),
-                                                    Instant.ofEpochMilli(acted.at()))));
-            case Entry.Queued queued -> keep(message(queued));
-            case Entry.Attempted attempted -> {
-                var next = attempted.next();
-                callback(attempted.id())
-                        .add(
-                                new Callback.Attempt(
-                                        Instant.ofEpochMilli(attempted.at()),
-                                        new Answer(
-                                                attempted.status(),
-                                                attempted.body(),
-                                                attempted.error(),
-                                                attempted.millis()),
-                                        attempted.acknowledged(),
-                                        next == null ? null : Instant.ofEpochMilli(next)));
+                            (_, trade) -> trade.acted(Entries.action(acted)));
+            case Entry.Queued queued -> {
+                var key = new Order.Key(queued.merchantId(), queued.merchantTradeNo());
+                keep(Entries.message(queued, find(key).orElseThrow()));
             }
+            case Entry.Attempted attempted ->
+                    callback(attempted.id()).add(Entries.attempt(attempted));
         }
-    }
-
-    private static Settlement settlement(Entry.Settled settled, Trade trade) {
-        var paid = settled.status() == Status.PAID;
-        return new Settlement(
-                settled.choice() == null ? CARD : settled.choice(),
-                Instant.ofEpochMilli(settled.at()),
-                paid,
-                settled.amount() == null ? trade.order().amount() : settled.amount(),
-                code(settled.code(), paid));
-    }
-
-    private Message message(Entry.Queued queued) {
-        var key = new Order.Key(queued.merchantId(), queued.merchantTradeNo());
-        var trade = find(key).orElseThrow();
-        return new Message(
-                queued.id(),
-                key,
-                new News(
-                        queued.kind(),
-                        queued.choice() == null ? CARD : queued.choice(),
-                        queued.amount() == null ? trade.order().amount() : queued.amount(),
-                        code(queued.code(), queued.kind() != Callback.Kind.FAILED),
-                        Instant.ofEpochMilli(queued.at())),
-                queued.forgery(),
-                queued.kept(),
-                Instant.ofEpochMilli(queued.due()));
-    }
-
-    private static String code(@Nullable String code, boolean paid) {
-        return code != null ? code : paid ? CallbackFields.PAID : CallbackFields.PAY_FAILED;
-    }
-
-    private static Entry entry(Message message) {
-        var news = message.news();
-        return new Entry.Queued(
-                message.id(),
-                message.trade().merchantId(),
-                message.trade().merchantTradeNo(),
-                news.kind(),
-                news.choice(),
-                news.amount(),
-                news.code(),
-                message.forgery(),
-                message.kept(),
-                news.at().toEpochMilli(),
-                message.due().toEpochMilli());
     }
 
     private void write(List<Entry> entries) {
-        var writer = json.writerFor(Entry.class);
-        try {
-            var lines = new ArrayList<String>(entries.size());
-            for (var entry : entries) {
-                lines.add(writer.writeValueAsString(entry));
-            }
-            journal.append(lines);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private Entry read(String line) {
-        try {
-            return json.readValue(line, Entry.class);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(
-                    "a line of the journal cannot be read; start with an empty data folder", e);
-        }
+        journal.append(entries.stream().map(Entries::write).toList());
     }
 }

@@ -3,7 +3,6 @@ package io.cashbell.local.gateway.ecpay;
 import io.cashbell.local.gateway.ecpay.CheckMacValue.Hash;
 import io.cashbell.local.gateway.ecpay.Refusal.Hint;
 import io.cashbell.local.gateway.http.Form;
-import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -25,12 +24,6 @@ final class OrderRules {
             DateTimeFormatter.ofPattern("uuuu/MM/dd HH:mm:ss", Locale.ROOT)
                     .withResolverStyle(ResolverStyle.STRICT);
 
-    /**
-     * ECPay's ItemName holds 400; whether bytes or characters, its documents disagree, so the
-     * smaller is taken.
-     */
-    private static final int LONGEST_ITEM_NAME = 400;
-
     private static final List<String> REQUIRED =
             List.of(
                     "MerchantTradeNo",
@@ -42,38 +35,6 @@ final class OrderRules {
                     "ReturnURL",
                     "ChoosePayment",
                     "EncryptType");
-
-    private static final Map<String, Integer> LENGTHS =
-            Map.ofEntries(
-                    Map.entry("MerchantID", 10),
-                    Map.entry("MerchantTradeNo", 20),
-                    Map.entry("MerchantTradeDate", 20),
-                    Map.entry("PaymentType", 20),
-                    Map.entry("TradeDesc", 200),
-                    Map.entry("ReturnURL", 200),
-                    Map.entry("ChoosePayment", 20),
-                    Map.entry("ClientBackURL", 200),
-                    Map.entry("OrderResultURL", 200),
-                    Map.entry("ItemURL", 200),
-                    Map.entry("Remark", 100),
-                    Map.entry("CustomField1", 50),
-                    Map.entry("CustomField2", 50),
-                    Map.entry("CustomField3", 50),
-                    Map.entry("CustomField4", 50),
-                    Map.entry("ChooseSubPayment", 20),
-                    Map.entry("NeedExtraPaidInfo", 1),
-                    Map.entry("IgnorePayment", 100),
-                    Map.entry("PlatformID", 10),
-                    Map.entry("Language", 3),
-                    Map.entry("StoreID", 20),
-                    Map.entry("CreditInstallment", 20),
-                    Map.entry("MerchantMemberID", 30),
-                    Map.entry("PaymentInfoURL", 200),
-                    Map.entry("ClientRedirectURL", 200),
-                    Map.entry("Desc_1", 20),
-                    Map.entry("Desc_2", 20),
-                    Map.entry("Desc_3", 20),
-                    Map.entry("Desc_4", 20));
 
     private static final Pattern TRADE_NO = Pattern.compile("[A-Za-z0-9]{1,20}");
     private static final Pattern WHOLE_NUMBER = Pattern.compile("0|[1-9]\\d{0,8}");
@@ -107,7 +68,7 @@ final class OrderRules {
                 throw refused(name, "is required");
             }
         }
-        checkLengths(fields);
+        FieldLengths.check(fields);
         checkConstants(form);
         if (!TRADE_NO.matcher(form.text("MerchantTradeNo")).matches()) {
             throw refused("MerchantTradeNo", "must be 1 to 20 letters and digits");
@@ -187,30 +148,6 @@ final class OrderRules {
         hints.add(Hint.exactly("Received", fields.getOrDefault(CheckMacValue.NAME, "(nothing)")));
         throw new RefusedException(
                 Refusal.wrongChecksum("The checksum does not fit the fields that came.", hints));
-    }
-
-    private static void checkLengths(Map<String, String> fields) {
-        LENGTHS.forEach(
-                (name, most) -> {
-                    var value = fields.getOrDefault(name, "");
-                    int length = value.codePointCount(0, value.length());
-                    if (length > most) {
-                        throw refused(
-                                name,
-                                "has " + length + " characters; at most " + most + " are allowed");
-                    }
-                });
-        int bytes = fields.getOrDefault("ItemName", "").getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LONGEST_ITEM_NAME) {
-            throw refused(
-                    "ItemName",
-                    "has "
-                            + bytes
-                            + " bytes; ECPay cuts it at "
-                            + LONGEST_ITEM_NAME
-                            + ", and the checksum may then differ. Cut it on a character's border"
-                            + " before signing.");
-        }
     }
 
     private static void checkConstants(Form form) {
@@ -339,7 +276,7 @@ final class OrderRules {
         }
     }
 
-    private static RefusedException refused(String name, String problem) {
+    static RefusedException refused(String name, String problem) {
         return new RefusedException(Refusal.parameter(name, problem));
     }
 }

@@ -2,14 +2,12 @@ package io.cashbell.local.gateway.wechatpay;
 
 import io.cashbell.local.gateway.SandboxClock;
 import io.cashbell.local.gateway.SandboxTimer;
-import io.cashbell.local.gateway.wechatpay.Notice.Event;
 import io.cashbell.local.gateway.wechatpay.Notice.Message;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /** What may happen to an order and to its refunds, and what the shop is told of it. */
@@ -19,6 +17,7 @@ final class Desk implements AutoCloseable {
     private final SandboxClock clock;
     private final SandboxTimer refundTimer;
     private final RefundWay refundWay;
+    private final NoticeMaker notices;
 
     /**
      * @param after how long a refund takes; null: until somebody says so
@@ -36,6 +35,7 @@ final class Desk implements AutoCloseable {
         this.queue = queue;
         this.clock = clock;
         this.refundWay = refundWay;
+        notices = new NoticeMaker(clock, refundWay.platformUrl());
         refundTimer = new SandboxTimer(clock, "wechatpay-refunds");
         ledger.processing().forEach(this::await);
     }
@@ -93,7 +93,7 @@ final class Desk implements AutoCloseable {
                 pay(outTradeNo, telling.silent(), false);
             }
             var trade = ledger.find(outTradeNo).orElseThrow();
-            tell(paymentMessages(trade, telling, clock.instant(), false));
+            tell(notices.ofPayment(trade, telling, clock.instant(), false));
             return trade;
         }
         var now = clock.instant();
@@ -107,7 +107,7 @@ final class Desk implements AutoCloseable {
                                         throw new IllegalStateException(
                                                 "order " + outTradeNo + " is closed");
                                 case NOTPAY -> {
-                                    messages.addAll(paymentMessages(trade, telling, now, true));
+                                    messages.addAll(notices.ofPayment(trade, telling, now, true));
                                     var entries = new ArrayList<Entry>();
                                     entries.add(
                                             new Entry.Paid(
@@ -124,7 +124,7 @@ final class Desk implements AutoCloseable {
                                 case SUCCESS, REFUND -> {
                                     if (tellAgain) {
                                         messages.addAll(
-                                                paymentMessages(trade, telling, now, false));
+                                                notices.ofPayment(trade, telling, now, false));
                                         record(messages);
                                     }
                                 }
@@ -181,7 +181,7 @@ final class Desk implements AutoCloseable {
                 settle(outRefundNo, outcome, telling.silent(), false);
             }
             var refund = ledger.findRefund(outRefundNo).orElseThrow();
-            tell(refundMessages(refund, outcome, telling, clock.instant(), false));
+            tell(notices.ofRefund(refund, outcome, telling, clock.instant(), false));
             return refund;
         }
         if (telling.amount() != null) {
@@ -197,7 +197,7 @@ final class Desk implements AutoCloseable {
                             if (refund.status() == outcome && at != null) {
                                 if (tellAgain) {
                                     messages.addAll(
-                                            refundMessages(refund, outcome, telling, at, false));
+                                            notices.ofRefund(refund, outcome, telling, at, false));
                                     record(messages);
                                 }
                                 return refund;
@@ -207,7 +207,7 @@ final class Desk implements AutoCloseable {
                                 throw new IllegalStateException(
                                         "refund " + outRefundNo + " is " + refund.status());
                             }
-                            messages.addAll(refundMessages(refund, outcome, telling, now, true));
+                            messages.addAll(notices.ofRefund(refund, outcome, telling, now, true));
                             var entries = new ArrayList<Entry>();
                             entries.add(
                                     new Entry.RefundSettled(
@@ -277,71 +277,5 @@ final class Desk implements AutoCloseable {
 
     private void record(List<Message> messages) {
         ledger.record(messages.stream().map(Ledger::entry).toList());
-    }
-
-    private List<Message> paymentMessages(
-            Trade trade, Telling telling, Instant at, boolean firstIsKept) {
-        return messages(
-                Event.TRANSACTION_SUCCESS,
-                trade.outTradeNo(),
-                null,
-                trade.order().notifyUrl(),
-                telling,
-                at,
-                firstIsKept);
-    }
-
-    private List<Message> refundMessages(
-            Refund refund,
-            Refund.Status outcome,
-            Telling telling,
-            Instant at,
-            boolean firstIsKept) {
-        var url = refund.order().notifyUrl().orElse(refundWay.platformUrl());
-        return url == null
-                ? List.of()
-                : messages(
-                        Event.of(outcome),
-                        refund.outTradeNo(),
-                        refund.outRefundNo(),
-                        url,
-                        telling,
-                        at,
-                        firstIsKept);
-    }
-
-    private List<Message> messages(
-            Event event,
-            String outTradeNo,
-            @Nullable String outRefundNo,
-            URI url,
-            Telling telling,
-            Instant at,
-            boolean firstIsKept) {
-        if (!telling.forgery().fits(event)) {
-            throw new IllegalArgumentException(
-                    "the notice of a refund holds nothing of that kind to forge");
-        }
-        var due = clock.instant().plus(telling.delay());
-        var noticeId = UUID.randomUUID().toString();
-        var nonce = Sealed.newNonce();
-        var messages = new ArrayList<Message>(telling.copies());
-        for (int i = 0; i < telling.copies(); i++) {
-            messages.add(
-                    new Message(
-                            UUID.randomUUID().toString(),
-                            noticeId,
-                            event,
-                            outTradeNo,
-                            outRefundNo,
-                            url,
-                            telling.forgery(),
-                            telling.amount(),
-                            firstIsKept && i == 0,
-                            at,
-                            due,
-                            nonce));
-        }
-        return messages;
     }
 }

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 final class KeyRing {
     static final String FILE = "wechatpay-keys.json";
     static final String VARIABLES_FILE = "wechatpay.env";
+
+    /** A folder for the keys alone, which others may read too. */
+    static final String KEYS_FOLDER = "WECHATPAY_SANDBOX_KEYS";
 
     private static final String MCHID = "1900000109";
     private static final String APPID = "wxd678efh567hg6787";
@@ -43,14 +47,15 @@ final class KeyRing {
     }
 
     /**
-     * @param folder null: nothing is kept
+     * @param dataFolder null: nothing is kept
      * @param environment WECHATPAY_MCH_ID and WECHATPAY_APP_ID name the merchant,
-     *     WECHATPAY_SANDBOX_MODE the {@link Mode}
+     *     WECHATPAY_SANDBOX_MODE the {@link Mode}, WECHATPAY_SANDBOX_KEYS another folder
      */
-    static KeyRing ofEnvironment(@Nullable Path folder, Map<String, String> environment) {
+    static KeyRing ofEnvironment(@Nullable Path dataFolder, Map<String, String> environment) {
         var mode = text(environment, "WECHATPAY_SANDBOX_MODE");
+        var own = text(environment, KEYS_FOLDER);
         return new KeyRing(
-                folder,
+                own == null ? dataFolder : Path.of(own),
                 new Wishes(
                         text(environment, "WECHATPAY_MCH_ID"),
                         text(environment, "WECHATPAY_APP_ID"),
@@ -102,6 +107,12 @@ final class KeyRing {
         if (folder != null) {
             KeyFile.write(folder.resolve(VARIABLES_FILE), lines(variables));
         }
+    }
+
+    /** Each in a file of its own, by the variable's name: what {@code NAME_FILE} may point at. */
+    void handOver(Map<String, String> variables) {
+        var kept = Objects.requireNonNull(folder);
+        variables.forEach((name, value) -> KeyFile.write(kept.resolve(name), value));
     }
 
     private KeySet begin() {

@@ -1,6 +1,7 @@
 package io.cashbell.local.gateway.wechatpay;
 
 import io.cashbell.local.gateway.CallbackSender.Answer;
+import io.cashbell.local.gateway.DeliveryQueue;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** One message to a shop's notify_url and every attempt to deliver it (section 6). */
-final class Notice {
+final class Notice implements DeliveryQueue.Delivery {
 
     /** What it tells. */
     enum Event {
@@ -111,6 +112,16 @@ final class Notice {
         return message;
     }
 
+    @Override
+    public String id() {
+        return message.id();
+    }
+
+    @Override
+    public List<Instant> tried() {
+        return attempts().stream().map(Attempt::at).toList();
+    }
+
     synchronized void add(Attempt attempt) {
         attempts.add(attempt);
     }
@@ -119,8 +130,8 @@ final class Notice {
         return List.copyOf(attempts);
     }
 
-    /** Null when nothing is to be done any more. */
-    synchronized @Nullable Instant due() {
+    @Override
+    public synchronized @Nullable Instant due() {
         return attempts.isEmpty() ? message.due() : attempts.getLast().next();
     }
 

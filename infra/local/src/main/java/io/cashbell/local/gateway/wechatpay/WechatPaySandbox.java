@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +66,29 @@ public final class WechatPaySandbox implements SandboxGateway {
         faults = new Faults(NAME, api::throttled);
     }
 
+    /**
+     * Makes the keys that a sandbox with this environment will have, if there are none yet, and
+     * writes down what a shop must be told of them, a file for each variable: for a shop that
+     * begins before its sandbox does.
+     *
+     * @param environment WECHATPAY_SANDBOX_KEYS names the folder
+     * @return empty where it names none
+     */
+    public static Optional<Path> handOverKeys(Map<String, String> environment) {
+        return Optional.of(environment.getOrDefault(KeyRing.KEYS_FOLDER, "").strip())
+                .filter(folder -> !folder.isEmpty())
+                .map(
+                        folder -> {
+                            var keys = KeyRing.ofEnvironment(null, environment);
+                            var variables =
+                                    keys.variables(URI.create("http://localhost" + Guard.PREFIX));
+                            // Where the sandbox is, its shop knows better.
+                            variables.remove("WECHATPAY_BASE_URL");
+                            keys.handOver(variables);
+                            return Path.of(folder);
+                        });
+    }
+
     @Override
     public String name() {
         return NAME;
@@ -106,7 +130,7 @@ public final class WechatPaySandbox implements SandboxGateway {
 
     @Override
     public List<ControlCommand> controlCommands() {
-        return Stream.of(Control.commands(), KeyControl.COMMANDS, faults.commands())
+        return Stream.of(ControlCommands.all(), KeyControl.COMMANDS, faults.commands())
                 .flatMap(List::stream)
                 .toList();
     }
