@@ -57,6 +57,7 @@ public final class Application {
                 .contains(settings.optional("ORDER_ZONE", "Asia/Taipei"))) {
             settings.refuse("ORDER_ZONE must be a time zone such as Asia/Taipei");
         }
+        console(settings);
         Set<String> known =
                 new HashSet<>(
                         Set.of(
@@ -66,13 +67,28 @@ public final class Application {
                                 "ORDER_PUBLIC_URL",
                                 "ORDER_ZONE",
                                 "STOREFRONT_URL",
-                                "CATALOG_SEED"));
+                                "CATALOG_SEED",
+                                "CONSOLE_OWNER_EMAIL",
+                                "CONSOLE_FIRST_PASSWORD"));
         known.addAll(PaymentMethodSettings.OWN);
-        settings.refuseUnknown(Set.of("ORDER_", "CATALOG_", "STOREFRONT_"), known);
+        settings.refuseUnknown(Set.of("ORDER_", "CATALOG_", "STOREFRONT_", "CONSOLE_"), known);
         Map<String, Object> properties = new HashMap<>(settings.resolved());
+        properties.put("admin.secure-cookies", !settings.isLocal());
         properties.put("messaging.table", table);
         properties.put("messaging.topic-arn", topic);
         properties.put("messaging.queue-url", queue.toString());
         return properties;
+    }
+
+    private static void console(Settings settings) {
+        settings.optional("CONSOLE_OWNER_EMAIL")
+                .filter(given -> !given.matches("[^\\s@]{1,64}@[^\\s@]{1,189}"))
+                .ifPresent(_ -> settings.refuse("CONSOLE_OWNER_EMAIL must be a mail address"));
+        settings.optional("CONSOLE_FIRST_PASSWORD")
+                .filter(given -> given.length() < 12 || given.length() > 200)
+                .ifPresent(
+                        _ ->
+                                settings.refuse(
+                                        "CONSOLE_FIRST_PASSWORD must have 12 to 200 characters"));
     }
 }

@@ -180,11 +180,4 @@ export const en = {
   'lost.title': 'Page not found | Bell Hill Tea',
   'lost.heading': 'No tea here',
   'lost.text': 'The page you are looking for does not exist, or has moved.',
-  'admin.title': 'Shop owner sign-in | Bell Hill Tea',
-  'admin.heading': 'Shop owner sign-in',
-  'admin.lead': 'Products, orders and the state of the site.',
-  'admin.email': 'E-mail',
-  'admin.password': 'Password',
-  'admin.submit': 'Sign in',
-  'admin.unavailable': 'No way to sign in has been set up for this shop yet. Nothing you entered was stored.',
 };

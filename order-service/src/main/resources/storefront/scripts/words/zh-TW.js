@@ -179,11 +179,4 @@ export const zhTW = {
   'lost.title': '找不到頁面｜鈴山茶行',
   'lost.heading': '這裡沒有茶',
   'lost.text': '您要找的頁面不存在，或已經搬走了。',
-  'admin.title': '店家登入｜鈴山茶行',
-  'admin.heading': '店家登入',
-  'admin.lead': '管理商品、訂單與網站狀態。',
-  'admin.email': '電子郵件',
-  'admin.password': '密碼',
-  'admin.submit': '登入',
-  'admin.unavailable': '這個商店還沒有設定登入方式，所以目前無法登入。您輸入的資料沒有被儲存。',
 };

@@ -321,8 +321,6 @@ class BrowserIT {
             visit.see("12-find-order");
             page.navigate(shop.order() + "/checkout");
             visit.see("13-checkout-empty");
-            page.navigate(shop.order() + "/admin");
-            visit.see("14-console-sign-in");
             page.navigate(shop.sandbox().address() + "/");
             visit.see("15-sandbox");
             page.navigate(shop.mailbox().address() + "/");

@@ -36,7 +36,8 @@ final class Shop {
     }
 
     /** Returns when everything is ready for its first customer. */
-    void open(Map<String, String> environment, AdminToken adminToken) throws Exception {
+    void open(Map<String, String> environment, AdminToken adminToken, ConsoleOwner owner)
+            throws Exception {
         var sandbox =
                 CompletableFuture.supplyAsync(
                         () ->
@@ -44,7 +45,8 @@ final class Shop {
                                         ports.sandbox(), data.resolve("sandbox"), environment));
         var emulators = running.start(() -> Emulators.start(ports, data));
         var gateways = running.start(() -> started(sandbox));
-        var variables = new ShopVariables(environment, ports, adminToken, gateways.environment());
+        var variables =
+                new ShopVariables(environment, ports, adminToken, owner, gateways.environment());
         var endpoints = variables.aws(emulators.endpoints());
         var provisioned =
                 Provisioner.provision(Topology.of(Topology.LOCAL, environment), endpoints.aws());

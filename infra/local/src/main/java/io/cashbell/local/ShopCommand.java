@@ -28,13 +28,15 @@ final class ShopCommand {
             Logging.toFile(shop.logs().resolve("local.log"));
             Console.say("Opening the shop …");
             var adminToken = AdminToken.of(System.getenv(), data.path());
-            shop.open(System.getenv(), adminToken);
-            Console.say(welcome(ports, adminToken, data.path(), shop.logs()));
+            var owner = ConsoleOwner.of(System.getenv(), data.path());
+            shop.open(System.getenv(), adminToken, owner);
+            Console.say(welcome(ports, adminToken, owner, data.path(), shop.logs()));
             throw shop.awaitDeath();
         }
     }
 
-    private static String welcome(Ports ports, AdminToken adminToken, Path data, Path logs) {
+    private static String welcome(
+            Ports ports, AdminToken adminToken, ConsoleOwner owner, Path data, Path logs) {
         var order = "http://localhost:" + ports.of(Service.ORDER);
         return """
 
@@ -48,6 +50,7 @@ final class ShopCommand {
           gateway sandbox       http://localhost:%d/
           mailbox               http://localhost:%d/
 
+          console sign-in       %s
           admin API token       %s
           data                  %s
           logs                  %s
@@ -60,6 +63,7 @@ final class ShopCommand {
                         ports.of(Service.NOTIFICATION),
                         ports.sandbox(),
                         ports.mailbox(),
+                        owner.words(),
                         adminToken.whereabouts(),
                         data,
                         logs);

@@ -22,6 +22,7 @@ final class ShopVariables {
     private final Map<String, String> caller;
     private final Ports ports;
     private final AdminToken adminToken;
+    private final ConsoleOwner owner;
     private final Map<String, String> gateways;
 
     /**
@@ -32,10 +33,12 @@ final class ShopVariables {
             Map<String, String> caller,
             Ports ports,
             AdminToken adminToken,
+            ConsoleOwner owner,
             Map<String, String> gateways) {
         this.caller = Map.copyOf(caller);
         this.ports = ports;
         this.adminToken = adminToken;
+        this.owner = owner;
         this.gateways = Map.copyOf(gateways);
     }
 
@@ -70,7 +73,11 @@ final class ShopVariables {
         variables.put("ECPAY_MERCHANT_ID", "3002607");
         switch (service) {
             // That there is an account, and nothing of its keys.
-            case ORDER -> variables.put(MERCHANT, gateways.get(MERCHANT));
+            case ORDER -> {
+                variables.put(MERCHANT, gateways.get(MERCHANT));
+                variables.put(ConsoleOwner.EMAIL, owner.email());
+                variables.put(ConsoleOwner.PASSWORD, owner.password());
+            }
             case PAYMENT -> {
                 variables.putAll(ECPAY_TEST_KEYS);
                 variables.put("ECPAY_BASE_URL", "http://localhost:" + ports.sandbox() + "/ecpay");

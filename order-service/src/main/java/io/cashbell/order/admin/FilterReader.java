@@ -18,7 +18,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the parameters of a list of orders, or says everything that is wrong with them. */
-final class FilterReader {
+public final class FilterReader {
     private static final Set<String> KNOWN =
             Set.of("status", "paymentMethod", "phone", "from", "to", "q", "cursor", "limit");
     private static final int LONGEST = 100;
@@ -39,7 +39,7 @@ final class FilterReader {
      * @param zone in which a date is a day
      * @throws io.cashbell.web.problem.ProblemException naming every parameter that is wrong
      */
-    static Wanted read(
+    public static Wanted read(
             Set<String> names, Function<String, Optional<String>> parameters, ZoneId zone) {
         FilterReader reader = new FilterReader(parameters, zone);
         for (String name : names) {
@@ -57,7 +57,7 @@ final class FilterReader {
     }
 
     /** What is wanted, and where in it. */
-    record Wanted(OrderFilter filter, Optional<String> cursor, int limit) {}
+    public record Wanted(OrderFilter filter, Optional<String> cursor, int limit) {}
 
     private Wanted wanted() {
         Optional<PhoneNumber> phone = parameter("phone", this::phone, "is not a telephone number");

@@ -1,8 +1,6 @@
 package io.cashbell.order.admin;
 
-import io.cashbell.order.OrderFact;
 import io.cashbell.order.request.IdempotencyKey;
-import io.cashbell.order.request.JsonFields;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -19,8 +17,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
-import java.util.Optional;
 
 /** Keeps what the owner writes down about an order. */
 @Controller("/api/admin/orders")
@@ -54,11 +50,6 @@ class NoteController {
                             schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
     MutableHttpResponse<ObeyedView> note(
             @PathVariable String orderId, @Body byte[] body, HttpRequest<?> request) {
-        return commands.obey(
-                orderId, "note", NoteRequest.class, body, request, NoteController::note);
-    }
-
-    private static Optional<OrderFact> note(JsonFields body, String id, Instant now) {
-        return body.text("text", NoteRequest.LONGEST).map(OrderFact.Noted::new);
+        return commands.obey(orderId, NoteRequest.COMMAND, body, request);
     }
 }

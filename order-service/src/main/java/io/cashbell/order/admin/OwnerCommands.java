@@ -76,42 +76,51 @@ public class OwnerCommands {
         this.meters = meters;
     }
 
-    /** What one kind of command is about. */
-    @FunctionalInterface
-    public interface Reader {
-        /**
-         * The fact that the command makes true; empty where the body is not right, which the reader
-         * noted.
-         *
-         * @param id the command's own name
-         */
-        Optional<OrderFact> read(JsonFields body, String id, Instant now);
-    }
+    /**
+     * What became of a command.
+     *
+     * @param entry the line that it made in the order's timeline
+     * @param repeated whether it was obeyed before
+     */
+    public record Obeyed(Order order, TimelineEntry entry, boolean repeated) {}
 
     /**
-     * @param name the command, as its route ends
-     * @param shape the record whose components are the only members the body may have
      * @param body empty where nothing was sent, which is right where no member is required
      * @throws ProblemException if there is no such order, the body is not right, the order does not
      *     allow it, or the key names another command
      */
     public MutableHttpResponse<ObeyedView> obey(
-            String orderId,
-            String name,
-            Class<? extends Record> shape,
-            byte[] body,
-            HttpRequest<?> request,
-            Reader reader) {
-        OrderId id = OrderId.find(orderId).orElseThrow(OwnerCommands::notFound);
+            String orderId, CommandKind kind, byte[] body, HttpRequest<?> request) {
         Optional<IdempotencyKey> key =
                 IdempotencyKey.of(request.getHeaders().getAll(IdempotencyKey.HEADER));
-        JsonNode json = bodies.read(body.length == 0 ? NOTHING : body);
+        Obeyed obeyed =
+                obey(
+                        orderId,
+                        kind,
+                        bodies.read(body.length == 0 ? NOTHING : body),
+                        key,
+                        AdminApiFilter.whoAsks(request).orElse(ANYBODY));
+        return answer(obeyed.order(), obeyed.entry(), obeyed.repeated() && key.isPresent());
+    }
+
+    /**
+     * @param actor who commands it
+     * @throws ProblemException if there is no such order, the body is not right, the order does not
+     *     allow it, or the key names another command
+     */
+    public Obeyed obey(
+            String orderId,
+            CommandKind kind,
+            JsonNode json,
+            Optional<IdempotencyKey> key,
+            String actor) {
+        OrderId id = OrderId.find(orderId).orElseThrow(OwnerCommands::notFound);
+        String name = kind.name();
         String command = key.map(known -> name(id, known)).orElseGet(EventIds::next);
-        String actor = AdminApiFilter.whoAsks(request).orElse(ANYBODY);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         OrderNews news =
                 new OrderNews(
-                        fact(json, shape, reader, command, now),
+                        fact(json, kind, command, now),
                         now,
                         new OrderNews.Source.Command(
                                 actor,
@@ -127,10 +136,9 @@ public class OwnerCommands {
                         .addKeyValue("actor", actor)
                         .log("The owner's command is obeyed");
                 meters.counter("orders.commands", "command", name, "outcome", "obeyed").increment();
-                yield answer(order, order.timeline().find(command).orElseThrow(), false);
+                yield new Obeyed(order, order.timeline().find(command).orElseThrow(), false);
             }
-            case Orders.Change.Repeated(var order, var entry) ->
-                    answer(order, entry, key.isPresent());
+            case Orders.Change.Repeated(var order, var entry) -> new Obeyed(order, entry, true);
             case Orders.Change.NameTaken _ ->
                     throw ProblemTypes.IDEMPOTENCY_KEY_REUSED.because(
                             "Another command was given to the order under this key.");
@@ -155,15 +163,10 @@ public class OwnerCommands {
         }
     }
 
-    private static OrderFact fact(
-            JsonNode json,
-            Class<? extends Record> shape,
-            Reader reader,
-            String command,
-            Instant now) {
+    private static OrderFact fact(JsonNode json, CommandKind kind, String command, Instant now) {
         List<FieldError> errors = new ArrayList<>();
         Optional<OrderFact> fact =
-                reader.read(JsonFields.of(json, "", shape, errors), command, now);
+                kind.reader().read(JsonFields.of(json, "", kind.shape(), errors), command, now);
         if (!errors.isEmpty()) {
             throw CommonProblem.INVALID_REQUEST
                     .because("The command is not complete or not correct.")

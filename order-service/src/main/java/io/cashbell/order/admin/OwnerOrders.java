@@ -26,11 +26,11 @@ public class OwnerOrders {
     /**
      * @throws io.cashbell.web.problem.ProblemException if there is no such order
      */
-    Order get(String id) {
+    public Order get(String id) {
         return OrderId.find(id).flatMap(orders::find).orElseThrow(OwnerCommands::notFound);
     }
 
-    ListedOrders.Page page(OrderFilter filter, Optional<String> cursor, int limit) {
+    public ListedOrders.Page page(OrderFilter filter, Optional<String> cursor, int limit) {
         String text = filter.text();
         Optional<OrderId> id = text == null ? Optional.empty() : OrderId.find(text);
         if (id.isPresent()) {
@@ -49,7 +49,7 @@ public class OwnerOrders {
     }
 
     /** All orders that the filter takes, read page by page while they are written. */
-    InputStream csv(OrderFilter filter) {
+    public InputStream csv(OrderFilter filter) {
         return new CsvStream(cursor -> page(filter, cursor, CSV_PAGE));
     }
 }

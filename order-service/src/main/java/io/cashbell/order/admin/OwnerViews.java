@@ -96,7 +96,7 @@ public final class OwnerViews {
             @Schema(example = "order.shipped") String what,
             String text) {}
 
-    static OwnedOrder whole(Order order) {
+    public static OwnedOrder whole(Order order) {
         return of(order, order.story().stream().map(OwnerViews::line).toList());
     }
 

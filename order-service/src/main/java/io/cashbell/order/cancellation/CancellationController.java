@@ -1,11 +1,9 @@
 package io.cashbell.order.cancellation;
 
-import io.cashbell.order.OrderFact;
 import io.cashbell.order.admin.ObeyedView;
 import io.cashbell.order.admin.OwnerCommand;
 import io.cashbell.order.admin.OwnerCommands;
 import io.cashbell.order.request.IdempotencyKey;
-import io.cashbell.order.request.JsonFields;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -22,8 +20,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
-import java.util.Optional;
 
 /** Calls orders off. */
 @Controller("/api/admin/orders")
@@ -60,17 +56,6 @@ class CancellationController {
                             schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
     MutableHttpResponse<ObeyedView> cancel(
             @PathVariable String orderId, @Body byte[] body, HttpRequest<?> request) {
-        return commands.obey(
-                orderId,
-                "cancel",
-                CancelRequest.class,
-                body,
-                request,
-                CancellationController::cancel);
-    }
-
-    private static Optional<OrderFact> cancel(JsonFields body, String id, Instant now) {
-        return body.text("reason", CancelRequest.LONGEST)
-                .map(reason -> new OrderFact.OrderCancelled(reason, now));
+        return commands.obey(orderId, CancelRequest.COMMAND, body, request);
     }
 }

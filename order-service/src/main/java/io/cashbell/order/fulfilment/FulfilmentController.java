@@ -1,13 +1,9 @@
 package io.cashbell.order.fulfilment;
 
-import io.cashbell.order.OrderFact;
-import io.cashbell.order.Shipment;
 import io.cashbell.order.admin.ObeyedView;
 import io.cashbell.order.admin.OwnerCommand;
 import io.cashbell.order.admin.OwnerCommands;
-import io.cashbell.order.request.Amounts;
 import io.cashbell.order.request.IdempotencyKey;
-import io.cashbell.order.request.JsonFields;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -25,8 +21,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Sends the goods out and takes in what is paid on arrival. */
@@ -63,8 +57,7 @@ class FulfilmentController {
                             schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
     MutableHttpResponse<ObeyedView> ship(
             @PathVariable String orderId, @Body byte[] body, HttpRequest<?> request) {
-        return commands.obey(
-                orderId, "ship", ShipRequest.class, body, request, FulfilmentController::ship);
+        return commands.obey(orderId, ShipRequest.COMMAND, body, request);
     }
 
     /** The money of an order that is paid on arrival is in. */
@@ -95,27 +88,8 @@ class FulfilmentController {
             @PathVariable String orderId, @Nullable @Body String body, HttpRequest<?> request) {
         return commands.obey(
                 orderId,
-                "collect",
-                CollectRequest.class,
+                CollectRequest.COMMAND,
                 body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8),
-                request,
-                FulfilmentController::collect);
-    }
-
-    private static Optional<OrderFact> ship(JsonFields body, String id, Instant now) {
-        Optional<String> carrier = body.text("carrier", ShipRequest.LONGEST);
-        Optional<String> number = body.text("trackingNumber", ShipRequest.LONGEST);
-        return carrier.isEmpty() || number.isEmpty()
-                ? Optional.empty()
-                : Optional.of(
-                        new OrderFact.GoodsShipped(new Shipment(now, carrier.get(), number.get())));
-    }
-
-    private static Optional<OrderFact> collect(JsonFields body, String id, Instant now) {
-        if (!body.has("amount")) {
-            return Optional.of(new OrderFact.MoneyCollected(null, now));
-        }
-        return Amounts.read(body, "amount")
-                .map(amount -> new OrderFact.MoneyCollected(amount, now));
+                request);
     }
 }

@@ -1,13 +1,9 @@
 package io.cashbell.order.refund;
 
-import io.cashbell.order.Money;
-import io.cashbell.order.OrderFact;
 import io.cashbell.order.admin.ObeyedView;
 import io.cashbell.order.admin.OwnerCommand;
 import io.cashbell.order.admin.OwnerCommands;
-import io.cashbell.order.request.Amounts;
 import io.cashbell.order.request.IdempotencyKey;
-import io.cashbell.order.request.JsonFields;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -24,8 +20,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.time.Instant;
-import java.util.Optional;
 
 /** Asks for money to be given back. */
 @Controller("/api/admin/orders")
@@ -62,19 +56,6 @@ class RefundController {
                             schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
     MutableHttpResponse<ObeyedView> refund(
             @PathVariable String orderId, @Body byte[] body, HttpRequest<?> request) {
-        return commands.obey(
-                orderId, "refund", RefundRequest.class, body, request, RefundController::refund);
-    }
-
-    private static Optional<OrderFact> refund(JsonFields body, String id, Instant now) {
-        Optional<String> reason = body.text("reason", RefundRequest.LONGEST);
-        Optional<Money> amount =
-                body.has("amount") ? Amounts.read(body, "amount") : Optional.empty();
-        if (amount.isPresent() && amount.get().isZero()) {
-            body.wrong("amount", "must be more than nothing");
-        }
-        // The refund is named as its command: asked twice under one key, it is one refund.
-        return reason.map(
-                text -> new OrderFact.RefundRequested(id, amount.orElse(null), text, now));
+        return commands.obey(orderId, RefundRequest.COMMAND, body, request);
     }
 }

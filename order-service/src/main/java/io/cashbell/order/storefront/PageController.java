@@ -5,16 +5,13 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
-import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
-import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.net.URI;
 
 /** Hands out the shop's pages. They load nothing from elsewhere and run no script inside a page. */
 @Hidden
@@ -48,26 +45,6 @@ class PageController {
     @Produces(MediaType.ALL)
     HttpResponse<byte[]> result(HttpRequest<?> request) {
         return page("result.html", request);
-    }
-
-    @Get("/admin")
-    @Produces(MediaType.ALL)
-    HttpResponse<byte[]> admin(HttpRequest<?> request) {
-        return page("admin/sign-in.html", request);
-    }
-
-    /** Links in mails lead into the console: there, too, one signs in first. */
-    @Get("/admin/{+path}")
-    @Produces(MediaType.ALL)
-    HttpResponse<byte[]> console(HttpRequest<?> request, @PathVariable String path) {
-        return admin(request);
-    }
-
-    /** Nobody can sign in yet, and nothing that is sent is kept: the page says so. */
-    @Post("/admin/sign-in")
-    @Consumes(MediaType.ALL)
-    HttpResponse<?> signIn() {
-        return HttpResponse.seeOther(URI.create("/admin?notice=unavailable"));
     }
 
     @Get("/{file:[A-Za-z0-9-]+\\.[a-z0-9]+}")

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.order.fakes.Shop;
 import io.swagger.v3.parser.OpenAPIV3Parser;
-import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -26,8 +25,6 @@ class PageControllerTest {
         "/, text/html",
         "/checkout, text/html",
         "/result?order=x, text/html",
-        "/admin, text/html",
-        "/admin/orders/0123456789abcdefghjkmnpqrs, text/html",
         "/shop.css, text/css",
         "/scripts/api.js, text/javascript",
         "/scripts/words/en.js, text/javascript",
@@ -76,19 +73,6 @@ class PageControllerTest {
         assertThat(page.statusCode()).isEqualTo(404);
         assertThat(page.body()).startsWithIgnoringCase("<!doctype html>");
         assertThat(SHOP.get("/api/none", "Accept", "text/html").body()).startsWith("{");
-    }
-
-    @Test
-    void signingInSaysThatItIsNotPossibleYet() {
-        HttpResponse<String> response =
-                SHOP.send(
-                        SHOP.request(
-                                        "/admin/sign-in",
-                                        "Content-Type",
-                                        "application/x-www-form-urlencoded")
-                                .POST(HttpRequest.BodyPublishers.ofString("email=a&password=b")));
-        assertThat(response.statusCode()).isEqualTo(303);
-        assertThat(response.headers().firstValue("Location")).contains("/admin?notice=unavailable");
     }
 
     @ParameterizedTest

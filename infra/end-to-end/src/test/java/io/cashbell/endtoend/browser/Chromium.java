@@ -3,6 +3,7 @@ package io.cashbell.endtoend.browser;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 import io.cashbell.endtoend.shop.Folders;
 import java.io.File;
 import java.nio.file.Files;
@@ -73,12 +74,22 @@ public final class Chromium implements AutoCloseable {
      * @param width of the window, in CSS pixels
      */
     public Visit visit(int width) {
+        return visit(width, "zh-TW", ColorScheme.LIGHT);
+    }
+
+    /**
+     * The same, in a language and with a taste in colours.
+     *
+     * @param locale as BCP 47 writes it
+     */
+    public Visit visit(int width, String locale, ColorScheme colors) {
         var height = width < 600 ? 844 : 900;
         var context =
                 browser.newContext(
                         new Browser.NewContextOptions()
                                 .setViewportSize(width, height)
-                                .setLocale("zh-TW")
+                                .setLocale(locale)
+                                .setColorScheme(colors)
                                 .setTimezoneId("Asia/Taipei"));
         return new Visit(context, width);
     }

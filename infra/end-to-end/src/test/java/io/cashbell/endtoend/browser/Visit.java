@@ -1,5 +1,6 @@
 package io.cashbell.endtoend.browser;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Page;
@@ -115,6 +116,23 @@ public final class Visit implements AutoCloseable {
         if (shifted > MOST_SHIFT) {
             complaints.add(name + " jumps about: layout shift " + shifted);
         }
+    }
+
+    /** What stands between this page and people who do not see, or not well, or use no mouse. */
+    public List<String> barriers() {
+        return new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                        .flatMap(
+                                rule ->
+                                        rule.getNodes().stream()
+                                                .map(
+                                                        node ->
+                                                                page.url()
+                                                                        + " "
+                                                                        + rule.getId()
+                                                                        + ": "
+                                                                        + node.getHtml()))
+                        .toList();
     }
 
     /** What the browser complained of so far; nothing, one hopes. */

@@ -52,6 +52,9 @@ public final class Shop implements AutoCloseable {
                     "NOTIFICATION_LEASE", "4s",
                     "NOTIFICATION_RETRY_SWEEP", "1s");
 
+    /** The owner's, until they have chosen another one. */
+    public static final String FIRST_PASSWORD = "one-time-password-of-the-owner";
+
     /** Decides what the notification service hears of, and what it makes of it. */
     private static final Map<String, String> NOTIFIED = Map.of("NOTIFICATION_BUYER_MAILS", "true");
 
@@ -204,6 +207,8 @@ public final class Shop implements AutoCloseable {
             case ORDER -> {
                 environment.put("ECPAY_MERCHANT_ID", Merchant.PUBLIC_TEST.id());
                 environment.put("WECHATPAY_MCH_ID", wechatPay.get("WECHATPAY_MCH_ID"));
+                environment.put("CONSOLE_OWNER_EMAIL", OWNER);
+                environment.put("CONSOLE_FIRST_PASSWORD", FIRST_PASSWORD);
             }
             case PAYMENT -> {
                 environment.put("ECPAY_MERCHANT_ID", Merchant.PUBLIC_TEST.id());

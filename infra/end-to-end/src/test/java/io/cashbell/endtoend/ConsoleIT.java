@@ -1,0 +1,163 @@
+package io.cashbell.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import io.cashbell.endtoend.browser.Chromium;
+import io.cashbell.endtoend.browser.Visit;
+import io.cashbell.endtoend.buyer.Buyer;
+import io.cashbell.endtoend.buyer.OrderForm;
+import io.cashbell.endtoend.buyer.PlacedOrder;
+import io.cashbell.endtoend.shop.Shop;
+import io.cashbell.endtoend.shop.ShopExtension;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The console as an owner sees it. */
+@ExtendWith(ShopExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConsoleIT {
+    private static final int DESK = 1280;
+    private static final String CHOSEN = "a password of the owner's own";
+
+    private final Shop shop;
+    private @Nullable Chromium chromium;
+    private boolean hasChosen;
+
+    ConsoleIT(Shop shop) {
+        this.shop = shop;
+    }
+
+    @BeforeAll
+    void startBrowser() {
+        var executable = Chromium.find();
+        assumeTrue(
+                executable.isPresent(),
+                "no Chromium on this machine: install one, or let the variable CHROMIUM name it");
+        chromium = Chromium.start(executable.get());
+        try (var visit = visit(DESK, "zh-TW", ColorScheme.LIGHT)) {
+            enter(visit);
+        }
+    }
+
+    @AfterAll
+    void endBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @Test
+    @Tag("S4-5")
+    @Tag("S4-9")
+    @Tag("S4-11")
+    @Tag("S4-32")
+    void anOrderOnArrivalIsShippedAndCollectedByItsOwner() {
+        var order = somebodyOrders();
+        try (var visit = visit(DESK, "zh-TW", ColorScheme.LIGHT)) {
+            enter(visit);
+            var page = visit.page();
+            page.locator("#orders a", new Page.LocatorOptions().setHasText(order.id())).click();
+            page.locator("input[name=carrier]").fill("黑貓宅急便");
+            page.locator("input[name=trackingNumber]").fill("906512345678");
+            page.locator("form[action$='/ship'] button").click();
+            assertThat(page.locator("#status")).hasText("已出貨");
+            assertThat(page.locator("#timeline")).containsText("906512345678");
+
+            page.locator("form[action$='/collect'] button").click();
+
+            assertThat(page.locator("#status")).hasText("已付款");
+            assertThat(page.locator("#timeline")).containsText("owner");
+            visit.see("31-console-order-paid");
+            assertThat(visit.complaints()).isEmpty();
+        }
+        assertThat(Buyer.in(shop).look(order).path("status").asText()).isEqualTo("paid");
+    }
+
+    @Test
+    void anOpenOrderTurnsPaidByItself() {
+        var buyer = Buyer.in(shop);
+        var order = buyer.place(buyer.someTea());
+        try (var visit = visit(DESK, "en", ColorScheme.LIGHT)) {
+            enter(visit);
+            var page = visit.page();
+            page.navigate(shop.order() + "/admin/orders/" + order.id());
+            assertThat(page.locator("#status")).hasText("Created");
+
+            buyer.goToGateway(order).pay();
+
+            assertThat(page.locator("#status")).hasText("Paid");
+            assertThat(page.locator("#timeline")).containsText("Payment confirmed");
+            assertThat(page.locator("form[action$='/refund']")).isVisible();
+            visit.see("32-console-order-by-card");
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1280, zh-TW, LIGHT, 登入",
+        "390, zh-TW, DARK, 登入",
+        "1280, en, DARK, Sign in",
+        "390, en, LIGHT, Sign in"
+    })
+    void everyPageIsFitForEverybody(int width, String locale, ColorScheme colors, String button) {
+        var order = somebodyOrders();
+        try (var visit = visit(width, locale, colors)) {
+            var page = visit.page();
+            page.navigate(shop.order() + "/admin");
+            assertThat(page.locator("main button")).hasText(button);
+            isFit(visit, "33-console-sign-in-" + locale);
+            enter(visit);
+            isFit(visit, "34-console-orders-" + locale);
+            page.navigate(shop.order() + "/admin/orders/" + order.id());
+            isFit(visit, "35-console-order-" + locale);
+            page.navigate(shop.order() + "/admin/password");
+            isFit(visit, "36-console-password-" + locale);
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    private static void isFit(Visit visit, String name) {
+        visit.see(name);
+        assertThat(visit.barriers()).isEmpty();
+    }
+
+    private PlacedOrder somebodyOrders() {
+        var buyer = Buyer.in(shop);
+        return buyer.place(OrderForm.onArrival(buyer.person()).with(2, "tea-oolong"));
+    }
+
+    /** Signs in, the first time by the one-time password; ends at the list of orders. */
+    private void enter(Visit visit) {
+        var page = visit.page();
+        page.navigate(shop.order() + "/admin");
+        page.locator("input[name=email]").fill(Shop.OWNER);
+        page.locator("input[name=password]").fill(hasChosen ? CHOSEN : Shop.FIRST_PASSWORD);
+        page.locator("main button").click();
+        if (!hasChosen) {
+            page.locator("input[name=old]").fill(Shop.FIRST_PASSWORD);
+            page.locator("input[name=new]").fill(CHOSEN);
+            page.locator("main button").click();
+            hasChosen = true;
+        }
+        page.waitForURL("**/admin/orders");
+    }
+
+    private Visit visit(int width, String locale, ColorScheme colors) {
+        if (chromium == null) {
+            throw new IllegalStateException("no browser was started");
+        }
+        return chromium.visit(width, locale, colors);
+    }
+}

@@ -1,0 +1,162 @@
+package io.cashbell.order.admin.console;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cashbell.messaging.event.EventIds;
+import io.cashbell.order.Order;
+import io.cashbell.order.admin.CommandKind;
+import io.cashbell.order.admin.NoteRequest;
+import io.cashbell.order.admin.OwnerCommands;
+import io.cashbell.order.admin.OwnerOrders;
+import io.cashbell.order.admin.account.Role;
+import io.cashbell.order.cancellation.CancelRequest;
+import io.cashbell.order.fulfilment.CollectRequest;
+import io.cashbell.order.fulfilment.ShipRequest;
+import io.cashbell.order.refund.RefundRequest;
+import io.cashbell.order.request.IdempotencyKey;
+import io.cashbell.web.problem.FieldError;
+import io.cashbell.web.problem.ProblemException;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * What the console lets people do to an order: the same commands as the API's, under the name of
+ * who is signed in. A form's key makes of two clicks one command.
+ */
+@Hidden
+@Controller("/admin/orders/{orderId}")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Secured(Role.OPERATE)
+@Produces(MediaType.TEXT_HTML)
+@Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+class OrderCommandController {
+    private final OwnerCommands commands;
+    private final OwnerOrders orders;
+    private final Frames frames;
+    private final Views views;
+
+    OrderCommandController(OwnerCommands commands, OwnerOrders orders, Frames frames, Views views) {
+        this.commands = commands;
+        this.orders = orders;
+        this.frames = frames;
+        this.views = views;
+    }
+
+    @Post("/ship")
+    HttpResponse<?> ship(
+            HttpRequest<?> request,
+            Authentication who,
+            @PathVariable String orderId,
+            @Body Map<String, String> form) {
+        return obey(ShipRequest.COMMAND, orderId, form, request, who);
+    }
+
+    @Post("/collect")
+    HttpResponse<?> collect(
+            HttpRequest<?> request,
+            Authentication who,
+            @PathVariable String orderId,
+            @Body Map<String, String> form) {
+        return obey(CollectRequest.COMMAND, orderId, form, request, who);
+    }
+
+    @Post("/cancel")
+    HttpResponse<?> cancel(
+            HttpRequest<?> request,
+            Authentication who,
+            @PathVariable String orderId,
+            @Body Map<String, String> form) {
+        return obey(CancelRequest.COMMAND, orderId, form, request, who);
+    }
+
+    @Post("/note")
+    HttpResponse<?> note(
+            HttpRequest<?> request,
+            Authentication who,
+            @PathVariable String orderId,
+            @Body Map<String, String> form) {
+        return obey(NoteRequest.COMMAND, orderId, form, request, who);
+    }
+
+    @Post("/refund")
+    @Secured(Role.PAY_BACK)
+    HttpResponse<?> refund(
+            HttpRequest<?> request,
+            Authentication who,
+            @PathVariable String orderId,
+            @Body Map<String, String> form) {
+        return obey(RefundRequest.COMMAND, orderId, form, request, who);
+    }
+
+    private HttpResponse<?> obey(
+            CommandKind kind,
+            String orderId,
+            Map<String, String> form,
+            HttpRequest<?> request,
+            Authentication who) {
+        Order order = orders.get(orderId);
+        try {
+            commands.obey(
+                    orderId,
+                    kind,
+                    json(form, order),
+                    IdempotencyKey.of(Optional.ofNullable(form.get("key")).stream().toList()),
+                    who.getName());
+            return HttpResponse.seeOther(URI.create("/admin/orders/" + order.id().value()));
+        } catch (ProblemException refused) {
+            return views.page(
+                    HttpStatus.valueOf(refused.type().status()),
+                    "order",
+                    Map.of(
+                            "page", frames.of(request, who),
+                            "shown", OrderPage.of(orders.get(orderId), EventIds.next()),
+                            "error", words(refused)));
+        }
+    }
+
+    /** The body that the API would take: fields that were left empty are not given. */
+    private static ObjectNode json(Map<String, String> form, Order order) {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        form.forEach(
+                (name, value) -> {
+                    if (name.equals("key") || value.isBlank()) {
+                        return;
+                    }
+                    if (name.equals("amount")) {
+                        json.putObject(name)
+                                .put("amount", value.strip().replace(",", ""))
+                                .put("currency", order.total().currency().name());
+                    } else {
+                        json.put(name, value);
+                    }
+                });
+        return json;
+    }
+
+    private static String words(ProblemException refused) {
+        List<FieldError> errors = refused.errors();
+        return errors.isEmpty()
+                ? refused.detail()
+                : errors.stream()
+                        .map(error -> error.pointer().substring(1) + " " + error.detail())
+                        .collect(Collectors.joining("; "));
+    }
+}

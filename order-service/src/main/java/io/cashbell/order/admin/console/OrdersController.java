@@ -1,0 +1,161 @@
+package io.cashbell.order.admin.console;
+
+import io.cashbell.messaging.event.EventIds;
+import io.cashbell.order.OrderStatus;
+import io.cashbell.order.PaymentMethod;
+import io.cashbell.order.admin.AdminConfig;
+import io.cashbell.order.admin.FilterReader;
+import io.cashbell.order.admin.ListedOrders;
+import io.cashbell.order.admin.OwnerOrders;
+import io.cashbell.order.admin.account.Role;
+import io.cashbell.web.problem.FieldError;
+import io.cashbell.web.problem.ProblemException;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.PathVariable;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.io.InputStream;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** The orders, and each of them. */
+@Hidden
+@Controller("/admin/orders")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Secured(Role.VIEW)
+@Produces(MediaType.TEXT_HTML)
+class OrdersController {
+    private static final Set<String> FIELDS =
+            Set.of("status", "paymentMethod", "phone", "from", "to", "q", "cursor");
+    private static final List<String> STATUSES =
+            Arrays.stream(OrderStatus.values()).map(OrderStatus::text).toList();
+    private static final List<String> METHODS =
+            Arrays.stream(PaymentMethod.values()).map(PaymentMethod::code).toList();
+
+    private final OwnerOrders orders;
+    private final AdminConfig config;
+    private final Frames frames;
+    private final Views views;
+
+    OrdersController(OwnerOrders orders, AdminConfig config, Frames frames, Views views) {
+        this.orders = orders;
+        this.config = config;
+        this.frames = frames;
+        this.views = views;
+    }
+
+    @Get("/")
+    HttpResponse<?> list(HttpRequest<?> request, Authentication who) {
+        Map<String, String> filter = filter(request);
+        Map<String, Object> values = new HashMap<>();
+        values.put("page", frames.of(request, who));
+        values.put("filter", filter);
+        values.put("statuses", STATUSES);
+        values.put("methods", METHODS);
+        values.put("csv", "/admin/orders/export.csv" + query(filter, Optional.empty()));
+        try {
+            FilterReader.Wanted wanted = wanted(filter);
+            ListedOrders.Page found = orders.page(wanted.filter(), wanted.cursor(), wanted.limit());
+            values.put("errors", List.<FieldError>of());
+            values.put(
+                    "rows",
+                    new OrderRows(
+                            found.orders().stream().map(OrderRows.Row::of).toList(),
+                            found.next()
+                                    .map(next -> "/admin/orders" + query(filter, Optional.of(next)))
+                                    .orElse("")));
+            return views.page("orders", values);
+        } catch (ProblemException wrong) {
+            values.put("errors", wrong.errors());
+            values.put("rows", new OrderRows(List.of(), ""));
+            return views.page(HttpStatus.BAD_REQUEST, "orders", values);
+        }
+    }
+
+    @Get("/export.csv")
+    @Produces("text/csv")
+    HttpResponse<InputStream> csv(HttpRequest<?> request) {
+        return HttpResponse.<InputStream>ok(orders.csv(wanted(filter(request)).filter()))
+                .contentType(MediaType.of("text/csv; charset=utf-8"))
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"orders.csv\"");
+    }
+
+    @Get("/{orderId}")
+    HttpResponse<?> order(
+            HttpRequest<?> request, Authentication who, @PathVariable String orderId) {
+        return views.page(
+                "order",
+                Map.of(
+                        "page", frames.of(request, who),
+                        "shown", OrderPage.of(orders.get(orderId), EventIds.next()),
+                        "error", ""));
+    }
+
+    /** What of an order's page changes by itself; nothing while it has not changed. */
+    @Get("/{orderId}/state")
+    HttpResponse<?> state(
+            HttpRequest<?> request,
+            Authentication who,
+            @PathVariable String orderId,
+            @QueryValue(defaultValue = "0") long version) {
+        OrderPage shown = OrderPage.of(orders.get(orderId), EventIds.next());
+        return shown.version() == version
+                ? HttpResponse.noContent()
+                : views.page(
+                        "order-state", Map.of("page", frames.of(request, who), "shown", shown));
+    }
+
+    private FilterReader.Wanted wanted(Map<String, String> filter) {
+        return FilterReader.read(
+                filter.keySet(), name -> Optional.ofNullable(filter.get(name)), config.zone());
+    }
+
+    /** Forms send empty fields, too. */
+    private static Map<String, String> filter(HttpRequest<?> request) {
+        var parameters = request.getParameters();
+        Map<String, String> filter = new LinkedHashMap<>();
+        for (String name : parameters.names()) {
+            String value = parameters.get(name);
+            if (FIELDS.contains(name) && value != null && !value.isBlank()) {
+                filter.put(name, value);
+            }
+        }
+        return filter;
+    }
+
+    private static String query(Map<String, String> filter, Optional<String> cursor) {
+        Map<String, String> asked = new LinkedHashMap<>(filter);
+        asked.remove("cursor");
+        cursor.ifPresent(next -> asked.put("cursor", next));
+        return asked.isEmpty()
+                ? ""
+                : asked.entrySet().stream()
+                        .map(
+                                each ->
+                                        each.getKey()
+                                                + "="
+                                                + URLEncoder.encode(
+                                                        each.getValue(), StandardCharsets.UTF_8))
+                        .collect(Collectors.joining("&", "?", ""));
+    }
+}

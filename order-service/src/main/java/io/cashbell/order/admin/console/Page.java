@@ -1,0 +1,85 @@
+package io.cashbell.order.admin.console;
+
+import io.cashbell.order.Money;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every page of the console is drawn with.
+ *
+ * @param words in the reader's language
+ * @param zone of the shop, in which times are told
+ * @param account mail address of who is signed in; null on the way in
+ * @param allowed what they may do, by the words of routes
+ * @param path of this page, which a change of language leads back to
+ */
+public record Page(
+        Words words,
+        ZoneId zone,
+        @Nullable String account,
+        Collection<String> allowed,
+        String path) {
+    private static final DateTimeFormatter MINUTES =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
+    private static final DateTimeFormatter SECONDS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
+
+    /** A language that the console speaks, by its own name. */
+    public record Language(String tag, String name) {}
+
+    private static final List<Language> LANGUAGES =
+            List.of(
+                    new Language("zh-TW", "繁體中文"),
+                    new Language("ko", "한국어"),
+                    new Language("zh-CN", "简体中文"),
+                    new Language("en", "English"));
+
+    public List<Language> languages() {
+        return LANGUAGES;
+    }
+
+    /** This page's address as a parameter of another one. */
+    public String here() {
+        return URLEncoder.encode(path, StandardCharsets.UTF_8);
+    }
+
+    public String word(String key) {
+        return words.of(key);
+    }
+
+    public boolean may(String role) {
+        return allowed.contains(role);
+    }
+
+    /** To the minute, in the shop's zone. */
+    public String minute(Instant time) {
+        return MINUTES.format(time.atZone(zone));
+    }
+
+    /** To the second, in the shop's zone. */
+    public String second(Instant time) {
+        return SECONDS.format(time.atZone(zone));
+    }
+
+    /** As the market writes it: {@code NT$1,280}, {@code ₩12,800}, {@code ¥12.80}. */
+    public static String money(Money money) {
+        String decimal = money.decimal();
+        int point = decimal.indexOf('.');
+        String whole = point < 0 ? decimal : decimal.substring(0, point);
+        String fraction = point < 0 ? "" : decimal.substring(point);
+        String symbol =
+                switch (money.currency()) {
+                    case TWD -> "NT$";
+                    case KRW -> "₩";
+                    case CNY -> "¥";
+                };
+        return symbol + String.format(Locale.ROOT, "%,d", Long.parseLong(whole)) + fraction;
+    }
+}

@@ -1,0 +1,180 @@
+package io.cashbell.order.admin.console;
+
+import io.cashbell.order.admin.account.Account;
+import io.cashbell.order.admin.account.Accounts;
+import io.cashbell.order.admin.account.Role;
+import io.cashbell.order.admin.account.SessionCookie;
+import io.cashbell.order.admin.account.SignIn;
+import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Consumes;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.Produces;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.http.server.util.HttpClientAddressResolver;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.annotation.Secured;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import io.swagger.v3.oas.annotations.Hidden;
+import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+
+/** The console's door. */
+@Hidden
+@Controller("/admin")
+@ExecuteOn(TaskExecutors.VIRTUAL)
+@Produces(MediaType.TEXT_HTML)
+class SignInController {
+    private static final URI HOME = URI.create("/admin/orders");
+
+    private final SignIn signIn;
+    private final Accounts accounts;
+    private final SessionCookie cookie;
+    private final HttpClientAddressResolver addresses;
+    private final Frames frames;
+    private final Views views;
+
+    SignInController(
+            SignIn signIn,
+            Accounts accounts,
+            SessionCookie cookie,
+            HttpClientAddressResolver addresses,
+            Frames frames,
+            Views views) {
+        this.signIn = signIn;
+        this.accounts = accounts;
+        this.cookie = cookie;
+        this.addresses = addresses;
+        this.frames = frames;
+        this.views = views;
+    }
+
+    @Get("/")
+    @Secured(SecurityRule.IS_ANONYMOUS)
+    HttpResponse<?> home(@Nullable Authentication who) {
+        return HttpResponse.seeOther(who == null ? URI.create("/admin/sign-in") : HOME);
+    }
+
+    @Get("/sign-in")
+    @Secured(SecurityRule.IS_ANONYMOUS)
+    HttpResponse<?> page(HttpRequest<?> request, @Nullable @QueryValue String to) {
+        return views.page("sign-in", values(request, to, "", null));
+    }
+
+    /** A wrong password and an account that is not there look alike, and take as long. */
+    @Post("/sign-in")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Secured(SecurityRule.IS_ANONYMOUS)
+    HttpResponse<?> in(HttpRequest<?> request, @Body Map<String, String> form) {
+        String email = form.getOrDefault("email", "");
+        String to = form.get("to");
+        String address = Optional.ofNullable(addresses.resolve(request)).orElse("unknown");
+        return switch (signIn.by(email, form.getOrDefault("password", ""), address)) {
+            case SignIn.Result.In in ->
+                    HttpResponse.seeOther(in.account().oneTime() ? PasswordWords.PAGE : wayOn(to))
+                            .cookie(cookie.of(in.token()));
+            case SignIn.Result.Wrong _ ->
+                    views.page(
+                            HttpStatus.UNAUTHORIZED,
+                            "sign-in",
+                            values(request, to, email, "sign-in.wrong"));
+            case SignIn.Result.Later(var wait) ->
+                    views.page(
+                                    HttpStatus.TOO_MANY_REQUESTS,
+                                    "sign-in",
+                                    values(request, to, email, "sign-in.later"))
+                            .header(
+                                    HttpHeaders.RETRY_AFTER,
+                                    Long.toString(Math.max(1, wait.toSeconds())));
+        };
+    }
+
+    @Post("/sign-out")
+    @Consumes(MediaType.ALL)
+    @Secured(SecurityRule.IS_ANONYMOUS)
+    HttpResponse<?> out(HttpRequest<?> request) {
+        cookie.shown(request).ifPresent(signIn::out);
+        return HttpResponse.seeOther(URI.create("/admin/sign-in")).cookie(cookie.gone());
+    }
+
+    @Get("/password")
+    @Secured(SecurityRule.IS_AUTHENTICATED)
+    HttpResponse<?> password(HttpRequest<?> request, Authentication who) {
+        return passwordPage(HttpStatus.OK, request, who, null);
+    }
+
+    @Post("/password")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Secured(SecurityRule.IS_AUTHENTICATED)
+    HttpResponse<?> changePassword(
+            HttpRequest<?> request, Authentication who, @Body Map<String, String> form) {
+        Account account = accounts.find(who.getName()).orElseThrow();
+        AtomicReference<SignIn.@Nullable Unfit> unfit = new AtomicReference<>();
+        Optional<SignIn.Result.In> in =
+                signIn.changePassword(
+                        account,
+                        form.getOrDefault("old", ""),
+                        form.getOrDefault("new", ""),
+                        unfit::set);
+        if (in.isPresent()) {
+            return HttpResponse.seeOther(HOME).cookie(cookie.of(in.get().token()));
+        }
+        return passwordPage(HttpStatus.BAD_REQUEST, request, who, PasswordWords.of(unfit.get()));
+    }
+
+    /** Which language the console speaks from now on. */
+    @Get("/language")
+    @Secured(SecurityRule.IS_ANONYMOUS)
+    HttpResponse<?> language(@QueryValue String tag, @Nullable @QueryValue String to) {
+        MutableHttpResponse<?> back = HttpResponse.seeOther(wayOn(to));
+        Languages.choice(tag).ifPresent(back::cookie);
+        return back;
+    }
+
+    private HttpResponse<?> passwordPage(
+            HttpStatus status, HttpRequest<?> request, Authentication who, @Nullable String error) {
+        return views.page(
+                status,
+                "password",
+                Map.of(
+                        "page",
+                        frames.of(request, who),
+                        "first",
+                        who.getRoles().contains(Role.NEWCOMER),
+                        "error",
+                        error == null ? "" : error));
+    }
+
+    private Map<String, Object> values(
+            HttpRequest<?> request, @Nullable String to, String email, @Nullable String error) {
+        return Map.of(
+                "page",
+                frames.of(request, null),
+                "to",
+                wayOn(to).toString(),
+                "email",
+                email,
+                "error",
+                error == null ? "" : error);
+    }
+
+    /** Only into the console, wherever somebody would like to send our administrators. */
+    private static URI wayOn(@Nullable String to) {
+        if (to == null || !to.matches("/admin(/[\\w./-]*)?(\\?[\\w.&=%+:@-]*)?")) {
+            return HOME;
+        }
+        return URI.create(to);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.order.admin.account;
+
+import org.jspecify.annotations.NullMarked;

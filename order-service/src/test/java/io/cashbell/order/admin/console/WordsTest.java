@@ -1,0 +1,37 @@
+package io.cashbell.order.admin.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.cashbell.order.Happening;
+import io.cashbell.order.OrderStatus;
+import io.cashbell.order.PaymentMethod;
+import io.cashbell.order.PaymentStatus;
+import io.cashbell.order.ShopLocale;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class WordsTest {
+    @ParameterizedTest
+    @EnumSource
+    void everyLanguageHasEveryWord(ShopLocale locale) {
+        Words words = Words.in(locale);
+
+        assertThat(words.keys()).isEqualTo(Words.in(ShopLocale.ENGLISH).keys());
+        assertThat(words.keys()).allSatisfy(key -> assertThat(words.of(key)).isNotBlank());
+        assertThat(words.keys())
+                .containsAll(
+                        Stream.of(
+                                        Arrays.stream(OrderStatus.values())
+                                                .map(each -> "status." + each.text()),
+                                        Arrays.stream(PaymentStatus.values())
+                                                .map(each -> "payment." + each.text()),
+                                        Arrays.stream(PaymentMethod.values())
+                                                .map(each -> "method." + each.code()),
+                                        Arrays.stream(Happening.values())
+                                                .map(each -> "happening." + each.text()))
+                                .flatMap(keys -> keys)
+                                .toList());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.order.admin.console;
+
+import org.jspecify.annotations.NullMarked;
