@@ -3,9 +3,12 @@ package io.cashbell.payment.refund;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundFact;
 import io.cashbell.payment.RefundFact.DoneByPerson;
+import io.cashbell.payment.RefundFact.GivenUp;
 import io.cashbell.payment.RefundId;
 import io.cashbell.payment.RefundRequest;
+import io.cashbell.payment.RefundState.Failed;
 import io.cashbell.payment.RefundState.Refunded;
 import io.cashbell.payment.RefundWords;
 import io.cashbell.payment.Refunds;
@@ -29,6 +32,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The owner's refunds, behind the guard of {@code /api/admin}. */
 @Controller("/api/admin/payments/{orderId}/refunds")
@@ -54,6 +58,14 @@ class RefundController {
      */
     @Introspected
     record Wish(String refundId, Amount amount, String reason) {}
+
+    /**
+     * Nothing goes back by this refund.
+     *
+     * @param reason in the shop's words, 1 to 500 characters
+     */
+    @Introspected
+    record Surrender(@Nullable String reason) {}
 
     /**
      * Keeps a refund and begins it. Without effect, and answered alike, where it is kept already.
@@ -90,19 +102,44 @@ class RefundController {
     RefundView done(String orderId, String refundId) {
         OrderId order = order(orderId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Refund refund =
-                (RefundId.isRefundId(refundId)
-                                ? refunds.hear(order, new RefundId(refundId), new DoneByPerson(now))
-                                : Optional.<Refund>empty())
-                        .orElseThrow(
-                                () ->
-                                        ProblemTypes.REFUND_NOT_FOUND.because(
-                                                "There is no such refund of this order."));
+        Refund refund = heard(order, refundId, new DoneByPerson(now));
         if (!(refund.state() instanceof Refunded)) {
             throw ProblemTypes.REFUND_NOT_POSSIBLE.because(
                     "This refund does not wait for a person.");
         }
         return view(refunds.find(order).orElseThrow(), refund.id());
+    }
+
+    /** Says that a task for a person will not be done; its money may be asked back again. */
+    @Post("/{refundId}/give-up")
+    @Operation(summary = "A refund that had to be done by hand is given up; nothing went back")
+    @ApiResponse(responseCode = "404", description = "refund-not-found")
+    @ApiResponse(responseCode = "409", description = "refund-not-possible: it waits for no person")
+    RefundView giveUp(String orderId, String refundId, @Body Surrender surrender) {
+        OrderId order = order(orderId);
+        String reason = surrender.reason();
+        if (reason == null || reason.isBlank() || reason.length() > RefundRequest.LONGEST_REASON) {
+            throw CommonProblem.INVALID_REQUEST.because(
+                    "A refund is given up for a reason of 1 to 500 characters.");
+        }
+        Refund refund = heard(order, refundId, new GivenUp(reason.strip()));
+        if (!(refund.state() instanceof Failed(var why, var code))
+                || code != null
+                || !why.equals(reason.strip())) {
+            throw ProblemTypes.REFUND_NOT_POSSIBLE.because(
+                    "This refund does not wait for a person.");
+        }
+        return view(refunds.find(order).orElseThrow(), refund.id());
+    }
+
+    private Refund heard(OrderId order, String refundId, RefundFact fact) {
+        return (RefundId.isRefundId(refundId)
+                        ? refunds.hear(order, new RefundId(refundId), fact)
+                        : Optional.<Refund>empty())
+                .orElseThrow(
+                        () ->
+                                ProblemTypes.REFUND_NOT_FOUND.because(
+                                        "There is no such refund of this order."));
     }
 
     private static RefundView view(Payment payment, RefundId id) {

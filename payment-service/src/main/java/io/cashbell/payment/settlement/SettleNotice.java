@@ -87,7 +87,11 @@ public class SettleNotice {
                                     case SECOND_PAYMENT -> Settlement.SECOND_PAYMENT;
                                     case PAYMENT_AFTER_EXPIRY, PAYMENT_AFTER_CANCELLATION ->
                                             Settlement.LATE_PAYMENT;
-                                    case AMOUNT_MISMATCH, MERCHANT_MISMATCH, UNKNOWN_ATTEMPT ->
+                                    case AMOUNT_MISMATCH,
+                                            MERCHANT_MISMATCH,
+                                            UNKNOWN_ATTEMPT,
+                                            REFUND_MISMATCH,
+                                            REFUND_BY_HAND ->
                                             Settlement.DISPUTED;
                                 };
                         case Outcome.Rejected _ -> Settlement.REJECTED;
