@@ -9,6 +9,6 @@ public final class Closing {
 
     /** As every few minutes, once. */
     public static void closeWhatIsDue(BeanContext beans) {
-        beans.getBean(CloseRunner.class).closeWhatIsDue();
+        beans.getBean(CloseRunner.class).lookAtAll();
     }
 }

@@ -5,6 +5,7 @@ import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.gateway.NoStatementException;
+import io.cashbell.payment.gateway.RefundLine;
 import io.cashbell.payment.gateway.StatementLine;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,8 @@ final class WechatpayBill {
     private static final String DESCRIPTION = "商品名称";
     private static final String ATTACHED = "商户数据包";
     private static final String AMOUNT = "订单金额";
+    private static final String REFUND_NUMBER = "商户退款单号";
+    private static final String REFUND_STATE = "退款状态";
     private static final String REFUND_AMOUNT = "申请退款金额";
     private static final String COUNT = "总交易单数";
     private static final String AMOUNT_SUM = "订单总金额";
@@ -50,6 +54,8 @@ final class WechatpayBill {
                     TYPE,
                     STATE,
                     CURRENCY,
+                    REFUND_NUMBER,
+                    REFUND_STATE,
                     DESCRIPTION,
                     ATTACHED,
                     AMOUNT,
@@ -63,6 +69,10 @@ final class WechatpayBill {
 
     private static final String PAID = "SUCCESS";
     private static final String GIVEN_BACK = "REFUND";
+
+    /** The second word is that of the bills, the first that of the calls. */
+    private static final Set<String> UNDONE = Set.of("CLOSED", "FAIL");
+
     private static final char MARK = '`';
     private static final String BETWEEN = "," + MARK;
     private static final String BYTE_ORDER_MARK = "\uFEFF";
@@ -74,6 +84,7 @@ final class WechatpayBill {
     private final String mchId;
     private final String appId;
     private final Consumer<StatementLine> lines;
+    private final Consumer<RefundLine> refundLines;
     private Map<String, Integer> columns = Map.of();
     private long count;
     private long amounts;
@@ -82,7 +93,12 @@ final class WechatpayBill {
     /**
      * @param appId what another app of the same merchant took is added up, and is not ours
      */
-    WechatpayBill(String mchId, String appId, Consumer<StatementLine> lines) {
+    WechatpayBill(
+            String mchId,
+            String appId,
+            Consumer<StatementLine> lines,
+            Consumer<RefundLine> refundLines) {
+        this.refundLines = refundLines;
         this.mchId = mchId;
         this.appId = appId;
         this.lines = lines;
@@ -159,13 +175,30 @@ final class WechatpayBill {
         amounts = Math.addExact(amounts, amount.minorUnits());
         refunds = Math.addExact(refunds, refund.minorUnits());
         String state = cell(cells, STATE);
-        if (cell(cells, APP).equals(appId) && !state.equals(GIVEN_BACK)) {
+        if (!cell(cells, APP).equals(appId)) {
+            return;
+        }
+        if (state.equals(GIVEN_BACK)) {
+            String standing = cell(cells, REFUND_STATE);
+            refundLines.accept(
+                    new RefundLine(
+                            cell(cells, NUMBER),
+                            order(cells),
+                            cell(cells, REFUND_NUMBER),
+                            refund,
+                            UNDONE.contains(standing),
+                            standing));
+        } else {
             lines.accept(payment(cells, amount, state));
         }
     }
 
-    private StatementLine payment(List<String> cells, Money amount, String state) {
+    private @Nullable OrderId order(List<String> cells) {
         String order = cell(cells, ATTACHED);
+        return OrderId.isOrderId(order) ? new OrderId(order) : null;
+    }
+
+    private StatementLine payment(List<String> cells, Money amount, String state) {
         return new StatementLine(
                 cell(cells, NUMBER),
                 reference(cell(cells, REFERENCE)),
@@ -173,7 +206,7 @@ final class WechatpayBill {
                 amount,
                 state.equals(PAID),
                 state,
-                OrderId.isOrderId(order) ? new OrderId(order) : null);
+                order(cells));
     }
 
     private static @Nullable GatewayReference reference(String transactionId) {

@@ -8,6 +8,7 @@ import io.cashbell.payment.gateway.GatewayNotice;
 import io.cashbell.payment.gateway.LimitedInput;
 import io.cashbell.payment.gateway.NoAnswerException;
 import io.cashbell.payment.gateway.NoStatementException;
+import io.cashbell.payment.gateway.RefundLine;
 import io.cashbell.payment.gateway.Statement;
 import io.cashbell.payment.gateway.StatementLine;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Given;
@@ -67,10 +68,12 @@ class WechatpayStatement implements Statement {
     }
 
     @Override
-    public void read(BusinessDay day, Consumer<StatementLine> lines) throws NoStatementException {
+    public void read(BusinessDay day, Consumer<StatementLine> lines, Consumer<RefundLine> refunds)
+            throws NoStatementException {
+        WechatpayBill bill = new WechatpayBill(config.mchId(), config.appId(), lines, refunds);
         try {
             switch (client.bill(day.date(), bills.gzip())) {
-                case Given<WechatpayBillAddress>(var address) -> download(address, lines);
+                case Given<WechatpayBillAddress>(var address) -> download(address, bill);
                 case Other<WechatpayBillAddress>(var status, var code) -> refused(status, code);
             }
         } catch (NoAnswerException none) {
@@ -89,9 +92,8 @@ class WechatpayStatement implements Statement {
                         : status == TOO_OFTEN ? "too-often" : status == OK ? code : "not-answered");
     }
 
-    private void download(WechatpayBillAddress address, Consumer<StatementLine> lines)
+    private void download(WechatpayBillAddress address, WechatpayBill bill)
             throws NoAnswerException, NoStatementException {
-        WechatpayBill bill = new WechatpayBill(config.mchId(), config.appId(), lines);
         Optional<NoStatementException> unreadable =
                 client.downloadBill(
                         address.target(),

@@ -19,9 +19,11 @@ import com.sun.net.httpserver.HttpServer;
 import io.cashbell.payment.BusinessDay;
 import io.cashbell.payment.Claim;
 import io.cashbell.payment.GatewayReference;
+import io.cashbell.payment.Money;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.gateway.GatewayNotice;
 import io.cashbell.payment.gateway.NoStatementException;
+import io.cashbell.payment.gateway.RefundLine;
 import io.cashbell.payment.gateway.StatementLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -66,6 +68,7 @@ class WechatpayStatementTest {
     private static final int ROWS = 100_000;
 
     private final List<StatementLine> lines = new ArrayList<>();
+    private final List<RefundLine> refunds = new ArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
     private HttpServer wechat;
@@ -133,7 +136,7 @@ class WechatpayStatementTest {
         bill(text(row("A1", "JSAPI", "SUCCESS", "茶", "1.00", "0.00"), sums(1, "1.00", "0")), false);
 
         statement(new WechatpayBillConfig(false, Duration.ofSeconds(5), 1_000_000))
-                .read(DAY, lines::add);
+                .read(DAY, lines::add, refunds::add);
 
         assertThat(lines).singleElement().matches(StatementLine::paid);
         assertThat(asked.getFirst()).endsWith("&bill_type=ALL");
@@ -165,6 +168,9 @@ class WechatpayStatementTest {
 
         assertThat(lines).extracting(StatementLine::attempt).containsExactly("A2");
         assertThat(lines.getFirst().paid()).isFalse();
+        assertThat(refunds)
+                .containsExactly(
+                        new RefundLine("A1", ORDER, "0", Money.of("0.40", "CNY"), false, ""));
     }
 
     @Test
@@ -315,7 +321,7 @@ class WechatpayStatementTest {
         AtomicLong fen = new AtomicLong();
 
         statement(new WechatpayBillConfig(true, Duration.ofMinutes(1), 100_000_000))
-                .read(DAY, line -> fen.addAndGet(line.amount().minorUnits()));
+                .read(DAY, line -> fen.addAndGet(line.amount().minorUnits()), refunds::add);
 
         assertThat(fen).hasValue(101L * ROWS);
     }
@@ -346,7 +352,7 @@ class WechatpayStatementTest {
     }
 
     private void read() throws NoStatementException {
-        statement(config()).read(DAY, lines::add);
+        statement(config()).read(DAY, lines::add, refunds::add);
     }
 
     private void refused(String reason) {
@@ -355,7 +361,7 @@ class WechatpayStatementTest {
 
     private void refused(String reason, WechatpayBillConfig config) {
         assertThatExceptionOfType(NoStatementException.class)
-                .isThrownBy(() -> statement(config).read(DAY, lines::add))
+                .isThrownBy(() -> statement(config).read(DAY, lines::add, refunds::add))
                 .satisfies(none -> assertThat(none.reason()).isEqualTo(reason));
     }
 
