@@ -139,8 +139,10 @@ public final class Settings {
         return given;
     }
 
-    /** A positive length of time such as {@code 30s}, {@code 5m}, {@code 2h}, {@code 7d},
-     * {@code PT1H30M}. */
+    /**
+     * A positive length of time such as {@code 30s}, {@code 5m}, {@code 2h}, {@code 7d}, {@code
+     * PT1H30M}.
+     */
     public Duration duration(String name, Duration otherwise) {
         var given = optional(name);
         if (given.isEmpty()) {

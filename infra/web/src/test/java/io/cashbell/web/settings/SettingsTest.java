@@ -167,7 +167,14 @@ class SettingsTest {
     @Test
     void addressesAndLengthsAreRead() {
         var settings =
-                Settings.of(Map.of("ADMINS", "a@shop.example, b@shop.example", "WAIT", "PT1M30S", "LONG", "7d"));
+                Settings.of(
+                        Map.of(
+                                "ADMINS",
+                                "a@shop.example, b@shop.example",
+                                "WAIT",
+                                "PT1M30S",
+                                "LONG",
+                                "7d"));
 
         assertThat(settings.requireEmailsUnlessLocal("ADMINS", "x@y.example"))
                 .isEqualTo(List.of("a@shop.example", "b@shop.example"));
