@@ -152,6 +152,44 @@ class CloseIT {
     }
 
     @Test
+    void aRequestOfOneKeyIsAnsweredAlike() throws Exception {
+        LocalDate before = day.minusDays(9);
+        String body = "{\"gateway\": \"ecpay\", \"date\": \"%s\"}";
+
+        HttpResponse<String> first = asked("one", body.formatted(before));
+        LiveShop.until(
+                "it is closed", () -> ofEcpay(before).path("state").asText().equals("closed"));
+        HttpResponse<String> again = asked("one", body.formatted(before));
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(again.body()).as("as it was then").isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+        assertThat(ofEcpay(before).path("state").asText())
+                .as("not asked again")
+                .isEqualTo("closed");
+        assertThat(asked("one", body.formatted(before.minusDays(1))).statusCode()).isEqualTo(422);
+        assertThat(asked("two", body.formatted(LocalDate.now(TAIPEI))).statusCode())
+                .as("refused")
+                .isEqualTo(422);
+        assertThat(asked("two", body.formatted(before)).statusCode())
+                .as("which leaves the key free")
+                .isEqualTo(202);
+    }
+
+    private HttpResponse<String> asked(String key, String body) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(api(""))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + ADMIN)
+                        .header("Idempotency-Key", key)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
     void aRequestThatCannotBeIsRefused() throws Exception {
         String closing = "{\"date\": \"%s\"}";
         LocalDate today = LocalDate.now(TAIPEI);

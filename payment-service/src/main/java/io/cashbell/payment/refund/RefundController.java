@@ -13,15 +13,17 @@ import io.cashbell.payment.RefundState.Refunded;
 import io.cashbell.payment.RefundWords;
 import io.cashbell.payment.Refunds;
 import io.cashbell.payment.Refunds.Asking;
+import io.cashbell.payment.command.Commands;
 import io.cashbell.payment.event.Amount;
 import io.cashbell.payment.problem.ProblemTypes;
 import io.cashbell.web.problem.CommonProblem;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -42,11 +44,13 @@ class RefundController {
 
     private final RequestRefund requests;
     private final Refunds refunds;
+    private final Commands commands;
     private final Clock clock;
 
-    RefundController(RequestRefund requests, Refunds refunds, Clock clock) {
+    RefundController(RequestRefund requests, Refunds refunds, Commands commands, Clock clock) {
         this.requests = requests;
         this.refunds = refunds;
+        this.commands = commands;
         this.clock = clock;
     }
 
@@ -71,11 +75,16 @@ class RefundController {
      * Keeps a refund and begins it. Without effect, and answered alike, where it is kept already.
      */
     @Post
-    @Status(HttpStatus.ACCEPTED)
     @Operation(summary = "Give money back; the refundId makes a repeat harmless")
+    @ApiResponse(responseCode = "202", description = "It is kept")
     @ApiResponse(responseCode = "404", description = "payment-not-found")
     @ApiResponse(responseCode = "409", description = "refund-not-possible, with the reason")
-    RefundView request(String orderId, @Body Wish wish) {
+    MutableHttpResponse<RefundView> request(HttpRequest<?> http, String orderId, @Body Wish wish) {
+        return commands.once(
+                http, wish, HttpStatus.ACCEPTED, RefundView.class, () -> requested(orderId, wish));
+    }
+
+    private RefundView requested(String orderId, Wish wish) {
         RefundRequest request = read(wish);
         return switch (requests.request(order(orderId), request)) {
             case Asking.Kept(var payment) -> view(payment, request.id());
@@ -99,7 +108,12 @@ class RefundController {
     @Operation(summary = "A refund that had to be done by hand is done")
     @ApiResponse(responseCode = "404", description = "refund-not-found")
     @ApiResponse(responseCode = "409", description = "refund-not-possible: it waits for no person")
-    RefundView done(String orderId, String refundId) {
+    MutableHttpResponse<RefundView> done(HttpRequest<?> http, String orderId, String refundId) {
+        return commands.once(
+                http, "", HttpStatus.OK, RefundView.class, () -> done(orderId, refundId));
+    }
+
+    private RefundView done(String orderId, String refundId) {
         OrderId order = order(orderId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Refund refund = heard(order, refundId, new DoneByPerson(now));
@@ -115,7 +129,17 @@ class RefundController {
     @Operation(summary = "A refund that had to be done by hand is given up; nothing went back")
     @ApiResponse(responseCode = "404", description = "refund-not-found")
     @ApiResponse(responseCode = "409", description = "refund-not-possible: it waits for no person")
-    RefundView giveUp(String orderId, String refundId, @Body Surrender surrender) {
+    MutableHttpResponse<RefundView> giveUp(
+            HttpRequest<?> http, String orderId, String refundId, @Body Surrender surrender) {
+        return commands.once(
+                http,
+                surrender,
+                HttpStatus.OK,
+                RefundView.class,
+                () -> givenUp(orderId, refundId, surrender));
+    }
+
+    private RefundView givenUp(String orderId, String refundId, Surrender surrender) {
         OrderId order = order(orderId);
         String reason = surrender.reason();
         if (reason == null || reason.isBlank() || reason.length() > RefundRequest.LONGEST_REASON) {
