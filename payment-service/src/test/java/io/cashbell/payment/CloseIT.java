@@ -120,6 +120,10 @@ class CloseIT {
         assertThat(shop.get(back).statusCode()).isEqualTo(303);
         assertThat(shop.payment(wonUnheard).state()).isInstanceOf(AwaitingCustomer.class);
 
+        OrderId givenBack = placedByKakao();
+        assertThat(shop.get(agree(givenBack)).statusCode()).isEqualTo(303);
+        cancelledInTheConsole(givenBack, 300);
+
         Closing.closeWhatIsDue(shop.bean(ApplicationContext.class));
 
         LiveShop.until("the world is told", () -> told(day) == 1);
@@ -129,6 +133,14 @@ class CloseIT {
                         "paid-here not-there " + neverPaid + " pending",
                         "different reference " + renamed + " null");
 
+        assertThat(differences(day, "kakaopay"))
+                .containsExactlyInAnyOrder(
+                        "paid-there not-here " + attempt(wonUnheard) + " confirmed",
+                        "different refund-not-here " + attempt(givenBack) + " held");
+        assertThat(shop.payment(givenBack).refundable()).isEqualTo(Money.of("900", "KRW"));
+        assertThat(shop.payment(givenBack).remaining())
+                .as("no order hears of it before a person has decided")
+                .isEqualTo(Money.of("1200", "KRW"));
         assertThat(isPaid(lost)).isTrue();
         assertThat(isPaid(wonUnheard)).isTrue();
         JsonNode event = toldOf(day);
@@ -137,7 +149,7 @@ class CloseIT {
         assertThat(heap(event, 0, "paid-here")).isEqualTo("1 1200 0 0");
         assertThat(heap(event, 0, "different")).isEqualTo("1 1200 1 1200");
         assertThat(event.at("/data/gateways/0/repaired").asInt()).isEqualTo(1);
-        assertThat(heap(event, 1, "equal")).isEqualTo("1 1200 1 1200");
+        assertThat(heap(event, 1, "equal")).isEqualTo("2 2400 2 2400");
         assertThat(heap(event, 1, "paid-there")).isEqualTo("0 0 1 1200");
         assertThat(event.at("/data/gateways/1/repaired").asInt()).isEqualTo(1);
 
@@ -302,6 +314,38 @@ class CloseIT {
                 post(at("/control/kakaopay/trades/" + tid + "/pay"), "{}", null);
         URI back = URI.create(Contracts.JSON.readTree(agreed.body()).path("returnUrl").asText());
         return back.getRawPath() + "?" + back.getRawQuery();
+    }
+
+    private AttemptNumber attempt(OrderId order) {
+        return shop.payment(order).attempts().keySet().iterator().next();
+    }
+
+    /** As somebody does in KakaoPay's own console, of which nobody tells us. */
+    private void cancelledInTheConsole(OrderId order, long won) throws Exception {
+        Attempt attempt = shop.payment(order).attempts().values().iterator().next();
+        HttpResponse<String> cancelled =
+                HTTP.send(
+                        HttpRequest.newBuilder(at("/kakaopay/online/v1/payment/cancel"))
+                                .header("Content-Type", "application/json")
+                                .header(
+                                        "Authorization",
+                                        "SECRET_KEY DEVSANDBOX0123456789ABCDEF0123456789ABCD")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                Contracts.JSON
+                                                        .createObjectNode()
+                                                        .put("cid", "TC0ONETIME")
+                                                        .put(
+                                                                "tid",
+                                                                Objects.requireNonNull(
+                                                                                attempt.session())
+                                                                        .reference())
+                                                        .put("cancel_amount", won)
+                                                        .put("cancel_tax_free_amount", 0)
+                                                        .toString()))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(cancelled.statusCode()).as(cancelled.body()).isEqualTo(200);
     }
 
     private void fails(String operation) throws Exception {
