@@ -10,8 +10,15 @@ import io.cashbell.messaging.event.EventIds;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.close.Closes;
 import io.cashbell.payment.close.Closing;
+import io.cashbell.payment.close.GatewayClose;
 import io.cashbell.payment.event.Contracts;
+import io.cashbell.payment.gateway.GatewayName;
+import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.RefundLine;
+import io.cashbell.payment.gateway.Statement;
+import io.cashbell.payment.gateway.StatementLine;
 import io.cashbell.payment.gateway.ecpay.EcpayFixtures;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -21,6 +28,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,7 +40,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -188,6 +201,76 @@ class CloseIT {
         assertThat(asked("two", body.formatted(before)).statusCode())
                 .as("which leaves the key free")
                 .isEqualTo(202);
+    }
+
+    /** Two instances over one table: the first hangs for longer than its lease. */
+    @Test
+    void ofTwoInstancesOneClosesAndWhoeverLostTheLeaseKeepsNothing() throws Exception {
+        LocalDate date = day.minusDays(20);
+        ApplicationContext beans = shop.bean(ApplicationContext.class);
+        Closes closes = beans.getBean(Closes.class);
+        Clock now = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+        Clock later = Clock.offset(now, Duration.ofMinutes(4));
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Statement slow =
+                record(
+                        lines -> {
+                            reading.countDown();
+                            await(goOn);
+                            lines.accept(
+                                    new StatementLine(
+                                            "NOBODYS",
+                                            null,
+                                            null,
+                                            PaymentFixtures.PRICE,
+                                            true,
+                                            "paid",
+                                            null));
+                        });
+        Statement empty = record(_ -> {});
+        closes.ask(date, Set.of(GatewayName.ECPAY), now.instant());
+
+        Thread first = Thread.ofVirtual().start(Closing.another(beans, slow, now));
+        await(reading);
+        Closing.another(beans, empty, now).run();
+        assertThat(closes.find(date).orElseThrow().gateways()).as("one is at it").isEmpty();
+        Closing.another(beans, empty, later).run();
+        GatewayClose kept = closes.find(date).orElseThrow().of(GatewayName.ECPAY).orElseThrow();
+        goOn.countDown();
+        assertThat(first.join(Duration.ofSeconds(20))).isTrue();
+
+        assertThat(kept.found()).isZero();
+        assertThat(closes.find(date).orElseThrow().of(GatewayName.ECPAY)).hasValue(kept);
+        assertThat(closes.find(date).orElseThrow().asked()).isEmpty();
+    }
+
+    private static Statement record(Consumer<Consumer<StatementLine>> lines) {
+        return new Statement() {
+            @Override
+            public GatewayName gateway() {
+                return GatewayName.ECPAY;
+            }
+
+            @Override
+            public void read(
+                    BusinessDay day, Consumer<StatementLine> reader, Consumer<RefundLine> refunds) {
+                lines.accept(reader);
+            }
+
+            @Override
+            public Optional<GatewayNotice> confirm(String attempt, @Nullable OrderId orderId) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private HttpResponse<String> asked(String key, String body) throws Exception {

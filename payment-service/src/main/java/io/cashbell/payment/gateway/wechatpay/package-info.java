@@ -9,9 +9,9 @@
  *
  * <p>What it can do here: place an order (native, jsapi) and close it, ask how it stands, hear that
  * it was paid; ask for a refund, ask how that stands, and hear what became of it; read the bill of
- * a day. An order's {@code attach} carries our order's id, its {@code out_trade_no} the attempt's number. A refund's notice
- * brings no {@code attach}, so its {@code out_refund_no} begins with the order's id, see {@link
- * io.cashbell.payment.RefundNumber}. Amounts are fen.
+ * a day. An order's {@code attach} carries our order's id, its {@code out_trade_no} the attempt's
+ * number. A refund's notice brings no {@code attach}, so its {@code out_refund_no} begins with the
+ * order's id, see {@link io.cashbell.payment.RefundNumber}. Amounts are fen.
  *
  * <p>The connector has its own few lines of RSA and AES-GCM instead of the SDK: that has no custom
  * host, checks no notice's age, looks headers up by their exact case, and writes the Authorization

@@ -278,8 +278,7 @@ class WechatpaySandboxTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
-    void theBillOfADayIsReadWholeAndNamesWhatSomebodyGaveBackByHand(boolean gzip)
-            throws Exception {
+    void theBillOfADayIsReadWholeAndNamesWhatSomebodyGaveBackByHand(boolean gzip) throws Exception {
         Connector connector = new Connector(WechatpayKeyMode.PUBLIC_KEY);
         Attempt attempt = attempt(connector);
         Payment payment = payment(PaymentMethod.WECHATPAY_NATIVE, attempt);
@@ -317,8 +316,7 @@ class WechatpaySandboxTest {
                         StatementLine::amount,
                         StatementLine::paid,
                         StatementLine::orderId)
-                .containsExactly(
-                        tuple(attempt.number().value(), PRICE, true, payment.orderId()));
+                .containsExactly(tuple(attempt.number().value(), PRICE, true, payment.orderId()));
         assertThat(refunds)
                 .extracting(RefundLine::number, RefundLine::amount, RefundLine::orderId)
                 .containsExactly(
@@ -374,10 +372,7 @@ class WechatpaySandboxTest {
             HttpResponse<String> answer =
                     HTTP.send(
                             HttpRequest.newBuilder(
-                                            URI.create(
-                                                    "http://localhost:"
-                                                            + sandbox.port()
-                                                            + path))
+                                            URI.create("http://localhost:" + sandbox.port() + path))
                                     .header("Content-Type", "application/json")
                                     .method(method, HttpRequest.BodyPublishers.ofString(body))
                                     .build(),
