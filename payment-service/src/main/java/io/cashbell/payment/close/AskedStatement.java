@@ -22,6 +22,7 @@ import io.cashbell.payment.gateway.NoStatementException;
 import io.cashbell.payment.gateway.PaymentGateway;
 import io.cashbell.payment.gateway.QueryPace;
 import io.cashbell.payment.gateway.RefundLine;
+import io.cashbell.payment.gateway.RefundLine.Outcome;
 import io.cashbell.payment.gateway.Statement;
 import io.cashbell.payment.gateway.StatementLine;
 import java.util.ArrayList;
@@ -149,7 +150,7 @@ final class AskedStatement implements Statement {
                                 payment.orderId(),
                                 null,
                                 amount,
-                                false,
+                                Outcome.BACK,
                                 line.standing()));
     }
 

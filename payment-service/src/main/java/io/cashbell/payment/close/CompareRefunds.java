@@ -15,6 +15,7 @@ import io.cashbell.payment.RefundRequest;
 import io.cashbell.payment.RefundState;
 import io.cashbell.payment.Refunds;
 import io.cashbell.payment.gateway.RefundLine;
+import io.cashbell.payment.gateway.RefundLine.Outcome;
 import io.cashbell.payment.refund.SettleRefundNotice;
 import jakarta.inject.Singleton;
 import java.util.HashSet;
@@ -92,17 +93,34 @@ class CompareRefunds {
             RefundLine line, String number, @Nullable Payment payment, List<Refund> ours) {
         Refund refund = payment == null ? null : named(payment, ours, number);
         if (refund == null) {
-            return line.undone()
+            return line.outcome() == Outcome.UNDONE
                     ? Optional.empty()
-                    : found(line, payment, line.amount().minorUnits(), null, number);
+                    : found(
+                            REFUND_NOT_HERE,
+                            line,
+                            payment,
+                            line.amount().minorUnits(),
+                            null,
+                            number);
         }
         if (!refund.amount().equals(line.amount())) {
             return Optional.of(difference(REFUND_AMOUNT, line, payment, refund.amount(), null));
         }
-        boolean contradicts =
-                line.undone() ? refund.isRefunded() : refund.state() instanceof RefundState.Failed;
-        return contradicts
-                ? Optional.of(difference(REFUND_STATE, line, payment, refund.amount(), null))
+        if (line.outcome() == Outcome.UNDONE) {
+            return refund.isRefunded()
+                    ? Optional.of(difference(REFUND_STATE, line, payment, refund.amount(), null))
+                    : Optional.empty();
+        }
+        // It failed here, so that its money may be asked for again; there it did not. What was open
+        // when the record was made may have failed since.
+        return line.outcome() == Outcome.BACK && refund.state() instanceof RefundState.Failed
+                ? found(
+                        REFUND_STATE,
+                        line,
+                        payment,
+                        refund.amount().minorUnits(),
+                        refund.amount(),
+                        number)
                 : Optional.empty();
     }
 
@@ -124,7 +142,13 @@ class CompareRefunds {
         long kept = sum(ours.stream().filter(CompareRefunds::isFound).toList());
         // Whether it holds what is under way nobody can tell: counted as if it did not.
         return theirs > back + kept
-                ? found(line, payment, theirs - back - kept, here, Long.toString(theirs))
+                ? found(
+                        REFUND_NOT_HERE,
+                        line,
+                        payment,
+                        theirs - back - kept,
+                        here,
+                        Long.toString(theirs))
                 : Optional.of(difference(REFUND_AMOUNT, line, payment, here, null));
     }
 
@@ -149,13 +173,14 @@ class CompareRefunds {
     }
 
     private Optional<Difference> found(
+            String what,
             RefundLine line,
             @Nullable Payment payment,
             long minorUnits,
             @Nullable Money here,
             String number) {
         if (payment == null) {
-            return Optional.of(difference(REFUND_NOT_HERE, line, null, here, null));
+            return Optional.of(difference(what, line, null, here, null));
         }
         RefundId id = RefundId.following(payment.orderId(), "found " + number);
         if (payment.refunds().containsKey(id)) {
@@ -170,8 +195,7 @@ class CompareRefunds {
                                         new Money(minorUnits, payment.amount().currency()),
                                         REASON,
                                         null));
-        return Optional.of(
-                difference(REFUND_NOT_HERE, line, payment, here, isHeld ? HELD : NOT_HELD));
+        return Optional.of(difference(what, line, payment, here, isHeld ? HELD : NOT_HELD));
     }
 
     /** Money that no order counts has no rest that could be kept back. */

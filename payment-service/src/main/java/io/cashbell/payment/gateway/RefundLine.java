@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param number of the one refund that the line is of, by whoever asked for it; null where the line
  *     is of all that was given back of this payment so far
  * @param amount never more than was taken
- * @param undone whether the gateway says that it came to nothing
+ * @param outcome as far as it was known when the record was made
  * @param standing as the gateway words it, for people
  */
 public record RefundLine(
@@ -21,5 +21,15 @@ public record RefundLine(
         @Nullable OrderId orderId,
         @Nullable String number,
         Money amount,
-        boolean undone,
-        String standing) {}
+        Outcome outcome,
+        String standing) {
+
+    /** What became of it. */
+    public enum Outcome {
+        BACK,
+        /** Taken on, and not carried out yet. */
+        OPEN,
+        /** It came to nothing. */
+        UNDONE
+    }
+}

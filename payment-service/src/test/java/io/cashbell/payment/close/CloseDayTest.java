@@ -27,6 +27,7 @@ import io.cashbell.payment.gateway.GatewayNotice;
 import io.cashbell.payment.gateway.NoStatementException;
 import io.cashbell.payment.gateway.QueryPace;
 import io.cashbell.payment.gateway.RefundLine;
+import io.cashbell.payment.gateway.RefundLine.Outcome;
 import io.cashbell.payment.gateway.ScriptedGateway;
 import io.cashbell.payment.gateway.Statement;
 import io.cashbell.payment.gateway.StatementLine;
@@ -317,7 +318,8 @@ class CloseDayTest {
         books.add(ENTRY);
         record.lines.add(LINE);
         record.givenBack.add(
-                new RefundLine(FIRST.value(), null, null, Money.of("300", "TWD"), false, "paid"));
+                new RefundLine(
+                        FIRST.value(), null, null, Money.of("300", "TWD"), Outcome.BACK, "paid"));
 
         GatewayClose close = closed();
 
@@ -334,7 +336,8 @@ class CloseDayTest {
         payments.put(in(new Confirmed(FIRST, REFERENCE, PAID_AT), Map.of(FIRST, attempt(FIRST))));
         books.add(ENTRY);
         record.givenBack.add(
-                new RefundLine(FIRST.value(), null, null, Money.of("300", "TWD"), false, "paid"));
+                new RefundLine(
+                        FIRST.value(), null, null, Money.of("300", "TWD"), Outcome.BACK, "paid"));
         record.failure = "does-not-add-up";
 
         assertThat(closed().isClosed()).isFalse();

@@ -27,6 +27,7 @@ import io.cashbell.payment.RefundState.Requested;
 import io.cashbell.payment.RefundStep;
 import io.cashbell.payment.Refunds.Asking;
 import io.cashbell.payment.gateway.RefundLine;
+import io.cashbell.payment.gateway.RefundLine.Outcome;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -144,16 +145,18 @@ class CompareRefundsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "refunded, false, 300, ",
-        "accepted, false, 300, ",
-        "accepted, true, 300, ",
-        "failed, true, 300, ",
-        "failed, false, 300, refund-state null",
-        "refunded, true, 300, refund-state null",
-        "refunded, false, 299, refund-amount null",
+        "refunded, BACK, 300, ",
+        "refunded, OPEN, 300, ",
+        "accepted, BACK, 300, ",
+        "accepted, UNDONE, 300, ",
+        "failed, UNDONE, 300, ",
+        "failed, OPEN, 300, ",
+        "failed, BACK, 300, refund-state held",
+        "refunded, UNDONE, 300, refund-state null",
+        "refunded, BACK, 299, refund-amount null",
     })
     void aRefundOfOursIsComparedByItsNumber(
-            String ours, boolean undone, String amount, @Nullable String what) {
+            String ours, Outcome outcome, String amount, @Nullable String what) {
         have(
                 A,
                 "300",
@@ -163,17 +166,28 @@ class CompareRefundsTest {
                     default -> new Failed("refund-closed", "CLOSED");
                 });
 
-        assertThat(what(one(RefundNumber.of(ORDER, new RefundId(A)).value(), amount, undone)))
+        assertThat(what(one(RefundNumber.of(ORDER, new RefundId(A)).value(), amount, outcome)))
                 .isEqualTo(what);
     }
 
     @Test
+    void whatFailedHereAndNotThereIsKeptBackToo() {
+        have(A, "300", new Failed("refund-closed", "CLOSED"));
+        String number = RefundNumber.of(ORDER, new RefundId(A)).value();
+
+        assertThat(what(one(number, "300", Outcome.BACK))).isEqualTo("refund-state held");
+        assertThat(one(number, "300", Outcome.BACK)).as("a person knows").isEmpty();
+
+        assertThat(refundable()).isEqualTo(dollars("900"));
+    }
+
+    @Test
     void aRefundUnderAnothersNumberIsFoundOnce() {
-        assertThat(what(one("1217752501201407033233368018", "300", false)))
+        assertThat(what(one("1217752501201407033233368018", "300", Outcome.BACK)))
                 .isEqualTo("refund-not-here held");
-        assertThat(one("1217752501201407033233368018", "300", false)).isEmpty();
-        assertThat(what(one("another", "300", false))).isEqualTo("refund-not-here held");
-        assertThat(one("closed", "300", true)).as("nothing went back").isEmpty();
+        assertThat(one("1217752501201407033233368018", "300", Outcome.BACK)).isEmpty();
+        assertThat(what(one("another", "300", Outcome.BACK))).isEqualTo("refund-not-here held");
+        assertThat(one("closed", "300", Outcome.UNDONE)).as("nothing went back").isEmpty();
 
         assertThat(refundable()).isEqualTo(dollars("600"));
         assertThat(payments.get(ORDER).refunds().values())
@@ -185,7 +199,12 @@ class CompareRefundsTest {
         Optional<Difference> difference =
                 comparison.compare(
                         new RefundLine(
-                                SECOND.value(), ORDER, null, dollars("100"), false, "SUCCESS"),
+                                SECOND.value(),
+                                ORDER,
+                                null,
+                                dollars("100"),
+                                Outcome.BACK,
+                                "SUCCESS"),
                         null);
 
         assertThat(what(difference)).isEqualTo("refund-not-here not-held");
@@ -201,7 +220,7 @@ class CompareRefundsTest {
                                 ANOTHER,
                                 "by-hand",
                                 dollars("100"),
-                                false,
+                                Outcome.BACK,
                                 "SUCCESS"),
                         null);
 
@@ -216,14 +235,13 @@ class CompareRefundsTest {
     /** All that was given back by now; whose it is say our books. */
     private Optional<Difference> sum(String dollars) {
         return comparison.compare(
-                new RefundLine(FIRST.value(), null, null, dollars(dollars), false, "paid"), ORDER);
+                new RefundLine(FIRST.value(), null, null, dollars(dollars), Outcome.BACK, "paid"),
+                ORDER);
     }
 
-    private Optional<Difference> one(String number, String dollars, boolean undone) {
+    private Optional<Difference> one(String number, String dollars, Outcome outcome) {
         return comparison.compare(
-                new RefundLine(
-                        FIRST.value(), ORDER, number, dollars(dollars), undone, "PROCESSING"),
-                null);
+                new RefundLine(FIRST.value(), ORDER, number, dollars(dollars), outcome, "…"), null);
     }
 
     private Money refundable() {

@@ -5,6 +5,7 @@ import io.cashbell.payment.Money;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.gateway.NoStatementException;
 import io.cashbell.payment.gateway.RefundLine;
+import io.cashbell.payment.gateway.RefundLine.Outcome;
 import io.cashbell.payment.gateway.StatementLine;
 import java.io.IOException;
 import java.io.Reader;
@@ -131,7 +132,8 @@ final class EcpayMedia {
                         null));
         String refund = columns.refund() < 0 ? "" : cells.get(columns.refund()).strip();
         if (!refund.isEmpty() && amount(refund).minorUnits() > 0) {
-            refunds.accept(new RefundLine(number, null, null, amount(refund), false, standing));
+            refunds.accept(
+                    new RefundLine(number, null, null, amount(refund), Outcome.BACK, standing));
         }
     }
 

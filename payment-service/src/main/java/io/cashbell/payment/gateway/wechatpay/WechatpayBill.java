@@ -6,6 +6,7 @@ import io.cashbell.payment.OrderId;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.gateway.NoStatementException;
 import io.cashbell.payment.gateway.RefundLine;
+import io.cashbell.payment.gateway.RefundLine.Outcome;
 import io.cashbell.payment.gateway.StatementLine;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -69,9 +69,6 @@ final class WechatpayBill {
 
     private static final String PAID = "SUCCESS";
     private static final String GIVEN_BACK = "REFUND";
-
-    /** The second word is that of the bills, the first that of the calls. */
-    private static final Set<String> UNDONE = Set.of("CLOSED", "FAIL");
 
     private static final char MARK = '`';
     private static final String BETWEEN = "," + MARK;
@@ -186,11 +183,20 @@ final class WechatpayBill {
                             order(cells),
                             cell(cells, REFUND_NUMBER),
                             refund,
-                            UNDONE.contains(standing),
+                            outcome(standing),
                             standing));
         } else {
             lines.accept(payment(cells, amount, state));
         }
+    }
+
+    /** "FAIL" is a word of the bills, "CLOSED" one of the calls. */
+    private static Outcome outcome(String standing) {
+        return switch (standing) {
+            case PAID -> Outcome.BACK;
+            case "CLOSED", "FAIL" -> Outcome.UNDONE;
+            default -> Outcome.OPEN;
+        };
     }
 
     private @Nullable OrderId order(List<String> cells) {

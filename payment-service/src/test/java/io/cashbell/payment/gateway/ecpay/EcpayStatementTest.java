@@ -13,6 +13,7 @@ import io.cashbell.payment.Money;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.gateway.NoStatementException;
 import io.cashbell.payment.gateway.RefundLine;
+import io.cashbell.payment.gateway.RefundLine.Outcome;
 import io.cashbell.payment.gateway.StatementLine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedWriter;
@@ -153,7 +154,8 @@ class EcpayStatementTest {
 
         assertThat(refunds)
                 .containsExactly(
-                        new RefundLine("A1", null, null, Money.of("300", "TWD"), false, "已付款"));
+                        new RefundLine(
+                                "A1", null, null, Money.of("300", "TWD"), Outcome.BACK, "已付款"));
     }
 
     @Test

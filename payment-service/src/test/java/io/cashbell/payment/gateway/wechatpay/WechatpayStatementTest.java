@@ -24,6 +24,7 @@ import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.gateway.GatewayNotice;
 import io.cashbell.payment.gateway.NoStatementException;
 import io.cashbell.payment.gateway.RefundLine;
+import io.cashbell.payment.gateway.RefundLine.Outcome;
 import io.cashbell.payment.gateway.StatementLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -170,7 +171,8 @@ class WechatpayStatementTest {
         assertThat(lines.getFirst().paid()).isFalse();
         assertThat(refunds)
                 .containsExactly(
-                        new RefundLine("A1", ORDER, "0", Money.of("0.40", "CNY"), false, ""));
+                        new RefundLine(
+                                "A1", ORDER, "0", Money.of("0.40", "CNY"), Outcome.OPEN, ""));
     }
 
     @Test
