@@ -5,6 +5,7 @@ import io.cashbell.payment.Callbacks;
 import io.cashbell.payment.Callbacks.Page;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.command.Commands;
+import io.cashbell.payment.command.KeyedCommand;
 import io.cashbell.payment.problem.AdminProblem;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.FieldError;
@@ -21,6 +22,9 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -90,7 +94,15 @@ class CallbackAdminController {
 
     /** Repeating it changes nothing more than the first time did. */
     @Post("/{id}/replay")
-    @Operation(summary = "Settle a verified callback again; it can have no second effect")
+    @KeyedCommand
+    @Operation(
+            summary = "Settle a verified callback again; it can have no second effect",
+            parameters =
+                    @Parameter(
+                            name = Commands.KEY,
+                            in = ParameterIn.HEADER,
+                            description = "1–255 visible ASCII characters",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
     @ApiResponse(responseCode = "404", description = "callback-not-found")
     @ApiResponse(responseCode = "409", description = "callback-not-replayable")
     MutableHttpResponse<CallbackView.Replayed> replay(

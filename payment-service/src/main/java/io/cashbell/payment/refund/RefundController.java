@@ -14,6 +14,7 @@ import io.cashbell.payment.RefundWords;
 import io.cashbell.payment.Refunds;
 import io.cashbell.payment.Refunds.Asking;
 import io.cashbell.payment.command.Commands;
+import io.cashbell.payment.command.KeyedCommand;
 import io.cashbell.payment.event.Amount;
 import io.cashbell.payment.problem.ProblemTypes;
 import io.cashbell.web.problem.CommonProblem;
@@ -27,6 +28,9 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -75,7 +79,15 @@ class RefundController {
      * Keeps a refund and begins it. Without effect, and answered alike, where it is kept already.
      */
     @Post
-    @Operation(summary = "Give money back; the refundId makes a repeat harmless")
+    @KeyedCommand
+    @Operation(
+            summary = "Give money back; the refundId makes a repeat harmless",
+            parameters =
+                    @Parameter(
+                            name = Commands.KEY,
+                            in = ParameterIn.HEADER,
+                            description = "1–255 visible ASCII characters",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
     @ApiResponse(responseCode = "202", description = "It is kept")
     @ApiResponse(responseCode = "404", description = "payment-not-found")
     @ApiResponse(responseCode = "409", description = "refund-not-possible, with the reason")
@@ -105,7 +117,15 @@ class RefundController {
 
     /** Says that a person has given the money back; may be repeated. */
     @Post("/{refundId}/done")
-    @Operation(summary = "A refund that had to be done by hand is done")
+    @KeyedCommand
+    @Operation(
+            summary = "A refund that had to be done by hand is done",
+            parameters =
+                    @Parameter(
+                            name = Commands.KEY,
+                            in = ParameterIn.HEADER,
+                            description = "1–255 visible ASCII characters",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
     @ApiResponse(responseCode = "404", description = "refund-not-found")
     @ApiResponse(responseCode = "409", description = "refund-not-possible: it waits for no person")
     MutableHttpResponse<RefundView> done(HttpRequest<?> http, String orderId, String refundId) {
@@ -126,7 +146,15 @@ class RefundController {
 
     /** Says that a task for a person will not be done; its money may be asked back again. */
     @Post("/{refundId}/give-up")
-    @Operation(summary = "A refund that had to be done by hand is given up; nothing went back")
+    @KeyedCommand
+    @Operation(
+            summary = "A refund that had to be done by hand is given up; nothing went back",
+            parameters =
+                    @Parameter(
+                            name = Commands.KEY,
+                            in = ParameterIn.HEADER,
+                            description = "1–255 visible ASCII characters",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
     @ApiResponse(responseCode = "404", description = "refund-not-found")
     @ApiResponse(responseCode = "409", description = "refund-not-possible: it waits for no person")
     MutableHttpResponse<RefundView> giveUp(
