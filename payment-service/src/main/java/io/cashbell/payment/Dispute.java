@@ -2,13 +2,25 @@ package io.cashbell.payment;
 
 import java.util.Locale;
 
-/** A message that was kept and not applied. The same reason and number is told once. */
-public record Dispute(DisputeReason reason, Claim claim) {
+/**
+ * A message that was kept and not applied, or a task for a person. The same reason and number is
+ * told once.
+ *
+ * @param claim what the gateway says of whose money; of a refund, what goes back
+ * @param number what tells two of one payment and reason apart
+ */
+public record Dispute(DisputeReason reason, Claim claim, String number) {
 
-    /** What tells two disputes of one payment apart: the reason and the gateway's number. */
+    /** Of a payment: the gateway's number tells it apart. */
+    public Dispute(DisputeReason reason, Claim claim) {
+        this(
+                reason,
+                claim,
+                claim.reference() == null ? claim.attempt().value() : claim.reference().value());
+    }
+
+    /** As the payment keeps it. */
     public String key() {
-        String number =
-                claim.reference() == null ? claim.attempt().value() : claim.reference().value();
         return reason.code() + "/" + number.toUpperCase(Locale.ROOT);
     }
 }

@@ -13,7 +13,11 @@ public enum DisputeReason {
     /** The money came when the order had expired. */
     PAYMENT_AFTER_EXPIRY("payment-after-expiry"),
     /** The money came when the order had been called off. */
-    PAYMENT_AFTER_CANCELLATION("payment-after-cancellation");
+    PAYMENT_AFTER_CANCELLATION("payment-after-cancellation"),
+    /** The gateway's word on a refund contradicts what was asked for. */
+    REFUND_MISMATCH("refund-mismatch"),
+    /** Somebody has to give money back by hand, and say so. */
+    REFUND_BY_HAND("refund-by-hand");
 
     private final String code;
 
@@ -25,7 +29,12 @@ public enum DisputeReason {
     public boolean isUnappliedMoney() {
         return switch (this) {
             case SECOND_PAYMENT, PAYMENT_AFTER_EXPIRY, PAYMENT_AFTER_CANCELLATION -> true;
-            case AMOUNT_MISMATCH, MERCHANT_MISMATCH, UNKNOWN_ATTEMPT -> false;
+            case AMOUNT_MISMATCH,
+                    MERCHANT_MISMATCH,
+                    UNKNOWN_ATTEMPT,
+                    REFUND_MISMATCH,
+                    REFUND_BY_HAND ->
+                    false;
         };
     }
 

@@ -33,6 +33,13 @@ public sealed interface RefundFact {
     /** Only a person can do it, or find out. */
     record PersonNeeded(String why, Instant at) implements RefundFact {}
 
+    /**
+     * A person gives a task up that was left to people: nothing goes back by it.
+     *
+     * @param reason in the shop's own words
+     */
+    record GivenUp(String reason) implements RefundFact {}
+
     /** A person has given the money back by hand. */
     record DoneByPerson(Instant at) implements RefundFact {}
 }

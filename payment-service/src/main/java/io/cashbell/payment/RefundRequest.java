@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public record RefundRequest(RefundId id, Money amount, String reason, @Nullable Capture unapplied) {
 
-    private static final int LONGEST_REASON = 500;
+    /** So many characters has a reason at most. */
+    public static final int LONGEST_REASON = 500;
 
     public RefundRequest {
         if (amount.minorUnits() < 1) {

@@ -2,6 +2,7 @@ package io.cashbell.payment;
 
 import io.cashbell.payment.RefundFact.AnswerLost;
 import io.cashbell.payment.RefundFact.DoneByPerson;
+import io.cashbell.payment.RefundFact.GivenUp;
 import io.cashbell.payment.RefundFact.MoneyReturned;
 import io.cashbell.payment.RefundFact.PersonNeeded;
 import io.cashbell.payment.RefundFact.Postponed;
@@ -22,6 +23,9 @@ import io.cashbell.payment.RefundState.Unknown;
  * refund stands, because somebody else was faster, leaves it as it is.
  */
 public final class RefundTransitions {
+
+    /** The one task for a person that the gateway itself may still end. */
+    private static final String ABNORMAL = "refund-abnormal";
 
     private RefundTransitions() {}
 
@@ -51,6 +55,12 @@ public final class RefundTransitions {
             case Step(Requested _, MoneyReturned(var at)) -> new Refunded(at);
             case Step(Manual _, MoneyReturned(var at)) -> new Refunded(at);
             case Step(Manual _, DoneByPerson(var at)) -> new Refunded(at);
+            case Step(Manual _, GivenUp(var reason)) -> new Failed(reason, null);
+            // WeChat Pay has closed what it could not carry out: nothing went back by it. Of a task
+            // for another reason a person may have given the money back in another way.
+            case Step(Manual(var why, _), RefundFact.Refused(var reason, var code))
+                    when why.equals(ABNORMAL) ->
+                    new Failed(reason, code);
 
             case Step(Requested _, RefundFact.Refused(var reason, var code)) ->
                     new Failed(reason, code);

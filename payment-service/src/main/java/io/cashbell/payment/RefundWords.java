@@ -71,6 +71,10 @@ public final class RefundWords {
                             "took-too-long",
                             "Tried for days without success: give the money back in the gateway's console, then"
                                     + " mark it done."),
+                    Map.entry(
+                            "found-at-gateway",
+                            "The gateway gave this back, and nobody here asked for it: look in its console. Mark it"
+                                    + " done if that is so; give it up if the money is still there."),
                     Map.entry("gateway-silent", "The gateway did not answer; tried again."),
                     Map.entry(
                             "another-is-under-way", "Another refund of this payment is under way."),

@@ -28,6 +28,22 @@ public interface Refunds {
     boolean refuse(OrderId orderId, RefundRequest request, String reason);
 
     /**
+     * Keeps back what the gateway's record says it gave back and nobody here asked for, as a task
+     * for a person: from then on no refund takes of it, and no call is ever made for it. As much as
+     * is left is kept back where that is less. Without effect where a refund of that id is kept.
+     *
+     * @return whether anything is kept back under that id, now or before
+     */
+    boolean holdBack(OrderId orderId, RefundRequest found);
+
+    /**
+     * Keeps what needs a person, once, and tells it.
+     *
+     * @return false where the payment is not there or has no room for more
+     */
+    boolean dispute(OrderId orderId, Dispute dispute);
+
+    /**
      * Gives the caller alone the right to make {@code step}'s call, if the refund is waiting and no
      * other call of this payment may be at work.
      */

@@ -10,8 +10,15 @@ import io.cashbell.messaging.event.EventIds;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.close.Closes;
 import io.cashbell.payment.close.Closing;
+import io.cashbell.payment.close.GatewayClose;
 import io.cashbell.payment.event.Contracts;
+import io.cashbell.payment.gateway.GatewayName;
+import io.cashbell.payment.gateway.GatewayNotice;
+import io.cashbell.payment.gateway.RefundLine;
+import io.cashbell.payment.gateway.Statement;
+import io.cashbell.payment.gateway.StatementLine;
 import io.cashbell.payment.gateway.ecpay.EcpayFixtures;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -21,6 +28,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -32,7 +40,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -120,6 +133,10 @@ class CloseIT {
         assertThat(shop.get(back).statusCode()).isEqualTo(303);
         assertThat(shop.payment(wonUnheard).state()).isInstanceOf(AwaitingCustomer.class);
 
+        OrderId givenBack = placedByKakao();
+        assertThat(shop.get(agree(givenBack)).statusCode()).isEqualTo(303);
+        cancelledInTheConsole(givenBack, 300);
+
         Closing.closeWhatIsDue(shop.bean(ApplicationContext.class));
 
         LiveShop.until("the world is told", () -> told(day) == 1);
@@ -129,6 +146,14 @@ class CloseIT {
                         "paid-here not-there " + neverPaid + " pending",
                         "different reference " + renamed + " null");
 
+        assertThat(differences(day, "kakaopay"))
+                .containsExactlyInAnyOrder(
+                        "paid-there not-here " + attempt(wonUnheard) + " confirmed",
+                        "different refund-not-here " + attempt(givenBack) + " held");
+        assertThat(shop.payment(givenBack).refundable()).isEqualTo(Money.of("900", "KRW"));
+        assertThat(shop.payment(givenBack).remaining())
+                .as("no order hears of it before a person has decided")
+                .isEqualTo(Money.of("1200", "KRW"));
         assertThat(isPaid(lost)).isTrue();
         assertThat(isPaid(wonUnheard)).isTrue();
         JsonNode event = toldOf(day);
@@ -137,7 +162,7 @@ class CloseIT {
         assertThat(heap(event, 0, "paid-here")).isEqualTo("1 1200 0 0");
         assertThat(heap(event, 0, "different")).isEqualTo("1 1200 1 1200");
         assertThat(event.at("/data/gateways/0/repaired").asInt()).isEqualTo(1);
-        assertThat(heap(event, 1, "equal")).isEqualTo("1 1200 1 1200");
+        assertThat(heap(event, 1, "equal")).isEqualTo("2 2400 2 2400");
         assertThat(heap(event, 1, "paid-there")).isEqualTo("0 0 1 1200");
         assertThat(event.at("/data/gateways/1/repaired").asInt()).isEqualTo(1);
 
@@ -149,6 +174,114 @@ class CloseIT {
         assertThat(told(day)).isEqualTo(1);
         assertThat(shop.told().stream().filter(e -> isConfirmationOf(e, lost)).count())
                 .isEqualTo(1);
+    }
+
+    @Test
+    void aRequestOfOneKeyIsAnsweredAlike() throws Exception {
+        LocalDate before = day.minusDays(9);
+        String body = "{\"gateway\": \"ecpay\", \"date\": \"%s\"}";
+
+        HttpResponse<String> first = asked("one", body.formatted(before));
+        LiveShop.until(
+                "it is closed", () -> ofEcpay(before).path("state").asText().equals("closed"));
+        HttpResponse<String> again = asked("one", body.formatted(before));
+
+        assertThat(first.statusCode()).as(first.body()).isEqualTo(202);
+        assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+        assertThat(again.statusCode()).isEqualTo(202);
+        assertThat(again.body()).as("as it was then").isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+        assertThat(ofEcpay(before).path("state").asText())
+                .as("not asked again")
+                .isEqualTo("closed");
+        assertThat(asked("one", body.formatted(before.minusDays(1))).statusCode()).isEqualTo(422);
+        assertThat(asked("two", body.formatted(LocalDate.now(TAIPEI))).statusCode())
+                .as("refused")
+                .isEqualTo(422);
+        assertThat(asked("two", body.formatted(before)).statusCode())
+                .as("which leaves the key free")
+                .isEqualTo(202);
+    }
+
+    /** Two instances over one table: the first hangs for longer than its lease. */
+    @Test
+    void ofTwoInstancesOneClosesAndWhoeverLostTheLeaseKeepsNothing() throws Exception {
+        LocalDate date = day.minusDays(20);
+        ApplicationContext beans = shop.bean(ApplicationContext.class);
+        Closes closes = beans.getBean(Closes.class);
+        Clock now = Clock.fixed(Instant.now(), ZoneOffset.UTC);
+        Clock later = Clock.offset(now, Duration.ofMinutes(4));
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        Statement slow =
+                record(
+                        lines -> {
+                            reading.countDown();
+                            await(goOn);
+                            lines.accept(
+                                    new StatementLine(
+                                            "NOBODYS",
+                                            null,
+                                            null,
+                                            PaymentFixtures.PRICE,
+                                            true,
+                                            "paid",
+                                            null));
+                        });
+        Statement empty = record(_ -> {});
+        closes.ask(date, Set.of(GatewayName.ECPAY), now.instant());
+
+        Thread first = Thread.ofVirtual().start(Closing.another(beans, slow, now));
+        await(reading);
+        Closing.another(beans, empty, now).run();
+        assertThat(closes.find(date).orElseThrow().gateways()).as("one is at it").isEmpty();
+        Closing.another(beans, empty, later).run();
+        GatewayClose kept = closes.find(date).orElseThrow().of(GatewayName.ECPAY).orElseThrow();
+        goOn.countDown();
+        assertThat(first.join(Duration.ofSeconds(20))).isTrue();
+
+        assertThat(kept.found()).isZero();
+        assertThat(closes.find(date).orElseThrow().of(GatewayName.ECPAY)).hasValue(kept);
+        assertThat(closes.find(date).orElseThrow().asked()).isEmpty();
+    }
+
+    private static Statement record(Consumer<Consumer<StatementLine>> lines) {
+        return new Statement() {
+            @Override
+            public GatewayName gateway() {
+                return GatewayName.ECPAY;
+            }
+
+            @Override
+            public void read(
+                    BusinessDay day, Consumer<StatementLine> reader, Consumer<RefundLine> refunds) {
+                lines.accept(reader);
+            }
+
+            @Override
+            public Optional<GatewayNotice> confirm(String attempt, @Nullable OrderId orderId) {
+                return Optional.empty();
+            }
+        };
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private HttpResponse<String> asked(String key, String body) throws Exception {
+        return HTTP.send(
+                HttpRequest.newBuilder(api(""))
+                        .header("Content-Type", "application/json")
+                        .header("Authorization", "Bearer " + ADMIN)
+                        .header("Idempotency-Key", key)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
     }
 
     @Test
@@ -264,6 +397,38 @@ class CloseIT {
                 post(at("/control/kakaopay/trades/" + tid + "/pay"), "{}", null);
         URI back = URI.create(Contracts.JSON.readTree(agreed.body()).path("returnUrl").asText());
         return back.getRawPath() + "?" + back.getRawQuery();
+    }
+
+    private AttemptNumber attempt(OrderId order) {
+        return shop.payment(order).attempts().keySet().iterator().next();
+    }
+
+    /** As somebody does in KakaoPay's own console, of which nobody tells us. */
+    private void cancelledInTheConsole(OrderId order, long won) throws Exception {
+        Attempt attempt = shop.payment(order).attempts().values().iterator().next();
+        HttpResponse<String> cancelled =
+                HTTP.send(
+                        HttpRequest.newBuilder(at("/kakaopay/online/v1/payment/cancel"))
+                                .header("Content-Type", "application/json")
+                                .header(
+                                        "Authorization",
+                                        "SECRET_KEY DEVSANDBOX0123456789ABCDEF0123456789ABCD")
+                                .POST(
+                                        HttpRequest.BodyPublishers.ofString(
+                                                Contracts.JSON
+                                                        .createObjectNode()
+                                                        .put("cid", "TC0ONETIME")
+                                                        .put(
+                                                                "tid",
+                                                                Objects.requireNonNull(
+                                                                                attempt.session())
+                                                                        .reference())
+                                                        .put("cancel_amount", won)
+                                                        .put("cancel_tax_free_amount", 0)
+                                                        .toString()))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(cancelled.statusCode()).as(cancelled.body()).isEqualTo(200);
     }
 
     private void fails(String operation) throws Exception {

@@ -62,6 +62,46 @@ public final class FakeRefunds implements Refunds {
     }
 
     @Override
+    public synchronized boolean holdBack(OrderId orderId, RefundRequest found) {
+        Payment payment = payments.find(orderId).orElse(null);
+        if (payment == null) {
+            return false;
+        }
+        if (payment.refunds().containsKey(found.id())) {
+            return true;
+        }
+        long most = Math.min(found.amount().minorUnits(), payment.refundable().minorUnits());
+        if (most < 1) {
+            return false;
+        }
+        RefundRequest held =
+                new RefundRequest(
+                        found.id(),
+                        new Money(most, payment.amount().currency()),
+                        found.reason(),
+                        null);
+        kept(
+                payment,
+                new Refund(
+                        held,
+                        clock.instant(),
+                        new RefundState.Manual("found-at-gateway", clock.instant())));
+        told.add("by-hand " + found.id());
+        return true;
+    }
+
+    @Override
+    public synchronized boolean dispute(OrderId orderId, Dispute dispute) {
+        if (payments.find(orderId).isEmpty()) {
+            return false;
+        }
+        if (!told.contains("disputed " + dispute.key())) {
+            told.add("disputed " + dispute.key());
+        }
+        return true;
+    }
+
+    @Override
     public synchronized boolean claim(
             OrderId orderId, RefundId refundId, RefundStep step, Instant at) {
         Payment payment = payments.get(orderId);
@@ -89,6 +129,9 @@ public final class FakeRefunds implements Refunds {
             kept(payment, after);
             if (after.state() instanceof Refunded) {
                 told.add("refunded " + refundId);
+            }
+            if (after.state() instanceof RefundState.Manual) {
+                told.add("by-hand " + refundId);
             }
             if (after.state() instanceof Failed) {
                 told.add("failed " + refundId);

@@ -26,6 +26,12 @@ class Fakes {
 
     @Singleton
     @Primary
+    FakeCommandAnswers commandAnswers() {
+        return new FakeCommandAnswers();
+    }
+
+    @Singleton
+    @Primary
     @Replaces(Clock.class)
     MovableClock clock() {
         return new MovableClock();

@@ -11,6 +11,7 @@ import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.event.Contracts;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -115,6 +116,53 @@ class KakaopayIT {
         assertThat(told(order)).isEqualTo(1);
         assertThat(location(shop.get(checkout(order))))
                 .isEqualTo("http://localhost:8081/result?order=" + order);
+    }
+
+    @Test
+    void whatABrowserBroughtIsKeptWithoutItsToken() throws Exception {
+        OrderId order = placed();
+        visit(order);
+        String back = agree(order);
+        assertThat(shop.get(back).statusCode()).isEqualTo(303);
+        assertThat(shop.get(back).statusCode()).isEqualTo(303);
+        String cancelled = "/gateways/kakaopay/cancel?order=" + order;
+        assertThat(shop.get(cancelled).statusCode()).isEqualTo(303);
+
+        JsonNode page = shop.admin("GET", "/callbacks?orderId=" + order);
+        assertThat(page.path("items")).hasSize(1);
+        JsonNode kept = page.at("/items/0");
+        assertThat(kept.path("gateway").asText()).isEqualTo("kakaopay");
+        assertThat(kept.path("outcome").asText()).isEqualTo("confirmed");
+        assertThat(kept.path("replayable").asBoolean()).isFalse();
+        assertThat(kept.at("/checks"))
+                .extracting(
+                        check -> check.path("name").asText() + " " + check.path("verdict").asText())
+                .containsExactly(
+                        "signature not-checked",
+                        "environment holds",
+                        "record holds",
+                        "merchant holds",
+                        "amount holds",
+                        "currency holds",
+                        "state holds");
+        assertThat(kept.at("/received/pg_token").asText()).endsWith("characters, masked)");
+        assertThat(kept.at("/received/order").asText()).isEqualTo(order.value());
+        String token = back.substring(back.indexOf("pg_token=") + 9).replaceFirst("&.*", "");
+        LiveShop.until(
+                "the reload and the cancellation are kept",
+                () -> outcomes().containsAll(List.of("not-taken", "gave-up")));
+        assertThat(shop.admin("GET", "/callbacks").toString()).doesNotContain(token);
+    }
+
+    private List<String> outcomes() {
+        try {
+            return shop.admin("GET", "/callbacks").path("items").findValuesAsText("outcome");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(stopped);
+        }
     }
 
     @Test

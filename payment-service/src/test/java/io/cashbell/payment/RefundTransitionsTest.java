@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.cashbell.payment.RefundFact.AnswerLost;
 import io.cashbell.payment.RefundFact.DoneByPerson;
+import io.cashbell.payment.RefundFact.GivenUp;
 import io.cashbell.payment.RefundFact.MoneyReturned;
 import io.cashbell.payment.RefundFact.PersonNeeded;
 import io.cashbell.payment.RefundFact.Postponed;
@@ -59,18 +60,19 @@ class RefundTransitionsTest {
                     new MoneyReturned(NOW),
                     new RefundFact.Refused("refused-balance", "error_balance"),
                     new PersonNeeded("contradicts-our-record", NOW),
-                    new DoneByPerson(NOW));
+                    new DoneByPerson(NOW),
+                    new GivenUp("nobody answers"));
 
     /** Where each fact leads, in the order of {@link #FACTS}; a dash changes nothing. */
     private static final Map<Class<?>, String> TABLE =
             Map.of(
-                    Requested.class, "wait call - - - - back fail hand -",
-                    Underway.class, "- - lost next again accept back fail hand -",
-                    Unknown.class, "- - - next again accept back fail hand -",
-                    Accepted.class, "- - - - again - back fail hand -",
-                    Manual.class, "- - - - - - back - - back",
-                    Refunded.class, "- - - - - - - - - -",
-                    Failed.class, "- - - - - - - - - -");
+                    Requested.class, "wait call - - - - back fail hand - -",
+                    Underway.class, "- - lost next again accept back fail hand - -",
+                    Unknown.class, "- - - next again accept back fail hand - -",
+                    Accepted.class, "- - - - again - back fail hand - -",
+                    Manual.class, "- - - - - - back - - back up",
+                    Refunded.class, "- - - - - - - - - - -",
+                    Failed.class, "- - - - - - - - - - -");
 
     static Stream<Arguments> pairs() {
         return STATES.stream()
@@ -94,6 +96,7 @@ class RefundTransitionsTest {
             case "accept" -> new Accepted(STEP, NOW);
             case "back" -> new Refunded(NOW);
             case "fail" -> new Failed("refused-balance", "error_balance");
+            case "up" -> new Failed("nobody answers", null);
             case "hand" -> new Manual("contradicts-our-record", NOW);
             default -> from;
         };
@@ -121,6 +124,17 @@ class RefundTransitionsTest {
                                 .map(pair -> pair.get()[1])
                                 .collect(Collectors.toSet()))
                 .containsExactlyInAnyOrder(new MoneyReturned(NOW), new DoneByPerson(NOW));
+    }
+
+    @Test
+    void whatWechatPayCouldNotCarryOutItMayStillClose() {
+        RefundState abnormal = new Manual("refund-abnormal", THEN);
+        RefundFact closed = new RefundFact.Refused("refund-closed", "CLOSED");
+
+        assertThat(RefundTransitions.next(abnormal, closed))
+                .isEqualTo(new Failed("refund-closed", "CLOSED"));
+        assertThat(RefundTransitions.next(abnormal, new MoneyReturned(NOW)))
+                .isEqualTo(new Refunded(NOW));
     }
 
     private static Set<Class<?>> classes(List<?> values) {

@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,60 @@ class RefundsIT {
         assertThat(owner(path + "/" + id("a", order) + "/done", "{}").body())
                 .contains("\"status\":\"refunded\"");
         assertThat(shop.payment(order).refunds()).hasSize(1);
+    }
+
+    /** The gateway gave it back in its console: kept back at once, and a person decides. */
+    @Test
+    @Tag("S4-11")
+    void aTaskForAPersonIsToldOnceAndCanBeGivenUp() throws Exception {
+        OrderId order = paidByKakaopay();
+        RefundRequest found =
+                new RefundRequest(id("f", order), Money.of("900", "KRW"), "found", null);
+        Refunds refunds = shop.bean(Refunds.class);
+
+        assertThat(refunds.holdBack(order, found)).isTrue();
+        assertThat(refunds.holdBack(order, found)).as("once").isTrue();
+        assertThat(
+                        refunds.holdBack(
+                                order,
+                                new RefundRequest(
+                                        id("g", order), Money.of("500", "KRW"), "found", null)))
+                .as("as much as is left")
+                .isTrue();
+
+        assertThat(shop.payment(order).refundable()).isEqualTo(Money.of("0", "KRW"));
+        LiveShop.until("both are told", () -> tasksTold(order).size() == 2);
+        assertThat(tasksTold(order))
+                .containsExactlyInAnyOrder("refund-by-hand 900", "refund-by-hand 300");
+
+        String path = "/api/admin/payments/" + order + "/refunds/" + id("f", order);
+        String reason = "{\"reason\": \"the console shows nothing\"}";
+        assertThat(shop.post(path + "/give-up", reason, null).statusCode()).isEqualTo(401);
+        assertThat(owner(path + "/give-up", "{\"reason\": \" \"}").statusCode()).isEqualTo(400);
+        assertThat(owner(path + "/give-up", "{}").statusCode()).isEqualTo(400);
+        HttpResponse<String> givenUp = owner(path + "/give-up", reason);
+        assertThat(givenUp.statusCode()).as(givenUp.body()).isEqualTo(200);
+        assertThat(givenUp.body()).contains("\"status\":\"failed\"", "the console shows nothing");
+        assertThat(owner(path + "/give-up", reason).statusCode()).as("again").isEqualTo(200);
+        assertThat(owner(path + "/give-up", "{\"reason\": \"no\"}").statusCode()).isEqualTo(409);
+        assertThat(owner(path + "/done", "{}").statusCode()).isEqualTo(409);
+        LiveShop.until("it is told", () -> !told(order, "payment.refund-failed.v1").isEmpty());
+        assertThat(told(order, "payment.refund-failed.v1").getFirst().at("/data/reason").asText())
+                .isEqualTo("the console shows nothing");
+
+        assertThat(shop.payment(order).refundable()).isEqualTo(Money.of("900", "KRW"));
+        refund(order, "a", "900");
+    }
+
+    /** Each once, however many copies of it were sent. */
+    private Set<String> tasksTold(OrderId order) {
+        return told(order, "payment.disputed.v1").stream()
+                .map(
+                        event ->
+                                event.at("/data/reason").asText()
+                                        + " "
+                                        + event.at("/data/amount/amount").asText())
+                .collect(Collectors.toSet());
     }
 
     private HttpResponse<String> owner(String path, String body)

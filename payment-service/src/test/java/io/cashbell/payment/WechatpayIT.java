@@ -290,8 +290,54 @@ class WechatpayIT {
         LiveShop.until("both are told", () -> refundsTold(order).size() == 2);
         assertThat(refundsTold(order))
                 .containsExactly("500.00 leaves 700.00", "700.00 leaves 0.00");
+        assertThat(reasonsTold(order)).as("of the wrong amount").containsExactly("refund-mismatch");
         assertThat(wechatpay.trade(attempt(order)).at("/trade/state").asText())
                 .isEqualTo("refunded");
+    }
+
+    /** The buyer's card is dead: a person is called, and WeChat Pay may still end it either way. */
+    @Test
+    @Tag("S4-11")
+    void whatCannotBeCarriedOutWaitsForAPersonUntilWechatPayEndsIt() throws Exception {
+        OrderId order = placed(PaymentMethod.WECHATPAY_NATIVE);
+        shop.get(checkout(order));
+        wechatpay.scan(code(order));
+        LiveShop.until("the money is there", () -> isPaid(order));
+        RefundId closed = new RefundId("closed-" + order);
+        RefundId back = new RefundId("back-" + order);
+        RefundNumber closedNumber = RefundNumber.of(order, closed);
+        RefundNumber backNumber = RefundNumber.of(order, back);
+        for (RefundId id : List.of(closed, back)) {
+            shop.publish(shop.refundRequested(order, id, Money.of("500", "CNY")));
+            LiveShop.until(
+                    "it is taken on", () -> refund(order, id) instanceof RefundState.Accepted);
+            wechatpay.refund(RefundNumber.of(order, id), "abnormal", "{\"callbacks\": 2}");
+            LiveShop.until("a person", () -> refund(order, id) instanceof RefundState.Manual);
+        }
+        assertThat(shop.payment(order).refundable()).isEqualTo(Money.of("200", "CNY"));
+
+        wechatpay.refund(closedNumber, "close", "{\"callbacks\": 2}");
+        wechatpay.refund(backNumber, "succeed", "{\"callbacks\": 2}");
+
+        LiveShop.until("it is over", () -> refund(order, closed) instanceof RefundState.Failed);
+        LiveShop.until("it is back", () -> refund(order, back) instanceof RefundState.Refunded);
+        assertThat(shop.payment(order).refundable()).isEqualTo(Money.of("700", "CNY"));
+        LiveShop.until("all is told", () -> reasonsTold(order).size() == 2);
+        assertThat(reasonsTold(order)).containsExactly("refund-by-hand", "refund-by-hand");
+        assertThat(refundsTold(order)).containsExactly("500.00 leaves 700.00");
+    }
+
+    /** Of every dispute that the world was told of. */
+    private List<String> reasonsTold(OrderId order) {
+        try {
+            return shop.told().stream()
+                    .filter(event -> event.at("/subject").asText().equals(order.value()))
+                    .filter(event -> event.at("/type").asText().equals("payment.disputed.v1"))
+                    .map(event -> event.at("/data/reason").asText())
+                    .toList();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private RefundState refund(OrderId order, RefundId id) {

@@ -64,7 +64,7 @@ final class Template {
         facts.add(new Fact(words.label("order"), Inert.line(orderId)));
         Money amount = news.amount();
         if (amount != null) {
-            facts.add(new Fact(words.label(amountLabel(news.occasion())), amount.forPeople()));
+            facts.add(new Fact(words.label(amountLabel(news)), amount.forPeople()));
         }
         Money remaining = news.remaining();
         if (remaining != null) {
@@ -91,10 +91,11 @@ final class Template {
         return facts;
     }
 
-    private static String amountLabel(Occasion occasion) {
-        return switch (occasion) {
+    private static String amountLabel(News news) {
+        return switch (news.occasion()) {
             // Of a disputed payment we know what the gateway says, which need not be the total.
-            case PAYMENT_DISPUTED -> "claimed";
+            case PAYMENT_DISPUTED ->
+                    String.valueOf(news.reason()).startsWith("refund-") ? "refunding" : "claimed";
             case PAYMENT_REFUNDED, REFUND_FAILED, BUYER_REFUNDED -> "refunded";
             default -> "total";
         };

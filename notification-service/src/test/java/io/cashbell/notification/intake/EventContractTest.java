@@ -48,6 +48,7 @@ class EventContractTest {
         "payment.confirmed.v1, PAYMENT_CONFIRMED, ecpay-credit, 2180, 2",
         "payment.failed.v1, PAYMENT_FAILED, ecpay-credit, 2180, 2",
         "payment.disputed.v1, PAYMENT_DISPUTED, ecpay-credit, 218, 0",
+        "payment.disputed.v1.refund-by-hand, PAYMENT_DISPUTED, ecpay-atm, 980, 0",
         "payment.expired.v1, PAYMENT_EXPIRED, ecpay-atm, 2180, 2",
         "payment.refunded.v1, PAYMENT_REFUNDED, ecpay-credit, 980, 0",
         "payment.refund-failed.v1, REFUND_FAILED, ecpay-credit, 980, 0",

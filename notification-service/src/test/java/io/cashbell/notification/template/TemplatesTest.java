@@ -79,6 +79,25 @@ class TemplatesTest {
     }
 
     @Test
+    void aRefundThatAPersonHasToDoSaysSoAndHowMuch() {
+        News news =
+                new News(
+                        Occasion.PAYMENT_DISPUTED,
+                        Instant.parse("2026-03-15T02:31:07Z"),
+                        "ecpay-atm",
+                        Money.parse("980", "TWD"),
+                        "refund-by-hand",
+                        "2603141011204418",
+                        List.of());
+
+        String text = templates("en").write(NotificationFixtures.of(1, news)).text();
+
+        assertThat(text)
+                .contains("Amount of the refund: NT$980", "a refund has to be done by hand")
+                .doesNotContain("Amount the gateway reported");
+    }
+
+    @Test
     void aPaidOrderSaysAllThatTheOwnerNeeds() {
         Letter letter = templates("zh-TW").write(NotificationFixtures.paidOrder());
 

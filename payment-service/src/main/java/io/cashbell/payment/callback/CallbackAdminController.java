@@ -4,12 +4,16 @@ import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.Callbacks;
 import io.cashbell.payment.Callbacks.Page;
 import io.cashbell.payment.OrderId;
+import io.cashbell.payment.command.Commands;
+import io.cashbell.payment.command.KeyedCommand;
 import io.cashbell.payment.problem.AdminProblem;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.FieldError;
 import io.cashbell.web.problem.ProblemException;
 import io.cashbell.web.security.AdminApiFilter;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.PathVariable;
@@ -18,6 +22,9 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -37,13 +44,19 @@ class CallbackAdminController {
     private final Callbacks callbacks;
     private final ReplayCallback replays;
     private final CallbackConfig config;
+    private final Commands commands;
     private final Clock clock;
 
     CallbackAdminController(
-            Callbacks callbacks, ReplayCallback replays, CallbackConfig config, Clock clock) {
+            Callbacks callbacks,
+            ReplayCallback replays,
+            CallbackConfig config,
+            Commands commands,
+            Clock clock) {
         this.callbacks = callbacks;
         this.replays = replays;
         this.config = config;
+        this.commands = commands;
         this.clock = clock;
     }
 
@@ -81,10 +94,28 @@ class CallbackAdminController {
 
     /** Repeating it changes nothing more than the first time did. */
     @Post("/{id}/replay")
-    @Operation(summary = "Settle a verified callback again; it can have no second effect")
+    @KeyedCommand
+    @Operation(
+            summary = "Settle a verified callback again; it can have no second effect",
+            parameters =
+                    @Parameter(
+                            name = Commands.KEY,
+                            in = ParameterIn.HEADER,
+                            description = "1–255 visible ASCII characters",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
     @ApiResponse(responseCode = "404", description = "callback-not-found")
     @ApiResponse(responseCode = "409", description = "callback-not-replayable")
-    CallbackView.Replayed replay(@PathVariable String id, HttpRequest<?> request) {
+    MutableHttpResponse<CallbackView.Replayed> replay(
+            @PathVariable String id, HttpRequest<?> request) {
+        return commands.once(
+                request,
+                "",
+                HttpStatus.OK,
+                CallbackView.Replayed.class,
+                () -> replayed(id, request));
+    }
+
+    private CallbackView.Replayed replayed(String id, HttpRequest<?> request) {
         var replay = replays.replay(named(id), AdminApiFilter.whoAsks(request).orElse("nobody"));
         return new CallbackView.Replayed(
                 id,

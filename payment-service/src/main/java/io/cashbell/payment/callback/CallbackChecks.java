@@ -16,12 +16,15 @@ import io.cashbell.payment.PaymentState.Cancelled;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
+import io.cashbell.payment.callback.TakeMoney.Taken;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayNotice;
 import io.cashbell.payment.gateway.RefusalReason;
+import io.cashbell.payment.settlement.SettleNotice;
 import io.cashbell.payment.settlement.Settlement;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -80,6 +83,36 @@ final class CallbackChecks {
                 holds("amount", claim.amount().decimal() + " is the order's total"),
                 holds("currency", currency(claim.amount()) + " is the order's"),
                 holds("state", CallbackWords.change(settlement)));
+    }
+
+    /**
+     * Of a browser that came back with a buyer's consent: nothing of it is signed, so the gateway
+     * was asked by a call of our own, whose answer was compared.
+     *
+     * @param payment as it stands after that; not looked at where the answer changed it
+     */
+    static List<CallbackCheck> taken(Taken taken, Supplier<Optional<Payment>> payment) {
+        Claim claim = SettleNotice.claim(taken.payment(), taken.attempt(), taken.answer());
+        GatewayNotice notice =
+                new GatewayNotice(taken.payment().orderId(), claim, false, taken.answer());
+        List<CallbackCheck> checks =
+                taken.settlement().hasChangedThePayment()
+                        ? applied(notice, taken.settlement())
+                        : verified(notice, payment.get(), taken.settlement());
+        return Stream.concat(
+                        Stream.of(
+                                notChecked(
+                                        "signature",
+                                        "a return is not signed: the gateway was asked by us")),
+                        checks.stream().skip(1))
+                .toList();
+    }
+
+    /** Of a browser that came back and asked for nothing that there was to be done. */
+    static List<CallbackCheck> returned(String words) {
+        return List.of(
+                notChecked("signature", "a return is not signed: nothing in it is believed"),
+                notChecked("state", words));
     }
 
     private static CallbackCheck environment(GatewayNotice notice) {

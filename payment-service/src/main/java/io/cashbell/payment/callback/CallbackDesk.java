@@ -7,6 +7,7 @@ import io.cashbell.payment.KeptCallback;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.Payments;
+import io.cashbell.payment.callback.TakeMoney.Taken;
 import io.cashbell.payment.gateway.Exhibit;
 import io.cashbell.payment.gateway.GatewayCallback;
 import io.cashbell.payment.gateway.GatewayName;
@@ -15,7 +16,6 @@ import io.cashbell.payment.gateway.GatewayRefundNotice;
 import io.cashbell.payment.gateway.GatewayRequest;
 import io.cashbell.payment.gateway.RefusalReason;
 import io.cashbell.payment.settlement.Settlement;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.scheduling.TaskExecutors;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
@@ -23,61 +23,49 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps what gateways send, for a person to look at.
  *
  * <p>What was verified is kept before it is acknowledged, as long as that takes no longer than the
  * desk's patience: the money is recorded by then, and no trouble at the desk may make a gateway
- * repeat it. What was not verified is kept afterwards, a few of an hour, so that a flood neither
- * fills the table nor costs.
+ * repeat it. Of what was not verified, {@link Sample} keeps a few.
  */
 @Singleton
 class CallbackDesk {
 
-    private static final Logger log = LoggerFactory.getLogger(CallbackDesk.class);
-    private static final String METER = "payment.callbacks.kept";
-    private static final int REFUSED_AT_ONCE = 4;
-
     private final Callbacks callbacks;
     private final Payments payments;
     private final CallbackConfig config;
-    private final MeterRegistry meters;
+    private final Sample sample;
+    private final DeskMeter meter;
     private final ExecutorService threads;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
-    private final Semaphore refusedUnderWay = new Semaphore(REFUSED_AT_ONCE);
-    private final Map<GatewayName, HourlyBudget> budgets = new EnumMap<>(GatewayName.class);
 
     CallbackDesk(
             Callbacks callbacks,
             Payments payments,
             CallbackConfig config,
-            MeterRegistry meters,
+            Sample sample,
+            DeskMeter meter,
             @Named(TaskExecutors.VIRTUAL) ExecutorService threads,
             Clock clock) {
         this.callbacks = callbacks;
         this.payments = payments;
         this.config = config;
-        this.meters = meters;
+        this.sample = sample;
+        this.meter = meter;
         this.threads = threads;
         this.clock = clock;
-        for (GatewayName gateway : GatewayName.values()) {
-            budgets.put(gateway, new HourlyBudget(config.refusedKeptPerHour()));
-        }
     }
 
     /** An id for what has just come. */
@@ -166,25 +154,48 @@ class CallbackDesk {
                 });
     }
 
+    /**
+     * A browser that came back with a buyer's consent, and what asking for the money led to. Whose
+     * claim has noted it, so this is one write.
+     */
+    void keepTaken(CallbackId id, GatewayName gateway, Exhibit exhibit, Taken taken) {
+        OrderId orderId = taken.payment().orderId();
+        Settlement settlement = taken.settlement();
+        inTime(
+                gateway,
+                () ->
+                        callbacks.keepCause(
+                                KeptNotice.returned(
+                                        id,
+                                        gateway,
+                                        orderId,
+                                        settlement.label(),
+                                        settlement.isAcknowledged(),
+                                        CallbackWords.change(settlement),
+                                        CallbackChecks.taken(taken, () -> payments.find(orderId)),
+                                        exhibit),
+                                until(config.retentionDays())));
+    }
+
+    /** A browser that came back and changed nothing: kept as what was not verified is. */
+    void returned(GatewayName gateway, Exhibit exhibit, String outcome, String words) {
+        sample.keepIfRoom(
+                gateway,
+                now ->
+                        KeptNotice.returned(
+                                CallbackId.next(now, random),
+                                gateway,
+                                null,
+                                outcome,
+                                true,
+                                CallbackWords.NOTHING,
+                                CallbackChecks.returned(words),
+                                exhibit));
+    }
+
     /** Not verified: kept if the hour has room, after the answer; never waited for. */
     void refused(GatewayCallback callback, GatewayRequest request, RefusalReason reason) {
-        Instant now = clock.instant();
-        HourlyBudget budget = budgetOf(callback.name());
-        if (!refusedUnderWay.tryAcquire()) {
-            return;
-        }
-        boolean handedOver = false;
-        try {
-            if (budget.take(now)) {
-                KeptCallback kept = refusal(callback, request, reason, now);
-                threads.execute(() -> keepRefused(callback.name(), kept, budget, now));
-                handedOver = true;
-            }
-        } finally {
-            if (!handedOver) {
-                refusedUnderWay.release();
-            }
-        }
+        sample.keepIfRoom(callback.name(), now -> refusal(callback, request, reason, now));
     }
 
     private KeptCallback refusal(
@@ -207,33 +218,6 @@ class CallbackDesk {
                 0);
     }
 
-    private void keepRefused(
-            GatewayName gateway, KeptCallback kept, HourlyBudget budget, Instant now) {
-        try {
-            boolean hasRoom =
-                    callbacks.keepWithin(
-                            kept,
-                            config.refusedKeptPerHour(),
-                            until(config.refusedRetentionDays()));
-            if (!hasRoom) {
-                budget.exhaust(now);
-            }
-            count(gateway, hasRoom ? "refused" : "no-room");
-        } catch (RuntimeException lost) {
-            lost(gateway, lost);
-        } finally {
-            refusedUnderWay.release();
-        }
-    }
-
-    private HourlyBudget budgetOf(GatewayName gateway) {
-        HourlyBudget budget = budgets.get(gateway);
-        if (budget == null) {
-            throw new IllegalStateException("every gateway has a budget");
-        }
-        return budget;
-    }
-
     private List<CallbackCheck> checks(
             GatewayNotice notice, @Nullable Settlement settlement, boolean isCause) {
         if (settlement == null) {
@@ -251,27 +235,15 @@ class CallbackDesk {
     private void inTime(GatewayName gateway, Runnable keeping) {
         try {
             threads.submit(keeping).get(config.patience().toMillis(), TimeUnit.MILLISECONDS);
-            count(gateway, "verified");
+            meter.count(gateway, "verified");
         } catch (ExecutionException failed) {
-            lost(gateway, failed.getCause());
+            meter.lost(gateway, failed.getCause());
         } catch (TimeoutException slow) {
             // It goes on; it is only not waited for.
-            count(gateway, "late");
+            meter.count(gateway, "late");
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void lost(GatewayName gateway, @Nullable Throwable cause) {
-        count(gateway, "lost");
-        log.atWarn()
-                .addKeyValue("gateway", gateway.path())
-                .setCause(cause)
-                .log("A callback could not be kept");
-    }
-
-    private void count(GatewayName gateway, String outcome) {
-        meters.counter(METER, "gateway", gateway.path(), "outcome", outcome).increment();
     }
 
     private Instant until(int days) {

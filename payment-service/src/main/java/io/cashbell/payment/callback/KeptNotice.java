@@ -7,6 +7,7 @@ import io.cashbell.payment.KeptCallback.Evidence;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.gateway.Exhibit;
 import io.cashbell.payment.gateway.GatewayCallback;
+import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.settlement.Settlement;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,35 @@ final class KeptNotice {
                 checks,
                 exhibit,
                 null);
+    }
+
+    /**
+     * A buyer's browser that came back; nothing in it can be replayed.
+     *
+     * @param orderId null where nothing in it is believed
+     */
+    static KeptCallback returned(
+            CallbackId id,
+            GatewayName gateway,
+            @Nullable OrderId orderId,
+            String outcome,
+            boolean acknowledged,
+            String change,
+            List<CallbackCheck> checks,
+            Exhibit exhibit) {
+        return new KeptCallback(
+                id,
+                gateway.path(),
+                orderId,
+                outcome,
+                acknowledged,
+                change,
+                checks,
+                exhibit.parts(),
+                exhibit.cut(),
+                null,
+                null,
+                0);
     }
 
     private static KeptCallback kept(

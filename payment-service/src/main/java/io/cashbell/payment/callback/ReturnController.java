@@ -1,9 +1,11 @@
 package io.cashbell.payment.callback;
 
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.ShopAddresses;
 import io.cashbell.payment.gateway.ApprovingGateway;
+import io.cashbell.payment.gateway.Exhibit;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.web.problem.CommonProblem;
@@ -21,6 +23,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,16 +45,24 @@ class ReturnController {
     /** KakaoPay's has 20 characters; whatever is far longer is none. */
     private static final int LONGEST_PROOF = 200;
 
+    private static final Set<String> HARMLESS = Set.of("return", "order", "attempt");
+
     private final Gateways gateways;
     private final TakeMoney takings;
     private final CallbackLog record;
+    private final CallbackDesk desk;
     private final ShopAddresses addresses;
 
     ReturnController(
-            Gateways gateways, TakeMoney takings, CallbackLog record, ShopAddresses addresses) {
+            Gateways gateways,
+            TakeMoney takings,
+            CallbackLog record,
+            CallbackDesk desk,
+            ShopAddresses addresses) {
         this.gateways = gateways;
         this.takings = takings;
         this.record = record;
+        this.desk = desk;
         this.addresses = addresses;
     }
 
@@ -73,20 +86,51 @@ class ReturnController {
                 || !AttemptNumber.isAttemptNumber(attempt)
                 || proof.isEmpty()
                 || proof.length() > LONGEST_PROOF) {
+            desk.returned(
+                    approving.name(),
+                    exhibit("approve", order, attempt, proof),
+                    "not-taken",
+                    "it names no order and attempt, or has no proof");
             return back(addresses.storefront());
         }
         OrderId orderId = new OrderId(order);
         AttemptNumber number = new AttemptNumber(attempt);
-        takings.take(approving, orderId, number, proof)
+        CallbackId id = desk.arrival();
+        takings.take(id, approving, orderId, number, proof)
                 .ifPresentOrElse(
-                        settlement -> record.taken(approving.name(), orderId, number, settlement),
-                        () ->
-                                log.atInfo()
-                                        .addKeyValue("gateway", gateway)
-                                        .addKeyValue("orderId", orderId)
-                                        .addKeyValue("attempt", number)
-                                        .log("A returning buyer finds nothing to be taken"));
+                        taken -> {
+                            record.taken(approving.name(), orderId, number, taken.settlement());
+                            desk.keepTaken(
+                                    id,
+                                    approving.name(),
+                                    exhibit("approve", order, attempt, proof),
+                                    taken);
+                        },
+                        () -> {
+                            log.atInfo()
+                                    .addKeyValue("gateway", gateway)
+                                    .addKeyValue("orderId", orderId)
+                                    .addKeyValue("attempt", number)
+                                    .log("A returning buyer finds nothing to be taken");
+                            desk.returned(
+                                    approving.name(),
+                                    exhibit("approve", order, attempt, proof),
+                                    "not-taken",
+                                    "there was nothing to take: taken before, under way, over, or"
+                                            + " none of ours");
+                        });
         return back(addresses.resultPage(orderId));
+    }
+
+    /** What came, the proof by its length alone. */
+    private static Exhibit exhibit(String kind, String order, String attempt, String proof) {
+        SequencedMap<String, String> fields = new LinkedHashMap<>();
+        fields.put("return", kind);
+        fields.put("order", order);
+        fields.put("attempt", attempt);
+        fields.put("pg_token", proof);
+        fields.values().removeIf(String::isEmpty);
+        return Exhibit.ofFields(fields, HARMLESS, "", kind + " " + order + " " + attempt);
     }
 
     /** The buyer gave up. Changes nothing: another attempt may have brought the money. */
@@ -95,8 +139,13 @@ class ReturnController {
     @ApiResponse(responseCode = "303", description = "To the shop's result page")
     HttpResponse<?> cancel(
             @PathVariable String gateway,
-            @QueryValue(value = "order", defaultValue = "") String order) {
-        approving(gateway);
+            @QueryValue(value = "order", defaultValue = "") String order,
+            @QueryValue(value = "attempt", defaultValue = "") String attempt) {
+        desk.returned(
+                approving(gateway).name(),
+                exhibit("cancel", order, attempt, ""),
+                "gave-up",
+                "the buyer gave up, or somebody says so");
         return back(page(order));
     }
 
@@ -106,8 +155,13 @@ class ReturnController {
     @ApiResponse(responseCode = "303", description = "To the shop's result page")
     HttpResponse<?> fail(
             @PathVariable String gateway,
-            @QueryValue(value = "order", defaultValue = "") String order) {
-        approving(gateway);
+            @QueryValue(value = "order", defaultValue = "") String order,
+            @QueryValue(value = "attempt", defaultValue = "") String attempt) {
+        desk.returned(
+                approving(gateway).name(),
+                exhibit("fail", order, attempt, ""),
+                "page-failed",
+                "the gateway's page failed or ran out of time, or somebody says so");
         return back(page(order));
     }
 

@@ -2,6 +2,7 @@ package io.cashbell.payment.callback;
 
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.Payments;
@@ -12,6 +13,7 @@ import io.cashbell.payment.settlement.SettleNotice;
 import io.cashbell.payment.settlement.Settlement;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
@@ -38,18 +40,29 @@ class TakeMoney {
         this.clock = clock;
     }
 
-    /** Empty when there was nothing to take: taken before, under way, over, or none of ours. */
-    Optional<Settlement> take(
-            ApprovingGateway gateway, OrderId orderId, AttemptNumber number, String proof) {
-        return switch (payments.claim(
-                orderId, number, clock.instant().truncatedTo(ChronoUnit.MILLIS))) {
+    /** What the gateway said when it was asked for the money, and what became of that. */
+    record Taken(Payment payment, Attempt attempt, GatewayAnswer answer, Settlement settlement) {}
+
+    /**
+     * @param id by which the buyer's return is kept; the claim notes it
+     * @return empty when there was nothing to take: taken before, under way, over, or none of ours
+     */
+    Optional<Taken> take(
+            CallbackId id,
+            ApprovingGateway gateway,
+            OrderId orderId,
+            AttemptNumber number,
+            String proof) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return switch (ScopedValue.where(CallbackId.CAUSE, id)
+                .call(() -> payments.claim(orderId, number, now))) {
             case Claiming.Claimed(var payment) ->
                     Optional.of(take(gateway, payment, number, proof));
             case Claiming.Refused _, Claiming.NoPayment _ -> Optional.empty();
         };
     }
 
-    private Settlement take(
+    private Taken take(
             ApprovingGateway gateway, Payment payment, AttemptNumber number, String proof) {
         Attempt attempt = Objects.requireNonNull(payment.attempts().get(number));
         GatewayAnswer answer = gateway.approve(payment, attempt, proof);
@@ -61,6 +74,6 @@ class TakeMoney {
                     .log("The gateway's answer is unknown; it is asked how the payment stands");
             answer = gateway.query(payment, attempt);
         }
-        return settlements.settle(payment, attempt, answer);
+        return new Taken(payment, attempt, answer, settlements.settle(payment, attempt, answer));
     }
 }

@@ -10,6 +10,7 @@ import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.Payments;
+import io.cashbell.payment.gateway.GatewayAccount;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayAnswer.Declined;
 import io.cashbell.payment.gateway.GatewayAnswer.Paid;
@@ -20,6 +21,8 @@ import io.cashbell.payment.gateway.GatewayNotice;
 import io.cashbell.payment.gateway.NoStatementException;
 import io.cashbell.payment.gateway.PaymentGateway;
 import io.cashbell.payment.gateway.QueryPace;
+import io.cashbell.payment.gateway.RefundLine;
+import io.cashbell.payment.gateway.RefundLine.Outcome;
 import io.cashbell.payment.gateway.Statement;
 import io.cashbell.payment.gateway.StatementLine;
 import java.util.ArrayList;
@@ -68,7 +71,8 @@ final class AskedStatement implements Statement {
     }
 
     @Override
-    public void read(BusinessDay day, Consumer<StatementLine> lines) throws NoStatementException {
+    public void read(BusinessDay day, Consumer<StatementLine> lines, Consumer<RefundLine> refunds)
+            throws NoStatementException {
         List<Question> questions = new ArrayList<>();
         books.paidOn(
                 gateway.merchant(),
@@ -84,7 +88,7 @@ final class AskedStatement implements Statement {
                         () -> {
                             try {
                                 if (failure.get() == null) {
-                                    ask(question, day, lines);
+                                    ask(question, day, lines, refunds);
                                 }
                             } catch (NoStatementException none) {
                                 failure.compareAndSet(null, none.reason());
@@ -105,7 +109,11 @@ final class AskedStatement implements Statement {
         }
     }
 
-    private void ask(Question question, BusinessDay day, Consumer<StatementLine> lines)
+    private void ask(
+            Question question,
+            BusinessDay day,
+            Consumer<StatementLine> lines,
+            Consumer<RefundLine> refunds)
             throws NoStatementException {
         Payment payment = payments.find(question.orderId()).orElse(null);
         if (payment == null || !gateway.methods().contains(payment.method())) {
@@ -119,14 +127,31 @@ final class AskedStatement implements Statement {
             if (!pace.awaitTurn(gateway.name())) {
                 throw new NoStatementException("too-slow");
             }
-            Optional<StatementLine> line =
-                    line(payment, attempt, gateway.query(payment, attempt), day, question);
+            GatewayAccount account = gateway.account(payment, attempt);
+            Optional<StatementLine> line = line(payment, attempt, account.answer(), day, question);
             if (line.isPresent()) {
                 synchronized (this) {
                     lines.accept(line.get());
+                    givenBack(payment, attempt, account, line.get()).ifPresent(refunds);
                 }
             }
         }
+    }
+
+    /** Nothing to compare where nothing went back, there or here. */
+    private static Optional<RefundLine> givenBack(
+            Payment payment, Attempt attempt, GatewayAccount account, StatementLine line) {
+        Money amount = account.givenBack();
+        return amount == null || (amount.minorUnits() == 0 && payment.refunds().isEmpty())
+                ? Optional.empty()
+                : Optional.of(
+                        new RefundLine(
+                                attempt.number().value(),
+                                payment.orderId(),
+                                null,
+                                amount,
+                                Outcome.BACK,
+                                line.standing()));
     }
 
     private Collection<Attempt> attempts(Payment payment, @Nullable AttemptNumber one) {

@@ -10,6 +10,7 @@ import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.gateway.NoStatementException;
 import io.cashbell.payment.gateway.PaymentGateway;
 import io.cashbell.payment.gateway.QueryPace;
+import io.cashbell.payment.gateway.RefundLine;
 import io.cashbell.payment.gateway.Statement;
 import io.cashbell.payment.settlement.SettleNotice;
 import io.cashbell.payment.settlement.Settlement;
@@ -23,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,7 @@ class CloseGateway {
     private final Gateways gateways;
     private final List<Statement> statements;
     private final SettleNotice settlements;
+    private final CompareRefunds refunds;
     private final QueryPace pace;
     private final MeterRegistry meters;
     private final Clock clock;
@@ -57,6 +60,7 @@ class CloseGateway {
             Gateways gateways,
             List<Statement> statements,
             SettleNotice settlements,
+            CompareRefunds refunds,
             QueryPace pace,
             MeterRegistry meters,
             Clock clock) {
@@ -66,6 +70,7 @@ class CloseGateway {
         this.gateways = gateways;
         this.statements = List.copyOf(statements);
         this.settlements = settlements;
+        this.refunds = refunds;
         this.pace = pace;
         this.meters = meters;
         this.clock = clock;
@@ -78,16 +83,21 @@ class CloseGateway {
                 .toList();
     }
 
-    /** Closes the day and keeps the outcome, also when it could not be closed. */
-    GatewayClose close(GatewayName name, LocalDate date) {
+    /**
+     * Closes the day and keeps the outcome, also when it could not be closed.
+     *
+     * @param ours whether this instance is still the one that closes; asked before anything is kept
+     * @return whether it is kept; where it is not, another instance closes this day
+     */
+    boolean close(GatewayName name, LocalDate date, BooleanSupplier ours) {
         int tries =
                 1 + closes.find(date).flatMap(day -> day.of(name)).map(c -> c.tries()).orElse(0);
         GatewayClose close;
         List<Difference> differences = List.of();
         try {
             Comparison comparison = compared(name, date);
-            differences = settled(name, comparison.differences());
-            close = closed(name, tries, comparison, differences);
+            differences = comparison.differences();
+            close = closed(name, tries, comparison);
         } catch (NoStatementException none) {
             close = GatewayClose.failed(name, now(), tries, none.reason());
         } catch (RuntimeException failure) {
@@ -98,9 +108,15 @@ class CloseGateway {
                     .log("A day could not be closed");
             close = GatewayClose.failed(name, now(), tries, "failed");
         }
-        closes.keep(date, close, differences);
+        if (!ours.getAsBoolean() || !closes.keep(date, close, differences)) {
+            log.atWarn()
+                    .addKeyValue("gateway", name.path())
+                    .addKeyValue("date", date)
+                    .log("Another instance closes this day; nothing of this close is kept");
+            return false;
+        }
         report(date, close);
-        return close;
+        return true;
     }
 
     private Comparison compared(GatewayName name, LocalDate date) throws NoStatementException {
@@ -109,8 +125,25 @@ class CloseGateway {
         BusinessDay day = new BusinessDay(date, name.currency());
         DailyClose comparison = new DailyClose(MOST_KEPT);
         books.paidOn(gateway.merchant(), day, comparison::here);
-        statement(gateway).read(day, comparison::there);
-        return comparison.end();
+        List<RefundLine> givenBack = new ArrayList<>();
+        statement(gateway).read(day, comparison::there, givenBack::add);
+        Comparison payments = comparison.end();
+        List<Difference> settled = settled(name, payments.differences());
+        // After the payments: what was found paid just now has its refunds, too.
+        List<Difference> unequal =
+                givenBack.stream()
+                        .flatMap(
+                                line ->
+                                        refunds
+                                                .compare(
+                                                        line,
+                                                        comparison
+                                                                .entry(line.attempt())
+                                                                .map(BookEntry::orderId)
+                                                                .orElse(null))
+                                                .stream())
+                        .toList();
+        return payments.with(settled, unequal, MOST_KEPT);
     }
 
     private Statement statement(PaymentGateway gateway) {
@@ -182,8 +215,8 @@ class CloseGateway {
         };
     }
 
-    private GatewayClose closed(
-            GatewayName name, int tries, Comparison comparison, List<Difference> settled) {
+    private GatewayClose closed(GatewayName name, int tries, Comparison comparison) {
+        List<Difference> settled = comparison.differences();
         return new GatewayClose(
                 name,
                 now(),

@@ -16,13 +16,16 @@ import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Closes the day before, once a day, and whatever an administrator asks for; of all instances one
- * at a time, by a lease in the table. Two at once would find the same and settle it once.
+ * at a time, by a lease in the table. Two at once would find the same and settle it once; whoever
+ * has lost the lease keeps nothing and tells nothing.
  */
 @Singleton
 @Requires(property = "messaging.topic-arn")
@@ -74,13 +77,9 @@ class CloseRunner implements ApplicationEventListener<ServerStartupEvent> {
                                 TimeUnit.MILLISECONDS);
                 if (asked) {
                     wake.drainPermits();
-                    alone(this::answer);
+                    lookAtRequests();
                 } else {
-                    alone(
-                            () -> {
-                                answer();
-                                closeWhatIsDue();
-                            });
+                    lookAtAll();
                 }
             } catch (InterruptedException stop) {
                 return;
@@ -90,57 +89,109 @@ class CloseRunner implements ApplicationEventListener<ServerStartupEvent> {
         }
     }
 
+    /** Closes what administrators asked for, unless another instance is at it. */
+    void lookAtRequests() {
+        alone(this::answer);
+    }
+
+    /** Closes what was asked for and what is due, unless another instance is at it. */
+    void lookAtAll() {
+        alone(
+                ours -> {
+                    answer(ours);
+                    closeWhatIsDue(ours);
+                });
+    }
+
     /** With the lease, which is kept up for as long as the work takes. */
-    private void alone(Runnable work) {
-        if (!leases.take(LEASE, instance, clock.instant(), config.lease())) {
+    private void alone(Consumer<BooleanSupplier> work) {
+        Held lease = new Held();
+        if (!lease.isOurs()) {
             return;
         }
-        Thread keeper = Thread.ofVirtual().start(this::keepLease);
+        Thread keeper = Thread.ofVirtual().start(lease::keepUp);
         try {
-            work.run();
+            work.accept(lease::isOurs);
         } finally {
             keeper.interrupt();
-            leases.release(LEASE, instance);
+            giveBack();
         }
     }
 
-    private void keepLease() {
-        Duration pause = config.lease().dividedBy(3);
+    /** Also when it was stopped: the next instance need not wait until the lease ends. */
+    private void giveBack() {
+        boolean stopped = Thread.interrupted();
         try {
-            while (true) {
-                Thread.sleep(pause);
-                leases.take(LEASE, instance, clock.instant(), config.lease());
+            leases.release(LEASE, instance);
+        } finally {
+            if (stopped) {
+                Thread.currentThread().interrupt();
             }
-        } catch (InterruptedException done) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException failure) {
-            // Without the lease another instance may begin the same work, which does no harm.
-            log.atWarn().setCause(failure).log("The lease of a day's close was not kept up");
+        }
+    }
+
+    /** The lease of one look. Once somebody else had it, it is not ours again. */
+    private final class Held {
+        private boolean lost;
+
+        /** Asks the table, and takes it for another while. */
+        synchronized boolean isOurs() {
+            lost = lost || !leases.take(LEASE, instance, clock.instant(), config.lease());
+            return !lost;
+        }
+
+        void keepUp() {
+            Duration pause = config.lease().dividedBy(3);
+            boolean ours = true;
+            try {
+                while (ours) {
+                    Thread.sleep(pause);
+                    ours = renewed();
+                }
+            } catch (InterruptedException done) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private boolean renewed() {
+            try {
+                return isOurs();
+            } catch (RuntimeException failure) {
+                // Tried again; whoever takes it in the meantime closes instead of us.
+                log.atWarn().setCause(failure).log("The lease of a day's close was not kept up");
+                return true;
+            }
         }
     }
 
     /** Closes what administrators asked for. */
-    void answer() {
+    private void answer(BooleanSupplier ours) {
         for (Closes.Asked asked : closes.asked()) {
-            gateway.close(asked.gateway(), asked.date());
+            if (!gateway.close(asked.gateway(), asked.date(), ours)) {
+                return;
+            }
             closes.answered(asked);
         }
     }
 
     /** Closes the day that is due, tells of it, and looks at an earlier one a second time. */
-    void closeWhatIsDue() {
+    private void closeWhatIsDue(BooleanSupplier ours) {
         LocalDate date = config.dueAt(clock.instant());
         List<GatewayName> offered = gateway.offered();
         DayClose day = closes.find(date).orElseGet(() -> DayClose.untouched(date));
         if (offered.isEmpty() || day.toldAt() != null) {
             return;
         }
-        offered.stream().filter(name -> isDue(day, name)).forEach(n -> gateway.close(n, date));
+        List<GatewayName> due = offered.stream().filter(name -> isDue(day, name)).toList();
+        if (!due.stream().allMatch(name -> gateway.close(name, date, ours))) {
+            return;
+        }
         DayClose now = closes.find(date).orElse(day);
         if (offered.stream().allMatch(now::isClosed) || config.isOver(date, clock.instant())) {
             // Once a day, as the day before is told: what is told is over.
-            lookAgain(date, offered);
-            closes.tell(now, clock.instant(), isEmpty(now));
+            if (lookAgain(date, offered, ours) && ours.getAsBoolean()) {
+                closes.tell(now, clock.instant(), isEmpty(now));
+            }
         }
     }
 
@@ -151,11 +202,11 @@ class CloseRunner implements ApplicationEventListener<ServerStartupEvent> {
                 .orElse(true);
     }
 
-    private void lookAgain(LocalDate date, List<GatewayName> offered) {
+    private boolean lookAgain(LocalDate date, List<GatewayName> offered, BooleanSupplier ours) {
         LocalDate earlier = date.minusDays(config.secondLook());
-        if (config.secondLook() > 0 && closes.find(earlier).isPresent()) {
-            offered.forEach(name -> gateway.close(name, earlier));
-        }
+        return config.secondLook() == 0
+                || closes.find(earlier).isEmpty()
+                || offered.stream().allMatch(name -> gateway.close(name, earlier, ours));
     }
 
     /** Nothing was paid anywhere, and nothing went wrong: no mail. */

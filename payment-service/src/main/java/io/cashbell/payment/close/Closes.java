@@ -38,8 +38,12 @@ public interface Closes {
     /** It is answered, unless it was asked again since. */
     void answered(Asked asked);
 
-    /** Keeps a close in the place of an earlier one of the same day and gateway. */
-    void keep(LocalDate date, GatewayClose close, List<Difference> differences);
+    /**
+     * Keeps a close in the place of the one before it, of which it is the next try.
+     *
+     * @return false where another one was kept since: then nothing of this one is
+     */
+    boolean keep(LocalDate date, GatewayClose close, List<Difference> differences);
 
     /**
      * Differences of the last close.

@@ -1,6 +1,7 @@
 package io.cashbell.payment.close;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Both records of one day laid beside each other.
@@ -15,8 +16,16 @@ public record Comparison(List<HeapTotal> totals, List<Difference> differences, l
         differences = List.copyOf(differences);
     }
 
-    /** The same comparison with these words to its differences. */
-    Comparison with(List<Difference> settled) {
-        return new Comparison(totals, settled, found);
+    /**
+     * The same with what asking led to, and with the refunds that differ: those are found beside
+     * the payments, and in no total.
+     *
+     * @param most differences are kept
+     */
+    Comparison with(List<Difference> settled, List<Difference> refunds, int most) {
+        return new Comparison(
+                totals,
+                Stream.concat(settled.stream(), refunds.stream()).limit(most).toList(),
+                found + refunds.size());
     }
 }

@@ -90,6 +90,11 @@ final class DailyClose {
         }
     }
 
+    /** The entry of our books with that number of ours, as either side spells it. */
+    Optional<BookEntry> entry(String attempt) {
+        return Optional.ofNullable(books.get(key(attempt))).map(held -> held.entry);
+    }
+
     /** What is left of our books is not in their record. */
     Comparison end() {
         for (Held held : books.values()) {

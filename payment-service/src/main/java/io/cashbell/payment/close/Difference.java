@@ -4,15 +4,16 @@ import io.cashbell.payment.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One payment of which the two records do not say the same.
+ * One payment, or one refund, of which the two records do not say the same.
  *
  * @param what a code: {@code not-here}, {@code not-there}, {@code amount}, {@code reference},
- *     {@code state}, {@code listed-twice}
+ *     {@code state}, {@code listed-twice}; of money that was given back {@code refund-not-here},
+ *     {@code refund-amount}, {@code refund-state}, which are in no heap's sums
  * @param attempt our number of the attempt, as either side spells it
  * @param orderId null where the gateway alone knows of it
  * @param method null where nobody knows it
- * @param here by our books; null where they have none
- * @param there by the gateway's record; null where it has none
+ * @param here by our books, of a refund what we say went back; null where they have none
+ * @param there by the gateway's record, of a refund likewise; null where it has none
  * @param hereReference the gateway's number in our books
  * @param thereReference the gateway's number in its record
  * @param standing the gateway's wording of the state
@@ -38,6 +39,10 @@ public record Difference(
     public static final String REFERENCE = "reference";
     public static final String STATE = "state";
     public static final String LISTED_TWICE = "listed-twice";
+
+    public static final String REFUND_NOT_HERE = "refund-not-here";
+    public static final String REFUND_AMOUNT = "refund-amount";
+    public static final String REFUND_STATE = "refund-state";
 
     /** The same, and what asking the gateway led to. */
     public Difference settled(String outcome) {

@@ -5,11 +5,16 @@ import io.cashbell.payment.event.Amount;
 import io.micronaut.core.annotation.Introspected;
 import org.jspecify.annotations.Nullable;
 
-/** A difference as an administrator sees it. */
+/**
+ * A difference as an administrator sees it.
+ *
+ * @param words what it means
+ */
 @Introspected
 record DifferenceView(
         String heap,
         String what,
+        String words,
         String attempt,
         @Nullable String orderId,
         @Nullable String method,
@@ -24,6 +29,7 @@ record DifferenceView(
         return new DifferenceView(
                 difference.heap().code(),
                 difference.what(),
+                DifferenceWords.of(difference.what(), difference.settled()),
                 difference.attempt(),
                 difference.orderId(),
                 difference.method(),

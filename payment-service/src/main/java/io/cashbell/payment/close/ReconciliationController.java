@@ -1,10 +1,14 @@
 package io.cashbell.payment.close;
 
 import io.cashbell.payment.BusinessDay;
+import io.cashbell.payment.command.Commands;
+import io.cashbell.payment.command.KeyedCommand;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.ProblemException;
-import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -14,6 +18,9 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -39,13 +46,19 @@ class ReconciliationController {
     private final Closes closes;
     private final CloseGateway gateways;
     private final Optional<CloseRunner> runner;
+    private final Commands commands;
     private final Clock clock;
 
     ReconciliationController(
-            Closes closes, CloseGateway gateways, Optional<CloseRunner> runner, Clock clock) {
+            Closes closes,
+            CloseGateway gateways,
+            Optional<CloseRunner> runner,
+            Commands commands,
+            Clock clock) {
         this.closes = closes;
         this.gateways = gateways;
         this.runner = runner;
+        this.commands = commands;
         this.clock = clock;
     }
 
@@ -92,11 +105,27 @@ class ReconciliationController {
      * first one waits, and repairs nothing twice at any time.
      */
     @Post
-    @Operation(summary = "Close a day now; done already, once more")
+    @KeyedCommand
+    @Operation(
+            summary = "Close a day now; done already, once more",
+            parameters =
+                    @Parameter(
+                            name = Commands.KEY,
+                            in = ParameterIn.HEADER,
+                            description = "1–255 visible ASCII characters",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
     @ApiResponse(responseCode = "202", description = "It is being done; see the list")
     @ApiResponse(responseCode = "400", description = "invalid-request")
-    @ApiResponse(responseCode = "422", description = "unprocessable: the day is not over")
-    HttpResponse<DayCloseView> close(@Body @Valid ReconciliationRequest request) {
+    @ApiResponse(
+            responseCode = "422",
+            description = "unprocessable: the day is not over; idempotency-key-reused")
+    MutableHttpResponse<DayCloseView> close(
+            HttpRequest<?> http, @Body @Valid ReconciliationRequest request) {
+        return commands.once(
+                http, request, HttpStatus.ACCEPTED, DayCloseView.class, () -> asked(request));
+    }
+
+    private DayCloseView asked(ReconciliationRequest request) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Set<GatewayName> wanted = wanted(request.gateway());
         for (GatewayName name : wanted) {
@@ -111,7 +140,7 @@ class ReconciliationController {
         }
         DayClose day = closes.ask(request.date(), wanted, now);
         runner.ifPresent(CloseRunner::wake);
-        return HttpResponse.accepted().body(DayCloseView.of(day));
+        return DayCloseView.of(day);
     }
 
     private Set<GatewayName> wanted(@Nullable String gateway) {

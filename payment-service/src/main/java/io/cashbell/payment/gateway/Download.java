@@ -1,6 +1,5 @@
 package io.cashbell.payment.gateway;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpClient;
@@ -33,7 +32,7 @@ final class Download {
                 return reader.read(
                         response.statusCode(),
                         response.headers().firstValue("Content-Type").orElse(""),
-                        new Limited(body, mostBytes));
+                        new LimitedInput(body, mostBytes));
             } catch (IOException broken) {
                 if (System.nanoTime() >= until) {
                     HttpTimeoutException late = new HttpTimeoutException("download took too long");
@@ -55,37 +54,6 @@ final class Download {
             Thread.currentThread().interrupt();
         } catch (IOException closedAlready) {
             // Then nobody waits for it.
-        }
-    }
-
-    /** Ends with a failure and not silently: what is cut off must not look complete. */
-    private static final class Limited extends FilterInputStream {
-        private long left;
-
-        Limited(InputStream body, long most) {
-            super(body);
-            this.left = most;
-        }
-
-        @Override
-        public int read() throws IOException {
-            int next = super.read();
-            count(next < 0 ? 0 : 1);
-            return next;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = super.read(buffer, offset, length);
-            count(Math.max(0, count));
-            return count;
-        }
-
-        private void count(int bytes) throws IOException {
-            left -= bytes;
-            if (left < 0) {
-                throw new IOException("the answer is longer than anybody asked for");
-            }
         }
     }
 }

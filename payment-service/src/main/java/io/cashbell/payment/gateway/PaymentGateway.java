@@ -51,6 +51,11 @@ public interface PaymentGateway {
      */
     GatewayAnswer query(Payment payment, Attempt attempt);
 
+    /** The same question, and what was given back by now, where the gateway says it at once. */
+    default GatewayAccount account(Payment payment, Attempt attempt) {
+        return new GatewayAccount(query(payment, attempt), null);
+    }
+
     /**
      * Lets nobody pay by this attempt any more, where the gateway can do that, and says how it
      * stands then. May be repeated; an attempt that was paid stays so.

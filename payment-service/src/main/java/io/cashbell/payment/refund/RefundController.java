@@ -3,25 +3,34 @@ package io.cashbell.payment.refund;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundFact;
 import io.cashbell.payment.RefundFact.DoneByPerson;
+import io.cashbell.payment.RefundFact.GivenUp;
 import io.cashbell.payment.RefundId;
 import io.cashbell.payment.RefundRequest;
+import io.cashbell.payment.RefundState.Failed;
 import io.cashbell.payment.RefundState.Refunded;
 import io.cashbell.payment.RefundWords;
 import io.cashbell.payment.Refunds;
 import io.cashbell.payment.Refunds.Asking;
+import io.cashbell.payment.command.Commands;
+import io.cashbell.payment.command.KeyedCommand;
 import io.cashbell.payment.event.Amount;
 import io.cashbell.payment.problem.ProblemTypes;
 import io.cashbell.web.problem.CommonProblem;
 import io.micronaut.core.annotation.Introspected;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.annotation.Status;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -29,6 +38,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The owner's refunds, behind the guard of {@code /api/admin}. */
 @Controller("/api/admin/payments/{orderId}/refunds")
@@ -38,11 +48,13 @@ class RefundController {
 
     private final RequestRefund requests;
     private final Refunds refunds;
+    private final Commands commands;
     private final Clock clock;
 
-    RefundController(RequestRefund requests, Refunds refunds, Clock clock) {
+    RefundController(RequestRefund requests, Refunds refunds, Commands commands, Clock clock) {
         this.requests = requests;
         this.refunds = refunds;
+        this.commands = commands;
         this.clock = clock;
     }
 
@@ -56,14 +68,35 @@ class RefundController {
     record Wish(String refundId, Amount amount, String reason) {}
 
     /**
+     * Nothing goes back by this refund.
+     *
+     * @param reason in the shop's words, 1 to 500 characters
+     */
+    @Introspected
+    record Surrender(@Nullable String reason) {}
+
+    /**
      * Keeps a refund and begins it. Without effect, and answered alike, where it is kept already.
      */
     @Post
-    @Status(HttpStatus.ACCEPTED)
-    @Operation(summary = "Give money back; the refundId makes a repeat harmless")
+    @KeyedCommand
+    @Operation(
+            summary = "Give money back; the refundId makes a repeat harmless",
+            parameters =
+                    @Parameter(
+                            name = Commands.KEY,
+                            in = ParameterIn.HEADER,
+                            description = "1–255 visible ASCII characters",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+    @ApiResponse(responseCode = "202", description = "It is kept")
     @ApiResponse(responseCode = "404", description = "payment-not-found")
     @ApiResponse(responseCode = "409", description = "refund-not-possible, with the reason")
-    RefundView request(String orderId, @Body Wish wish) {
+    MutableHttpResponse<RefundView> request(HttpRequest<?> http, String orderId, @Body Wish wish) {
+        return commands.once(
+                http, wish, HttpStatus.ACCEPTED, RefundView.class, () -> requested(orderId, wish));
+    }
+
+    private RefundView requested(String orderId, Wish wish) {
         RefundRequest request = read(wish);
         return switch (requests.request(order(orderId), request)) {
             case Asking.Kept(var payment) -> view(payment, request.id());
@@ -84,25 +117,81 @@ class RefundController {
 
     /** Says that a person has given the money back; may be repeated. */
     @Post("/{refundId}/done")
-    @Operation(summary = "A refund that had to be done by hand is done")
+    @KeyedCommand
+    @Operation(
+            summary = "A refund that had to be done by hand is done",
+            parameters =
+                    @Parameter(
+                            name = Commands.KEY,
+                            in = ParameterIn.HEADER,
+                            description = "1–255 visible ASCII characters",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
     @ApiResponse(responseCode = "404", description = "refund-not-found")
     @ApiResponse(responseCode = "409", description = "refund-not-possible: it waits for no person")
-    RefundView done(String orderId, String refundId) {
+    MutableHttpResponse<RefundView> done(HttpRequest<?> http, String orderId, String refundId) {
+        return commands.once(
+                http, "", HttpStatus.OK, RefundView.class, () -> done(orderId, refundId));
+    }
+
+    private RefundView done(String orderId, String refundId) {
         OrderId order = order(orderId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Refund refund =
-                (RefundId.isRefundId(refundId)
-                                ? refunds.hear(order, new RefundId(refundId), new DoneByPerson(now))
-                                : Optional.<Refund>empty())
-                        .orElseThrow(
-                                () ->
-                                        ProblemTypes.REFUND_NOT_FOUND.because(
-                                                "There is no such refund of this order."));
+        Refund refund = heard(order, refundId, new DoneByPerson(now));
         if (!(refund.state() instanceof Refunded)) {
             throw ProblemTypes.REFUND_NOT_POSSIBLE.because(
                     "This refund does not wait for a person.");
         }
         return view(refunds.find(order).orElseThrow(), refund.id());
+    }
+
+    /** Says that a task for a person will not be done; its money may be asked back again. */
+    @Post("/{refundId}/give-up")
+    @KeyedCommand
+    @Operation(
+            summary = "A refund that had to be done by hand is given up; nothing went back",
+            parameters =
+                    @Parameter(
+                            name = Commands.KEY,
+                            in = ParameterIn.HEADER,
+                            description = "1–255 visible ASCII characters",
+                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+    @ApiResponse(responseCode = "404", description = "refund-not-found")
+    @ApiResponse(responseCode = "409", description = "refund-not-possible: it waits for no person")
+    MutableHttpResponse<RefundView> giveUp(
+            HttpRequest<?> http, String orderId, String refundId, @Body Surrender surrender) {
+        return commands.once(
+                http,
+                surrender,
+                HttpStatus.OK,
+                RefundView.class,
+                () -> givenUp(orderId, refundId, surrender));
+    }
+
+    private RefundView givenUp(String orderId, String refundId, Surrender surrender) {
+        OrderId order = order(orderId);
+        String reason = surrender.reason();
+        if (reason == null || reason.isBlank() || reason.length() > RefundRequest.LONGEST_REASON) {
+            throw CommonProblem.INVALID_REQUEST.because(
+                    "A refund is given up for a reason of 1 to 500 characters.");
+        }
+        Refund refund = heard(order, refundId, new GivenUp(reason.strip()));
+        if (!(refund.state() instanceof Failed(var why, var code))
+                || code != null
+                || !why.equals(reason.strip())) {
+            throw ProblemTypes.REFUND_NOT_POSSIBLE.because(
+                    "This refund does not wait for a person.");
+        }
+        return view(refunds.find(order).orElseThrow(), refund.id());
+    }
+
+    private Refund heard(OrderId order, String refundId, RefundFact fact) {
+        return (RefundId.isRefundId(refundId)
+                        ? refunds.hear(order, new RefundId(refundId), fact)
+                        : Optional.<Refund>empty())
+                .orElseThrow(
+                        () ->
+                                ProblemTypes.REFUND_NOT_FOUND.because(
+                                        "There is no such refund of this order."));
     }
 
     private static RefundView view(Payment payment, RefundId id) {

@@ -2,6 +2,9 @@ package io.cashbell.payment.refund;
 
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.Capture;
+import io.cashbell.payment.Claim;
+import io.cashbell.payment.Dispute;
+import io.cashbell.payment.DisputeReason;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.Refund;
@@ -38,7 +41,9 @@ public class SettleRefundNotice {
             return Settlement.UNKNOWN_ORDER;
         }
         if (!agrees(notice, payment.get(), refund.get())) {
-            return Settlement.DISPUTED;
+            return refunds.dispute(orderId, contradiction(notice))
+                    ? Settlement.DISPUTED
+                    : Settlement.NO_ROOM;
         }
         if (notice.answer() instanceof RefundAnswer.Unknown) {
             return Settlement.UNSUPPORTED;
@@ -73,6 +78,13 @@ public class SettleRefundNotice {
                 && notice.amount().equals(refund.amount())
                 && notice.total().equals(capture.amount())
                 && (notice.reference() == null || notice.reference().equals(capture.reference()));
+    }
+
+    private static Dispute contradiction(GatewayRefundNotice notice) {
+        return new Dispute(
+                DisputeReason.REFUND_MISMATCH,
+                new Claim(notice.merchant(), notice.attempt(), notice.amount(), notice.reference()),
+                notice.number().value());
     }
 
     /** WeChat Pay's notice of a refund names the merchant and not the app, which comes after it. */

@@ -35,6 +35,7 @@ public final class PaymentSettings {
         settings.flag("REFUND_SECOND_PAYMENTS", false);
         settings.flag("REFUND_CANCELLED_ORDERS", true);
         settings.oneOf("LATE_PAYMENTS", Set.of("refund", "reopen"), "refund");
+        PaceSettings.check(settings);
         EcpaySettings.check(settings);
         KakaopaySettings.check(settings);
         WechatpaySettings.check(settings);

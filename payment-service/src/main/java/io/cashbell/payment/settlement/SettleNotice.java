@@ -56,11 +56,15 @@ public class SettleNotice {
 
     /** An answer to a call of ours about {@code attempt}, as a notice is settled. */
     public Settlement settle(Payment payment, Attempt attempt, GatewayAnswer answer) {
-        Claim claim =
-                answer instanceof Paid(var reference, var amount, _, _)
-                        ? new Claim(attempt.merchant(), attempt.number(), amount, reference)
-                        : new Claim(attempt.merchant(), attempt.number(), payment.amount(), null);
+        Claim claim = claim(payment, attempt, answer);
         return settle(new GatewayNotice(payment.orderId(), claim, false, answer));
+    }
+
+    /** What such an answer claims. */
+    public static Claim claim(Payment payment, Attempt attempt, GatewayAnswer answer) {
+        return answer instanceof Paid(var reference, var amount, _, _)
+                ? new Claim(attempt.merchant(), attempt.number(), amount, reference)
+                : new Claim(attempt.merchant(), attempt.number(), payment.amount(), null);
     }
 
     private Settlement hear(OrderId orderId, PaymentFact fact) {
@@ -87,7 +91,11 @@ public class SettleNotice {
                                     case SECOND_PAYMENT -> Settlement.SECOND_PAYMENT;
                                     case PAYMENT_AFTER_EXPIRY, PAYMENT_AFTER_CANCELLATION ->
                                             Settlement.LATE_PAYMENT;
-                                    case AMOUNT_MISMATCH, MERCHANT_MISMATCH, UNKNOWN_ATTEMPT ->
+                                    case AMOUNT_MISMATCH,
+                                            MERCHANT_MISMATCH,
+                                            UNKNOWN_ATTEMPT,
+                                            REFUND_MISMATCH,
+                                            REFUND_BY_HAND ->
                                             Settlement.DISPUTED;
                                 };
                         case Outcome.Rejected _ -> Settlement.REJECTED;

@@ -27,11 +27,13 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * A day's close as an item, key {@code (day-close-2026-03-14, close)}, and its differences as items
- * beside it, {@code (…, ecpay#0000)}. It is written a few times a day: reports are kept as JSON.
+ * beside it, {@code (…, ecpay#1767321000000#0000)}, by the time of the close that they are of. It
+ * is written a few times a day: reports are kept as JSON.
  *
- * <p>{@code g} closes by gateway; {@code ask} when a close was asked for, by gateway; {@code told}
- * when the day was told of; {@code say} what was told then, which nothing changes any more; {@code
- * n} how many events it told; {@code d} differences; {@code ttl} when all of it is forgotten.
+ * <p>{@code g} closes by gateway; {@code tries-ecpay} how often that gateway's was kept, which a
+ * writer compares; {@code ask} when a close was asked for, by gateway; {@code told} when the day
+ * was told of; {@code say} what was told then, which nothing changes any more; {@code n} how many
+ * events it told; {@code d} differences; {@code ttl} when all of it is forgotten.
  */
 final class DayCloseItem {
 
@@ -57,8 +59,15 @@ final class DayCloseItem {
         return new ItemKey(PREFIX + date, "close");
     }
 
-    static ItemKey key(LocalDate date, GatewayName gateway, int page) {
-        return new ItemKey(PREFIX + date, "%s#%04d".formatted(gateway.path(), page));
+    /** Nobody writes over the pages of a close that is kept. */
+    static ItemKey key(LocalDate date, GatewayClose close, int page) {
+        return new ItemKey(
+                PREFIX + date,
+                "%s#%d#%04d".formatted(close.gateway().path(), close.at().toEpochMilli(), page));
+    }
+
+    static String tries(GatewayName gateway) {
+        return "tries-" + gateway.path();
     }
 
     /** A day that nobody has looked at. */

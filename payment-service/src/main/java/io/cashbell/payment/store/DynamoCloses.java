@@ -167,35 +167,40 @@ class DynamoCloses implements Closes {
     }
 
     @Override
-    public void keep(LocalDate date, GatewayClose close, List<Difference> differences) {
+    public boolean keep(LocalDate date, GatewayClose close, List<Difference> differences) {
         ensure(DayCloseItem.key(date), DayCloseItem.untouched(date));
         for (int page = 0; page * PAGE < differences.size(); page++) {
             List<Difference> some =
                     differences.subList(
                             page * PAGE, Math.min(differences.size(), (page + 1) * PAGE));
             Map<String, AttributeValue> item =
-                    new HashMap<>(DayCloseItem.key(date, close.gateway(), page).attributes());
+                    new HashMap<>(DayCloseItem.key(date, close, page).attributes());
             item.put(DayCloseItem.DIFFERENCES, DayCloseItem.json(some));
             item.put(DayCloseItem.TTL, DayCloseItem.ttl(date));
             dynamo.putItem(put -> put.tableName(configuration.table()).item(item));
         }
-        written(
-                ItemUpdate.of(DayCloseItem.key(date))
-                        .set(
-                                DayCloseItem.GATEWAYS + "." + close.gateway().path(),
-                                DayCloseItem.json(close)));
+        String tries = DayCloseItem.tries(close.gateway());
+        return table.update(
+                        ItemUpdate.of(DayCloseItem.key(date))
+                                .set(
+                                        DayCloseItem.GATEWAYS + "." + close.gateway().path(),
+                                        DayCloseItem.json(close))
+                                .set(tries, Values.of(close.tries()))
+                                .require(
+                                        close.tries() == 1
+                                                ? absent(tries)
+                                                : equal(tries, Values.of(close.tries() - 1))))
+                instanceof Written;
     }
 
     @Override
     public List<Difference> differences(LocalDate date, GatewayName gateway, int page) {
-        // Pages of an earlier close may lie behind those of the last one.
-        int kept = find(date).flatMap(day -> day.of(gateway)).map(GatewayClose::kept).orElse(0);
-        return page * PAGE >= kept
-                ? List.of()
-                : table.find(DayCloseItem.key(date, gateway, page))
-                        .map(DayCloseItem::differences)
-                        .map(all -> all.subList(0, Math.min(all.size(), kept - page * PAGE)))
-                        .orElse(List.of());
+        return find(date)
+                .flatMap(day -> day.of(gateway))
+                .filter(close -> page * PAGE < close.kept())
+                .flatMap(close -> table.find(DayCloseItem.key(date, close, page)))
+                .map(DayCloseItem::differences)
+                .orElse(List.of());
     }
 
     @Override

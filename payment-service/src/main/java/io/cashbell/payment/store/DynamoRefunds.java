@@ -3,6 +3,8 @@ package io.cashbell.payment.store;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.WriteResult.Refused;
 import io.cashbell.messaging.store.WriteResult.Written;
+import io.cashbell.payment.Dispute;
+import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentState.Confirmed;
@@ -30,6 +32,9 @@ class DynamoRefunds implements Refunds {
 
     /** Refusals are kept beside the refunds that were taken, and may not crowd them out. */
     private static final int MAX_WITH_REFUSED = Payment.MAX_REFUNDS / 2;
+
+    /** Of a task that the gateway's own record gave rise to. */
+    private static final String FOUND = "found-at-gateway";
 
     private final ItemTable table;
     private final RefundChanges changes;
@@ -95,6 +100,63 @@ class DynamoRefunds implements Refunds {
                 return false;
             }
             switch (table.update(changes.refuse(orderId, item, request, reason))) {
+                case Written _ -> {
+                    return true;
+                }
+                case Refused(var existing) -> item = existing;
+            }
+        }
+        if (item == null) {
+            return false;
+        }
+        throw neverStoodStill(orderId);
+    }
+
+    @Override
+    public boolean holdBack(OrderId orderId, RefundRequest found) {
+        Map<String, AttributeValue> item = item(orderId).orElse(null);
+        for (int race = 0; item != null && race < MAX_RACES; race++) {
+            Payment payment = PaymentItem.read(item);
+            if (payment.refunds().containsKey(found.id())) {
+                return true;
+            }
+            long most = Math.min(found.amount().minorUnits(), payment.refundable().minorUnits());
+            if (!(payment.state() instanceof Confirmed)
+                    || most < 1
+                    || payment.refunds().size() >= Payment.MAX_REFUNDS) {
+                return false;
+            }
+            RefundRequest held =
+                    new RefundRequest(
+                            found.id(),
+                            new Money(most, payment.amount().currency()),
+                            found.reason(),
+                            null);
+            switch (table.update(changes.holdBack(orderId, item, held, FOUND))) {
+                case Written _ -> {
+                    return true;
+                }
+                case Refused(var existing) -> item = existing;
+            }
+        }
+        if (item == null) {
+            return false;
+        }
+        throw neverStoodStill(orderId);
+    }
+
+    @Override
+    public boolean dispute(OrderId orderId, Dispute dispute) {
+        Map<String, AttributeValue> item = item(orderId).orElse(null);
+        for (int race = 0; item != null && race < MAX_RACES; race++) {
+            Payment payment = PaymentItem.read(item);
+            if (payment.disputes().contains(dispute.key())) {
+                return true;
+            }
+            if (payment.disputes().size() >= Payment.MAX_DISPUTES) {
+                return false;
+            }
+            switch (table.update(changes.dispute(orderId, PaymentItem.changes(item), dispute))) {
                 case Written _ -> {
                     return true;
                 }

@@ -9,6 +9,11 @@ import static io.cashbell.messaging.item.Condition.present;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.OutboxEntry;
 import io.cashbell.messaging.store.ItemUpdate;
+import io.cashbell.payment.Attempt;
+import io.cashbell.payment.Capture;
+import io.cashbell.payment.Claim;
+import io.cashbell.payment.Dispute;
+import io.cashbell.payment.DisputeReason;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
@@ -18,9 +23,11 @@ import io.cashbell.payment.Refund;
 import io.cashbell.payment.RefundId;
 import io.cashbell.payment.RefundRequest;
 import io.cashbell.payment.RefundState.Failed;
+import io.cashbell.payment.RefundState.Manual;
 import io.cashbell.payment.RefundState.Refunded;
 import io.cashbell.payment.RefundState.Requested;
 import io.cashbell.payment.RefundStep;
+import io.cashbell.payment.event.PaymentDisputed;
 import io.cashbell.payment.event.PaymentRefundFailed;
 import io.cashbell.payment.event.PaymentRefunded;
 import jakarta.inject.Singleton;
@@ -84,6 +91,55 @@ class RefundChanges {
         put(update, item, request.id(), RefundItem.members(requested(request, now)));
         dues.firstLook(orderId).forEach(update::set);
         return update;
+    }
+
+    /** Keeps it as a task for a person, reserves its money and tells so. */
+    ItemUpdate holdBack(
+            OrderId orderId, Map<String, AttributeValue> item, RefundRequest found, String why) {
+        long known = PaymentItem.changes(item);
+        Payment payment = PaymentItem.read(item);
+        Refund held = new Refund(found, now(), new Manual(why, now()));
+        return byHand(
+                put(
+                        next(orderId, known).add(RefundItem.RESERVED, found.amount().minorUnits()),
+                        item,
+                        found.id(),
+                        RefundItem.members(held)),
+                payment,
+                known,
+                held);
+    }
+
+    /** Keeps what needs a person, which is in no dispute yet, and tells it. */
+    ItemUpdate dispute(OrderId orderId, long known, Dispute dispute) {
+        return told(next(orderId, known), known, dispute);
+    }
+
+    private ItemUpdate told(ItemUpdate update, long known, Dispute dispute) {
+        OutboxEntry entry = entry(PaymentDisputed.TYPE, known);
+        return update.set(
+                        PaymentItem.DISPUTES + "." + dispute.key(),
+                        PaymentItem.dispute(dispute.claim(), entry.id()))
+                .tell(entry);
+    }
+
+    /** A task for a person is told once; with as many disputes as fit, people look already. */
+    private ItemUpdate byHand(ItemUpdate update, Payment payment, long known, Refund refund) {
+        Capture capture = payment.captureOf(refund).orElseThrow();
+        Attempt attempt = payment.attempts().get(capture.attempt());
+        Dispute dispute =
+                new Dispute(
+                        DisputeReason.REFUND_BY_HAND,
+                        new Claim(
+                                attempt == null ? "" : attempt.merchant(),
+                                capture.attempt(),
+                                refund.amount(),
+                                capture.reference()),
+                        refund.id().value());
+        return payment.disputes().contains(dispute.key())
+                        || payment.disputes().size() >= Payment.MAX_DISPUTES
+                ? update
+                : told(update, known, dispute);
     }
 
     private static Refund requested(RefundRequest request, Instant now) {
@@ -177,6 +233,12 @@ class RefundChanges {
                                 Values.of(RefundItem.ended(after, entry.id(), payment.remaining())))
                         .tell(entry);
             }
+            case Manual _ ->
+                    byHand(
+                            update.set(path, Values.of(RefundItem.members(after))),
+                            payment,
+                            known,
+                            after);
             default -> update.set(path, Values.of(RefundItem.members(after)));
         };
     }

@@ -38,7 +38,7 @@
  * event id, l left then}</td></tr>
  * <tr><td>rsv</td><td>minor units of the payment that refunds have reserved or given back</td></tr>
  * <tr><td>rfu</td><td>the refund whose call may be at work; one of a payment at a time</td></tr>
- * <tr><td>dis</td><td>disputes by key: {a attempt, r gateway reference, amt, cur, e event id}</td></tr>
+ * <tr><td>dis</td><td>disputes by reason and number, a refund's id among them: {a attempt, r gateway reference, amt, cur, e event id}</td></tr>
  * <tr><td>cb1, cb2 …</td><td>id of the callback that caused the change of that number, where one did</td></tr>
  * <tr><td>sim</td><td>when the first simulated notice came that agreed with us, epoch milliseconds</td></tr>
  * </table>
@@ -57,6 +57,10 @@
  * <tr><td>(callback-budget#gateway#hour, budget)</td><td>how many that were not verified were kept,
  * {@code n}</td></tr>
  * </table>
+ *
+ * <p>What else: leases, see {@link io.cashbell.payment.store.DynamoLeases}; closes of days, see
+ * {@link io.cashbell.payment.store.DayCloseItem}; answers to commands for a day, see {@link
+ * io.cashbell.payment.store.DynamoCommandAnswers}.
  *
  * <p>Events are rendered from the item when they are published. Each is drawn only from parts that
  * never change once written, found by the event's id, so that every copy is equal to the first.

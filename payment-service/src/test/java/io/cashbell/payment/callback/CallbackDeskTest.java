@@ -286,6 +286,40 @@ class CallbackDeskTest extends ServiceTest {
     }
 
     @Test
+    void aReplayOfOneKeyIsAnsweredAlikeHoweverOftenItIsAskedFor() throws Exception {
+        post(signed(notice(ORDER, FIRST)));
+        String replay = "/api/admin/callbacks/" + only().id() + "/replay";
+        payments.reset();
+        payments.put(opened());
+
+        HttpResponse<String> first = replayed(replay, "a-key");
+        HttpResponse<String> second = replayed(replay, "a-key");
+
+        assertThat(first.body()).contains("\"outcome\":\"confirmed\"");
+        assertThat(first.headers().firstValue("Idempotency-Replayed")).isEmpty();
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.body()).as("though it would be repeated now").isEqualTo(first.body());
+        assertThat(second.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+        assertThat(replayed(replay, "b-key").body()).contains("\"outcome\":\"repeated\"");
+        assertThat(replayed("/api/admin/callbacks/nobody/replay", "a-key").statusCode())
+                .isEqualTo(422);
+        assertThat(replayed(replay, "a key").statusCode()).isEqualTo(400);
+        assertThat(replayed("/api/admin/callbacks/nobody/replay", "c-key").statusCode())
+                .isEqualTo(404);
+        assertThat(replayed(replay, "c-key").statusCode())
+                .as("a refusal leaves the key free")
+                .isEqualTo(200);
+    }
+
+    private HttpResponse<String> replayed(String path, String key) throws Exception {
+        return send(
+                request(path)
+                        .header("Authorization", "Bearer " + TOKEN)
+                        .header("Idempotency-Key", key)
+                        .POST(BodyPublishers.noBody()));
+    }
+
+    @Test
     void aReplayOfAnIssuedNumberBringsTheNumber() throws Exception {
         post(signed(account(ORDER, FIRST)));
         assertThat(only().outcome()).isEqualTo("instructed");

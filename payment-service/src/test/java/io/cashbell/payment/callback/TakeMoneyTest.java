@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.DisputeReason;
 import io.cashbell.payment.FakePayments;
 import io.cashbell.payment.Money;
@@ -23,10 +24,12 @@ import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
+import io.cashbell.payment.callback.TakeMoney.Taken;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.ScriptedGateway;
 import io.cashbell.payment.settlement.Settlement;
 import io.cashbell.payment.settlement.Settlements;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -41,6 +44,7 @@ import org.junit.jupiter.api.Test;
 
 class TakeMoneyTest {
 
+    private static final CallbackId ID = CallbackId.next(PAID_AT, new SecureRandom());
     private static final String PROOF = "a-proof-of-the-buyers-consent";
     private static final String APPROVAL = "approve " + FIRST + " " + PROOF;
     private static final GatewayAnswer PAID = new GatewayAnswer.Paid(REFERENCE, PRICE, PAID_AT);
@@ -171,7 +175,7 @@ class TakeMoneyTest {
     @Test
     void nothingIsTakenForWhatIsOverOrNoneOfOurs() {
         assertThat(take(FOREIGN)).isEmpty();
-        assertThat(money.take(gateway, new OrderId("01jexampleorder0000000000z"), FIRST, PROOF))
+        assertThat(money.take(ID, gateway, new OrderId("01jexampleorder0000000000z"), FIRST, PROOF))
                 .isEmpty();
 
         payments.put(withState(opened(), new Expired()));
@@ -181,6 +185,6 @@ class TakeMoneyTest {
     }
 
     private Optional<Settlement> take(AttemptNumber attempt) {
-        return money.take(gateway, ORDER, attempt, PROOF);
+        return money.take(ID, gateway, ORDER, attempt, PROOF).map(Taken::settlement);
     }
 }

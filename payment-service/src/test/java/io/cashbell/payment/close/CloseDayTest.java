@@ -9,11 +9,12 @@ import static io.cashbell.payment.PaymentFixtures.REFERENCE;
 import static io.cashbell.payment.PaymentFixtures.attempt;
 import static io.cashbell.payment.PaymentFixtures.in;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.cashbell.payment.BusinessDay;
 import io.cashbell.payment.Claim;
 import io.cashbell.payment.FakePayments;
-import io.cashbell.payment.Leases;
+import io.cashbell.payment.FakeRefunds;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.MovableClock;
 import io.cashbell.payment.OrderId;
@@ -25,6 +26,8 @@ import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayNotice;
 import io.cashbell.payment.gateway.NoStatementException;
 import io.cashbell.payment.gateway.QueryPace;
+import io.cashbell.payment.gateway.RefundLine;
+import io.cashbell.payment.gateway.RefundLine.Outcome;
 import io.cashbell.payment.gateway.ScriptedGateway;
 import io.cashbell.payment.gateway.Statement;
 import io.cashbell.payment.gateway.StatementLine;
@@ -38,6 +41,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -67,6 +72,8 @@ class CloseDayTest {
     private final ScriptedGateway gateway = new ScriptedGateway();
     private final FakeCloses closes = new FakeCloses();
     private final MovableClock clock = new MovableClock();
+    private final FakeLeases leases = new FakeLeases();
+    private final FakeRefunds refunds = new FakeRefunds(payments, clock);
     private final List<BookEntry> books = new ArrayList<>();
     private final List<OrderId> open = new ArrayList<>();
     private final PlayedRecord record = new PlayedRecord();
@@ -74,6 +81,7 @@ class CloseDayTest {
     /** ECPay's record, as the test wrote it. */
     private static final class PlayedRecord implements Statement {
         final List<StatementLine> lines = new ArrayList<>();
+        final List<RefundLine> givenBack = new ArrayList<>();
         @Nullable String failure;
         Optional<GatewayNotice> confirmed = Optional.empty();
         int reads;
@@ -84,10 +92,12 @@ class CloseDayTest {
         }
 
         @Override
-        public void read(BusinessDay day, Consumer<StatementLine> reader)
+        public void read(
+                BusinessDay day, Consumer<StatementLine> reader, Consumer<RefundLine> refunds)
                 throws NoStatementException {
             reads++;
             lines.forEach(reader);
+            givenBack.forEach(refunds);
             if (failure != null) {
                 throw new NoStatementException(failure);
             }
@@ -96,6 +106,34 @@ class CloseDayTest {
         @Override
         public Optional<GatewayNotice> confirm(String attempt, @Nullable OrderId orderId) {
             return confirmed;
+        }
+    }
+
+    /** A record that takes its time, and has nothing in it. */
+    private record SlowRecord(CountDownLatch reading, CountDownLatch goOn) implements Statement {
+
+        @Override
+        public GatewayName gateway() {
+            return GatewayName.ECPAY;
+        }
+
+        @Override
+        public void read(
+                BusinessDay day, Consumer<StatementLine> reader, Consumer<RefundLine> refunds)
+                throws NoStatementException {
+            reading.countDown();
+            try {
+                if (!goOn.await(20, TimeUnit.SECONDS)) {
+                    throw new NoStatementException("too-slow");
+                }
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        @Override
+        public Optional<GatewayNotice> confirm(String attempt, @Nullable OrderId orderId) {
+            return Optional.empty();
         }
     }
 
@@ -118,26 +156,18 @@ class CloseDayTest {
                 gateway.alone(),
                 statements,
                 Settlements.on(payments),
+                new CompareRefunds(refunds),
                 new QueryPace(new QueryPace.Settings(1000, 1000, 1000, Duration.ofSeconds(30))),
                 new SimpleMeterRegistry(),
                 clock);
     }
 
     private CloseRunner runner() {
-        return new CloseRunner(
-                closing(List.of(record)),
-                closes,
-                new Leases() {
-                    @Override
-                    public boolean take(String name, String holder, Instant now, Duration length) {
-                        return true;
-                    }
+        return runner(record);
+    }
 
-                    @Override
-                    public void release(String name, String holder) {}
-                },
-                config(),
-                clock);
+    private CloseRunner runner(Statement statement) {
+        return new CloseRunner(closing(List.of(statement)), closes, leases, config(), clock);
     }
 
     private static DailyCloseConfig config() {
@@ -152,7 +182,12 @@ class CloseDayTest {
     }
 
     private GatewayClose closed() {
-        return closing(List.of(record)).close(GatewayName.ECPAY, DAY);
+        return closed(List.of(record));
+    }
+
+    private GatewayClose closed(List<Statement> statements) {
+        assertThat(closing(statements).close(GatewayName.ECPAY, DAY, () -> true)).isTrue();
+        return closes.find(DAY).orElseThrow().of(GatewayName.ECPAY).orElseThrow();
     }
 
     @Test
@@ -240,7 +275,7 @@ class CloseDayTest {
         books.add(ENTRY);
         gateway.stands(FIRST, PAID);
 
-        GatewayClose close = closing(List.of()).close(GatewayName.ECPAY, DAY);
+        GatewayClose close = closed(List.of());
 
         assertThat(close.isClosed()).isTrue();
         assertThat(close.found()).isZero();
@@ -253,7 +288,7 @@ class CloseDayTest {
         open.add(ORDER);
         gateway.stands(FIRST, PAID);
 
-        GatewayClose close = closing(List.of()).close(GatewayName.ECPAY, DAY);
+        GatewayClose close = closed(List.of());
 
         assertThat(close.repaired()).isEqualTo(1);
         assertThat(payments.get(ORDER).state()).isInstanceOf(Confirmed.class);
@@ -265,8 +300,7 @@ class CloseDayTest {
         books.add(ENTRY);
         gateway.stands(FIRST, new GatewayAnswer.Unknown("no-answer"));
 
-        assertThat(closing(List.of()).close(GatewayName.ECPAY, DAY).failure())
-                .isEqualTo("no-answer");
+        assertThat(closed(List.of()).failure()).isEqualTo("no-answer");
     }
 
     @Test
@@ -275,7 +309,39 @@ class CloseDayTest {
         books.add(ENTRY);
         gateway.stands(FIRST, new GatewayAnswer.Declined("given-back", "CANCEL_PAYMENT"));
 
-        assertThat(closing(List.of()).close(GatewayName.ECPAY, DAY).found()).isZero();
+        assertThat(closed(List.of()).found()).isZero();
+    }
+
+    @Test
+    void whatTheGatewayGaveBackIsFoundBesideThePayments() {
+        payments.put(in(new Confirmed(FIRST, REFERENCE, PAID_AT), Map.of(FIRST, attempt(FIRST))));
+        books.add(ENTRY);
+        record.lines.add(LINE);
+        record.givenBack.add(
+                new RefundLine(
+                        FIRST.value(), null, null, Money.of("300", "TWD"), Outcome.BACK, "paid"));
+
+        GatewayClose close = closed();
+
+        assertThat(close.found()).isEqualTo(1);
+        assertThat(close.totals()).extracting(HeapTotal::heap).containsExactly(Heap.EQUAL);
+        assertThat(close.first())
+                .extracting(Difference::what, Difference::orderId, Difference::settled)
+                .containsExactly(tuple("refund-not-here", ORDER.value(), "held"));
+        assertThat(payments.get(ORDER).refundable()).isEqualTo(Money.of("900", "TWD"));
+    }
+
+    @Test
+    void aRecordThatBreaksOffKeepsNothingBack() {
+        payments.put(in(new Confirmed(FIRST, REFERENCE, PAID_AT), Map.of(FIRST, attempt(FIRST))));
+        books.add(ENTRY);
+        record.givenBack.add(
+                new RefundLine(
+                        FIRST.value(), null, null, Money.of("300", "TWD"), Outcome.BACK, "paid"));
+        record.failure = "does-not-add-up";
+
+        assertThat(closed().isClosed()).isFalse();
+        assertThat(payments.get(ORDER).refunds()).isEmpty();
     }
 
     @Test
@@ -285,8 +351,8 @@ class CloseDayTest {
         CloseRunner runner = runner();
         clock.set(DUE);
 
-        runner.closeWhatIsDue();
-        runner.closeWhatIsDue();
+        runner.lookAtAll();
+        runner.lookAtAll();
 
         assertThat(closes.told()).containsExactly("2026-01-01");
         assertThat(record.reads).isEqualTo(1);
@@ -302,7 +368,7 @@ class CloseDayTest {
     void aDayWithoutPaymentsIsSilent() {
         clock.set(DUE);
 
-        runner().closeWhatIsDue();
+        runner().lookAtAll();
 
         assertThat(closes.told()).containsExactly("2026-01-01 silent");
     }
@@ -313,16 +379,16 @@ class CloseDayTest {
         CloseRunner runner = runner();
         clock.set(DUE);
 
-        runner.closeWhatIsDue();
+        runner.lookAtAll();
         clock.set(DUE.plus(Duration.ofMinutes(30)));
-        runner.closeWhatIsDue();
+        runner.lookAtAll();
         assertThat(record.reads).as("too early").isEqualTo(1);
         clock.set(DUE.plus(Duration.ofMinutes(31)));
-        runner.closeWhatIsDue();
+        runner.lookAtAll();
         assertThat(record.reads).isEqualTo(2);
         assertThat(closes.told()).isEmpty();
         clock.set(DUE.plus(Duration.ofHours(6)).plusSeconds(1));
-        runner.closeWhatIsDue();
+        runner.lookAtAll();
 
         assertThat(closes.told()).containsExactly("2026-01-01");
         assertThat(closes.find(DAY).orElseThrow().of(GatewayName.ECPAY).orElseThrow().tries())
@@ -333,12 +399,12 @@ class CloseDayTest {
     void aDayIsLookedAtASecondTimeWithoutBeingTold() {
         clock.set(DUE);
         CloseRunner runner = runner();
-        runner.closeWhatIsDue();
+        runner.lookAtAll();
         clock.set(DUE.plus(Duration.ofDays(3)));
         books.add(ENTRY);
         record.lines.add(LINE);
 
-        runner.closeWhatIsDue();
+        runner.lookAtAll();
 
         assertThat(closes.told()).containsExactly("2026-01-01 silent", "2026-01-04");
         assertThat(closes.find(DAY).orElseThrow().of(GatewayName.ECPAY).orElseThrow().tries())
@@ -346,12 +412,54 @@ class CloseDayTest {
     }
 
     @Test
+    void ofTwoRunnersOneCloses() throws Exception {
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CloseRunner first = runner(new SlowRecord(reading, goOn));
+        clock.set(DUE);
+        Thread slow = Thread.ofVirtual().start(first::lookAtAll);
+        assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+
+        runner().lookAtAll();
+        assertThat(record.reads).as("the other one is at it").isZero();
+
+        goOn.countDown();
+        assertThat(slow.join(Duration.ofSeconds(10))).isTrue();
+        runner().lookAtAll();
+        assertThat(record.reads).as("it is closed").isZero();
+        assertThat(closes.told()).hasSize(1);
+    }
+
+    @Test
+    void whoeverHasLostTheLeaseKeepsNothingAndTellsNothing() throws Exception {
+        books.add(ENTRY);
+        record.lines.add(LINE);
+        CountDownLatch reading = new CountDownLatch(1);
+        CountDownLatch goOn = new CountDownLatch(1);
+        CloseRunner first = runner(new SlowRecord(reading, goOn));
+        clock.set(DUE);
+        Thread slow = Thread.ofVirtual().start(first::lookAtAll);
+        assertThat(reading.await(10, TimeUnit.SECONDS)).isTrue();
+
+        // It hangs for longer than its lease; the second one has closed and gone when it wakes.
+        clock.set(DUE.plus(Duration.ofMinutes(4)));
+        runner().lookAtAll();
+        GatewayClose kept = closes.find(DAY).orElseThrow().of(GatewayName.ECPAY).orElseThrow();
+        goOn.countDown();
+        assertThat(slow.join(Duration.ofSeconds(10))).isTrue();
+
+        assertThat(closes.find(DAY).orElseThrow().of(GatewayName.ECPAY)).hasValue(kept);
+        assertThat(kept.found()).as("the slow one's record has nothing").isZero();
+        assertThat(closes.told()).containsExactly("2026-01-01");
+    }
+
+    @Test
     void whatWasAskedForIsDoneOnce() {
         closes.ask(DAY, Set.of(GatewayName.ECPAY), DUE);
         CloseRunner runner = runner();
 
-        runner.answer();
-        runner.answer();
+        runner.lookAtRequests();
+        runner.lookAtRequests();
 
         assertThat(record.reads).isEqualTo(1);
         assertThat(closes.asked()).isEmpty();

@@ -29,7 +29,7 @@ final class FakeCloses implements Closes {
     }
 
     @Override
-    public Optional<DayClose> find(LocalDate date) {
+    public synchronized Optional<DayClose> find(LocalDate date) {
         return Optional.ofNullable(days.get(date));
     }
 
@@ -55,12 +55,16 @@ final class FakeCloses implements Closes {
     }
 
     @Override
-    public void keep(LocalDate date, GatewayClose close, List<Difference> found) {
+    public synchronized boolean keep(LocalDate date, GatewayClose close, List<Difference> found) {
         DayClose before = find(date).orElseGet(() -> DayClose.untouched(date));
+        if (before.of(close.gateway()).map(GatewayClose::tries).orElse(0) != close.tries() - 1) {
+            return false;
+        }
         Map<GatewayName, GatewayClose> gateways = new HashMap<>(before.gateways());
         gateways.put(close.gateway(), close);
         days.put(date, new DayClose(date, gateways, new HashSet<>(), before.toldAt()));
         differences.put(date, List.copyOf(found));
+        return true;
     }
 
     @Override
@@ -69,7 +73,7 @@ final class FakeCloses implements Closes {
     }
 
     @Override
-    public void tell(DayClose day, Instant at, boolean silently) {
+    public synchronized void tell(DayClose day, Instant at, boolean silently) {
         told.add(day.date() + (silently ? " silent" : ""));
         days.put(day.date(), new DayClose(day.date(), day.gateways(), day.asked(), at));
     }

@@ -120,7 +120,7 @@ class RefundPaymentTest {
         runner.carryOn(ORDER);
 
         assertThat(state()).isInstanceOf(Manual.class);
-        assertThat(refunds.told()).isEmpty();
+        assertThat(refunds.told()).containsExactly("by-hand " + A);
         assertThat(gateway.asked())
                 .containsExactly("plan", "refund refund", "standing refund", "standing refund");
     }
@@ -175,10 +175,10 @@ class RefundPaymentTest {
 
         alone.carryOn(ORDER);
         assertThat(state()).isEqualTo(new Manual("no-such-gateway", PAID_AT));
-        assertThat(others.told()).isEmpty();
+        assertThat(others.told()).containsExactly("by-hand " + A);
 
         others.hear(ORDER, A, new RefundFact.DoneByPerson(PAID_AT));
-        assertThat(others.told()).containsExactly("refunded " + A);
+        assertThat(others.told()).containsExactly("by-hand " + A, "refunded " + A);
     }
 
     @Test

@@ -45,6 +45,49 @@ class PaymentSettingsTest {
         assertThat(problems(Map.of(), name, "keep")).singleElement().asString().startsWith(name);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "DAILY_CLOSE_AT, noon, must be a time such as 10:30",
+        "DAILY_CLOSE_AT, 25:00, must be a time such as 10:30",
+        "DAILY_CLOSE_ZONE, Asia/Nowhere, must be a time zone such as Asia/Taipei",
+        "DAILY_CLOSE_EVERY, often, 'must be a length of time such as 30s, 5m or 2h'",
+        "DAILY_CLOSE_RETRY, 0s, 'must be a length of time such as 30s, 5m or 2h'",
+        "DAILY_CLOSE_GIVE_UP, -6h, 'must be a length of time such as 30s, 5m or 2h'",
+        "DAILY_CLOSE_SECOND_LOOK, 31, must be a whole number from 0 to 30",
+        "DAILY_CLOSE_LEASE, 9s, must be at least 10s",
+        "DAILY_CLOSE_ATT, 10:30, is not a known setting; did you mean DAILY_CLOSE_AT?",
+        "QUERY_PACE_ECPAY, 0, must be a whole number from 1 to 1000",
+        "QUERY_PACE_KAKAOPAY, 1001, must be a whole number from 1 to 1000",
+        "QUERY_PACE_WECHATPAY, many, must be a whole number from 1 to 1000",
+        "QUERY_PACE_LONGEST_WAIT, soon, 'must be a length of time such as 30s, 5m or 2h'",
+        "RECONCILIATION_LOOKS_SOON, PT0.5S, must be at least 1s",
+        "RECONCILIATION_LOOKS_LATER, 3m, must not be shorter than RECONCILIATION_LOOKS_SOON",
+        "RECONCILIATION_LOOKS_FRESH, 2 hours, 'must be a length of time such as 30s, 5m or 2h'",
+        "RECONCILIATION_PAGE, 0, must be a whole number from 1 to 1000",
+        "REFUNDS_QUIET, x, 'must be a length of time such as 30s, 5m or 2h'",
+        "REFUNDS_AT_ONCE, 0, must be a whole number from 1 to 1000"
+    })
+    void aPaceThatCannotBeStopsTheStartWithOneLine(String name, String value, String expected) {
+        assertThat(problems(PRODUCTION, name, value))
+                .singleElement()
+                .asString()
+                .startsWith(name)
+                .contains(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "DAILY_CLOSE_AT, 00:00",
+        "DAILY_CLOSE_SECOND_LOOK, 0",
+        "DAILY_CLOSE_LEASE, 10s",
+        "REFUNDS_GIVE_UP, 14d",
+        "QUERY_PACE_ECPAY, 1000",
+        "RECONCILIATION_LOOKS_SOON, 1s"
+    })
+    void aPaceThatCanBeIsTaken(String name, String value) {
+        assertThat(problems(PRODUCTION, name, value)).isEmpty();
+    }
+
     @Test
     void aLaptopStartsWithNothingAtAll() {
         Settings settings = Settings.of(Map.of());

@@ -144,7 +144,10 @@ public final class Settings {
         return given;
     }
 
-    /** A positive length of time such as {@code 30s}, {@code 5m}, {@code 2h}, {@code PT1H30M}. */
+    /**
+     * A positive length of time such as {@code 30s}, {@code 5m}, {@code 2h}, {@code 7d}, {@code
+     * PT1H30M}.
+     */
     public Duration duration(String name, Duration otherwise) {
         var given = optional(name);
         if (given.isEmpty()) {
@@ -152,7 +155,11 @@ public final class Settings {
         }
         try {
             var written = given.get().toUpperCase(Locale.ROOT);
-            var read = Duration.parse(written.startsWith("P") ? written : "PT" + written);
+            var read =
+                    Duration.parse(
+                            written.startsWith("P")
+                                    ? written
+                                    : written.endsWith("D") ? "P" + written : "PT" + written);
             if (read.isPositive()) {
                 return read;
             }

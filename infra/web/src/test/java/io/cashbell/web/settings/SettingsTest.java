@@ -207,11 +207,19 @@ class SettingsTest {
     @Test
     void addressesAndLengthsAreRead() {
         var settings =
-                Settings.of(Map.of("ADMINS", "a@shop.example, b@shop.example", "WAIT", "PT1M30S"));
+                Settings.of(
+                        Map.of(
+                                "ADMINS",
+                                "a@shop.example, b@shop.example",
+                                "WAIT",
+                                "PT1M30S",
+                                "LONG",
+                                "7d"));
 
         assertThat(settings.requireEmailsUnlessLocal("ADMINS", "x@y.example"))
                 .isEqualTo(List.of("a@shop.example", "b@shop.example"));
         assertThat(settings.duration("WAIT", Duration.ZERO)).isEqualTo(Duration.ofSeconds(90));
+        assertThat(settings.duration("LONG", Duration.ZERO)).isEqualTo(Duration.ofDays(7));
         assertThat(settings.duration("OTHER", Duration.ofHours(1))).isEqualTo(Duration.ofHours(1));
         assertThat(settings.problems()).isEmpty();
     }

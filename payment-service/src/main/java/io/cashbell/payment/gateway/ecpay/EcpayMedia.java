@@ -4,6 +4,8 @@ import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.gateway.NoStatementException;
+import io.cashbell.payment.gateway.RefundLine;
+import io.cashbell.payment.gateway.RefundLine.Outcome;
 import io.cashbell.payment.gateway.StatementLine;
 import java.io.IOException;
 import java.io.Reader;
@@ -28,6 +30,9 @@ final class EcpayMedia {
     private static final String STANDING = "付款狀態";
     private static final String AMOUNT = "交易金額";
 
+    /** Of cards alone, and not in every version of the file. */
+    private static final String GIVEN_BACK = "退款金額";
+
     private static final String PAID = "已付款";
 
     private static final Map<String, PaymentMethod> METHODS =
@@ -44,10 +49,12 @@ final class EcpayMedia {
 
     private final String merchantId;
     private final Consumer<StatementLine> lines;
+    private final Consumer<RefundLine> refunds;
 
-    EcpayMedia(String merchantId, Consumer<StatementLine> lines) {
+    EcpayMedia(String merchantId, Consumer<StatementLine> lines, Consumer<RefundLine> refunds) {
         this.merchantId = merchantId;
         this.lines = lines;
+        this.refunds = refunds;
     }
 
     /**
@@ -65,7 +72,11 @@ final class EcpayMedia {
         }
     }
 
-    /** Where each column stands. */
+    /**
+     * Where each column stands.
+     *
+     * @param refund -1 where there is none
+     */
     private record Columns(
             int number,
             int reference,
@@ -73,6 +84,7 @@ final class EcpayMedia {
             int method,
             int standing,
             int amount,
+            int refund,
             int size) {}
 
     private static Columns columns(@Nullable List<String> heading) throws NoStatementException {
@@ -86,6 +98,7 @@ final class EcpayMedia {
                 column(heading, METHOD),
                 column(heading, STANDING),
                 column(heading, AMOUNT),
+                heading.contains(GIVEN_BACK) ? column(heading, GIVEN_BACK) : -1,
                 heading.size());
     }
 
@@ -109,16 +122,22 @@ final class EcpayMedia {
         if (!cells.get(columns.merchant()).equals(merchantId)) {
             throw new NoStatementException("another-merchant");
         }
+        String number = cells.get(columns.number());
         String standing = cells.get(columns.standing());
         lines.accept(
                 new StatementLine(
-                        cells.get(columns.number()),
+                        number,
                         reference(cells.get(columns.reference())),
                         METHODS.get(cells.get(columns.method())),
                         amount(cells.get(columns.amount())),
                         standing.contains(PAID),
                         standing,
                         null));
+        String refund = columns.refund() < 0 ? "" : cells.get(columns.refund()).strip();
+        if (!refund.isEmpty() && amount(refund).minorUnits() > 0) {
+            refunds.accept(
+                    new RefundLine(number, null, null, amount(refund), Outcome.BACK, standing));
+        }
     }
 
     private static @Nullable GatewayReference reference(String tradeNo) {

@@ -7,6 +7,7 @@ import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayNotice;
 import io.cashbell.payment.gateway.NoAnswerException;
 import io.cashbell.payment.gateway.NoStatementException;
+import io.cashbell.payment.gateway.RefundLine;
 import io.cashbell.payment.gateway.Statement;
 import io.cashbell.payment.gateway.StatementLine;
 import io.micronaut.context.annotation.Requires;
@@ -47,8 +48,9 @@ class EcpayStatement implements Statement {
     }
 
     @Override
-    public void read(BusinessDay day, Consumer<StatementLine> lines) throws NoStatementException {
-        EcpayMedia media = new EcpayMedia(config.merchantId(), lines);
+    public void read(BusinessDay day, Consumer<StatementLine> lines, Consumer<RefundLine> refunds)
+            throws NoStatementException {
+        EcpayMedia media = new EcpayMedia(config.merchantId(), lines, refunds);
         Optional<NoStatementException> unreadable;
         try {
             unreadable =

@@ -12,6 +12,7 @@ import io.cashbell.payment.RefundStep;
 import io.cashbell.payment.ShopAddresses;
 import io.cashbell.payment.gateway.ApprovingGateway;
 import io.cashbell.payment.gateway.Device;
+import io.cashbell.payment.gateway.GatewayAccount;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayPage;
@@ -164,27 +165,38 @@ class KakaopayGateway implements ApprovingGateway, RefundingGateway {
 
     @Override
     public GatewayAnswer query(Payment payment, Attempt attempt) {
+        return account(payment, attempt).answer();
+    }
+
+    @Override
+    public GatewayAccount account(Payment payment, Attempt attempt) {
         GatewaySession session = attempt.session();
         if (session == null) {
-            return neverOpened(attempt);
+            return new GatewayAccount(neverOpened(attempt), null);
         }
         try {
             return switch (client.order(new Order(attempt.merchant(), session.reference()))) {
                 case Given<Standing>(var standing) ->
                         standing.identity().equals(identity(payment, attempt, session))
-                                ? KakaopayStatus.of(
-                                        standing.status(),
-                                        session.reference(),
-                                        standing.total(),
-                                        KakaopayMessages.instant(standing.approvedAt())
-                                                .orElseGet(this::now),
-                                        isOver(attempt, session))
-                                : new GatewayAnswer.Unknown("not-ours");
-                case Other<Standing>(_, var code) -> new GatewayAnswer.Unknown(code);
+                                ? new GatewayAccount(
+                                        KakaopayStatus.of(
+                                                standing.status(),
+                                                session.reference(),
+                                                standing.total(),
+                                                KakaopayMessages.instant(standing.approvedAt())
+                                                        .orElseGet(this::now),
+                                                isOver(attempt, session)),
+                                        standing.givenBack())
+                                : unknown("not-ours");
+                case Other<Standing>(_, var code) -> unknown(code);
             };
         } catch (NoAnswerException unknown) {
-            return new GatewayAnswer.Unknown("no-answer");
+            return unknown("no-answer");
         }
+    }
+
+    private static GatewayAccount unknown(String code) {
+        return new GatewayAccount(new GatewayAnswer.Unknown(code), null);
     }
 
     @Override

@@ -253,6 +253,13 @@ final class KakaopayMessages {
                                     cancelPayloads(answer)));
         }
 
+        /** Null where the answer does not say; what was never taken gives nothing back. */
+        @Nullable Money givenBack() {
+            return total == null || rest == null || rest > total.minorUnits()
+                    ? null
+                    : new Money(total.minorUnits() - rest, total.currency());
+        }
+
         private static List<String> cancelPayloads(JsonNode answer) {
             return answer.path("payment_action_details")
                     .valueStream()

@@ -1,6 +1,7 @@
 package io.cashbell.payment.gateway.wechatpay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cashbell.payment.gateway.DownloadReader;
 import io.cashbell.payment.gateway.GatewayResponse;
 import io.cashbell.payment.gateway.NoAnswerException;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Answer;
@@ -19,6 +20,8 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -36,6 +39,7 @@ class WechatpayClient {
 
     private static final String PAY = "/v3/pay/transactions/";
     private static final String REFUNDS = "/v3/refund/domestic/refunds";
+    private static final String BILL = "/v3/bill/tradebill";
 
     private final WechatpayWire wire;
     private final WechatpayTrust trust;
@@ -91,6 +95,22 @@ class WechatpayClient {
                 REFUNDS + "/" + segment(outRefundNo),
                 "",
                 reading(Refund::of));
+    }
+
+    /** Where the bill of a day is, as it can be had from ten the next morning in Beijing. */
+    Answer<WechatpayBillAddress> bill(LocalDate day, boolean gzip) throws NoAnswerException {
+        return call(
+                "bill",
+                "GET",
+                BILL + "?bill_date=" + day + "&bill_type=ALL" + (gzip ? "&tar_type=GZIP" : ""),
+                "",
+                reading(WechatpayBillAddress::of));
+    }
+
+    /** A bill as it comes; the one answer that WeChat Pay does not sign. */
+    <T> T downloadBill(String target, Duration limit, long mostBytes, DownloadReader<T> reader)
+            throws NoAnswerException {
+        return wire.download("bill-file", target, limit, mostBytes, reader);
     }
 
     private <T> Answer<T> call(

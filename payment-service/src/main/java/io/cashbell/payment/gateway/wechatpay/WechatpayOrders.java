@@ -1,10 +1,14 @@
 package io.cashbell.payment.gateway.wechatpay;
 
 import io.cashbell.payment.Attempt;
+import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.Claim;
 import io.cashbell.payment.GatewaySession;
+import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentState;
 import io.cashbell.payment.gateway.GatewayAnswer;
+import io.cashbell.payment.gateway.GatewayNotice;
 import io.cashbell.payment.gateway.NoAnswerException;
 import io.cashbell.payment.gateway.SessionAnswer;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Given;
@@ -17,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How the orders that were placed at WeChat Pay stand, and how they end. */
 @Singleton
@@ -43,12 +48,7 @@ class WechatpayOrders {
             return switch (client.query(mchid(attempt), attempt.number().value())) {
                 case Given<Transaction>(var order) ->
                         isOurs(order, attempt)
-                                ? WechatpayStatus.of(
-                                        order.tradeState(),
-                                        order.transactionId(),
-                                        order.amount(),
-                                        WechatpayMessages.instant(order.successTime())
-                                                .orElseGet(this::now))
+                                ? answer(order)
                                 : new GatewayAnswer.Unknown("not-ours");
                 case Other<Transaction>(var status, var code) ->
                         status == NOT_THERE && attempt.session() == null
@@ -58,6 +58,48 @@ class WechatpayOrders {
         } catch (NoAnswerException unknown) {
             return new GatewayAnswer.Unknown("no-answer");
         }
+    }
+
+    private GatewayAnswer answer(Transaction order) {
+        return WechatpayStatus.of(
+                order.tradeState(),
+                order.transactionId(),
+                order.amount(),
+                WechatpayMessages.instant(order.successTime()).orElseGet(this::now));
+    }
+
+    /**
+     * An order of which we know the number alone, as the bill names it; the answer brings back
+     * whose it is, and is signed.
+     *
+     * @return empty where WeChat Pay does not say that this app took its money
+     */
+    Optional<GatewayNotice> find(AttemptNumber number) {
+        try {
+            return client.query(config.mchId(), number.value())
+                                    instanceof Given<Transaction>(var order)
+                            && config.merchant().equals(order.mchid() + "/" + order.appid())
+                            && number.value().equals(order.outTradeNo())
+                            && answer(order) instanceof GatewayAnswer.Paid paid
+                    ? Optional.of(
+                            new GatewayNotice(
+                                    order(order),
+                                    new Claim(
+                                            config.merchant(),
+                                            number,
+                                            paid.amount(),
+                                            paid.reference()),
+                                    false,
+                                    paid))
+                    : Optional.empty();
+        } catch (NoAnswerException unknown) {
+            return Optional.empty();
+        }
+    }
+
+    private static @Nullable OrderId order(Transaction order) {
+        String attached = order.attach();
+        return attached != null && OrderId.isOrderId(attached) ? new OrderId(attached) : null;
     }
 
     /** Asked before and after: an order may be paid at the moment when it is closed. */

@@ -1,5 +1,6 @@
 package io.cashbell.payment.gateway.wechatpay;
 
+import io.cashbell.payment.gateway.DownloadReader;
 import io.cashbell.payment.gateway.GatewayLine;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayResponse;
@@ -9,6 +10,7 @@ import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.net.http.HttpRequest;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 
 /** Signs and sends one request; what comes back is for {@link WechatpayTrust} to judge. */
@@ -44,27 +46,51 @@ class WechatpayWire {
             String body,
             Optional<String> verifiedBy)
             throws NoAnswerException {
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(config.at(target))
-                        .header("Accept", JSON)
-                        .header("Content-Type", JSON)
-                        .header("User-Agent", "cashbell-payment-service")
-                        .header(
-                                "Authorization",
-                                auth.authorization(
-                                        method,
-                                        target,
-                                        clock.instant().getEpochSecond(),
-                                        auth.nonce(),
-                                        body));
+        HttpRequest.Builder request = signed(method, target, body, JSON);
         verifiedBy.ifPresent(serial -> request.header(WechatpayTrust.SERIAL, serial));
         return line.call(
                 operation,
-                request.method(
+                request.header("Content-Type", JSON)
+                        .method(
                                 method,
                                 body.isEmpty()
                                         ? HttpRequest.BodyPublishers.noBody()
                                         : HttpRequest.BodyPublishers.ofString(body))
                         .build());
+    }
+
+    /**
+     * Sends once, for a file that is read as it comes.
+     *
+     * @param target as {@link #send} has it
+     * @param limit from the first byte sent to the last one read
+     */
+    <T> T download(
+            String operation,
+            String target,
+            Duration limit,
+            long mostBytes,
+            DownloadReader<T> reader)
+            throws NoAnswerException {
+        return line.download(
+                operation,
+                signed("GET", target, "", "*/*").GET().build(),
+                limit,
+                mostBytes,
+                reader);
+    }
+
+    private HttpRequest.Builder signed(String method, String target, String body, String accept) {
+        return HttpRequest.newBuilder(config.at(target))
+                .header("Accept", accept)
+                .header("User-Agent", "cashbell-payment-service")
+                .header(
+                        "Authorization",
+                        auth.authorization(
+                                method,
+                                target,
+                                clock.instant().getEpochSecond(),
+                                auth.nonce(),
+                                body));
     }
 }

@@ -12,6 +12,8 @@ import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.gateway.NoStatementException;
+import io.cashbell.payment.gateway.RefundLine;
+import io.cashbell.payment.gateway.RefundLine.Outcome;
 import io.cashbell.payment.gateway.StatementLine;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedWriter;
@@ -52,6 +54,7 @@ class EcpayStatementTest {
 
     private final Clock clock = Clock.fixed(STARTED_AT, ZoneOffset.UTC);
     private final List<StatementLine> lines = new ArrayList<>();
+    private final List<RefundLine> refunds = new ArrayList<>();
     private final CountDownLatch over = new CountDownLatch(1);
     private HttpServer ecpay;
     private volatile int status = 200;
@@ -138,6 +141,21 @@ class EcpayStatementTest {
         read();
 
         assertThat(lines.getFirst().paid()).isFalse();
+    }
+
+    @Test
+    void whatWentBackIsReadWhereTheFileSaysIt() throws Exception {
+        says(
+                HEADING.replace("=\"商品名稱\"", "=\"退款金額\""),
+                "=\"2026-01-01\",=\"A1\",=\"26\",=\"3002607\",=\"信用卡\",=\"已付款\",=1200,=300",
+                "=\"2026-01-01\",=\"A2\",=\"27\",=\"3002607\",=\"信用卡\",=\"已付款\",=640,=0");
+
+        read();
+
+        assertThat(refunds)
+                .containsExactly(
+                        new RefundLine(
+                                "A1", null, null, Money.of("300", "TWD"), Outcome.BACK, "已付款"));
     }
 
     @Test
@@ -284,7 +302,8 @@ class EcpayStatementTest {
                         line -> {
                             count.incrementAndGet();
                             dollars.addAndGet(line.amount().minorUnits() / 100);
-                        });
+                        },
+                        refunds::add);
 
         System.out.printf(
                 "ECPay's file: %,d rows in %d ms%n", ROWS, (System.nanoTime() - began) / 1_000_000);
@@ -293,7 +312,7 @@ class EcpayStatementTest {
     }
 
     private void read() throws NoStatementException {
-        statement(media(Duration.ofSeconds(5), 1_000_000)).read(DAY, lines::add);
+        statement(media(Duration.ofSeconds(5), 1_000_000)).read(DAY, lines::add, refunds::add);
     }
 
     private void refused(@Nullable String reason) {
@@ -302,7 +321,7 @@ class EcpayStatementTest {
 
     private void refused(@Nullable String reason, EcpayMediaConfig config) {
         assertThatExceptionOfType(NoStatementException.class)
-                .isThrownBy(() -> statement(config).read(DAY, lines::add))
+                .isThrownBy(() -> statement(config).read(DAY, lines::add, refunds::add))
                 .satisfies(
                         none -> {
                             if (reason != null) {

@@ -51,6 +51,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -368,7 +369,11 @@ class WechatpayRefundTest {
         assertThat(settlement).isEqualTo(Settlement.DISPUTED);
         assertThat(settlement.isAcknowledged()).isFalse();
         assertThat(state()).isEqualTo(accepted());
-        assertThat(refunds.told()).isEmpty();
+        told(content);
+        assertThat(refunds.told())
+                .as("once")
+                .containsExactly(
+                        "disputed refund-mismatch/" + NUMBER.value().toUpperCase(Locale.ROOT));
     }
 
     @Test

@@ -3,6 +3,8 @@ package io.cashbell.payment.gateway.wechatpay;
 import static io.cashbell.payment.gateway.wechatpay.WechatpayFixtures.JSON;
 import static io.cashbell.payment.gateway.wechatpay.WechatpayFixtures.OPENID;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +12,7 @@ import io.cashbell.local.gateway.Faults.Fault;
 import io.cashbell.local.gateway.GatewaySandbox;
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.BusinessDay;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.MovableClock;
 import io.cashbell.payment.Payment;
@@ -25,12 +28,15 @@ import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayCallback.Reading;
 import io.cashbell.payment.gateway.GatewayPage;
 import io.cashbell.payment.gateway.GatewayRequest;
+import io.cashbell.payment.gateway.NoStatementException;
 import io.cashbell.payment.gateway.PlayedServer;
 import io.cashbell.payment.gateway.PlayedServer.Call;
 import io.cashbell.payment.gateway.PlayedServer.Says;
 import io.cashbell.payment.gateway.RefundAnswer;
+import io.cashbell.payment.gateway.RefundLine;
 import io.cashbell.payment.gateway.RefusalReason;
 import io.cashbell.payment.gateway.SessionAnswer;
+import io.cashbell.payment.gateway.StatementLine;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Given;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Refund;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.RequestRefund;
@@ -45,6 +51,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -56,6 +63,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The connector and the sandbox, which share no code, in each mode of keys. */
 @Timeout(60)
@@ -292,6 +300,59 @@ class WechatpaySandboxTest {
                 .isEqualTo(new GatewayAnswer.Unknown("REFUND"));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void theBillOfADayIsReadWholeAndNamesWhatSomebodyGaveBackByHand(boolean gzip) throws Exception {
+        Connector connector = new Connector(WechatpayKeyMode.PUBLIC_KEY);
+        Attempt attempt = attempt(connector);
+        Payment payment = payment(PaymentMethod.WECHATPAY_NATIVE, attempt);
+        connector.gateway.open(payment, attempt, Device.PC);
+        control("POST", "trades/" + attempt.number() + "/pay", "{\"callbacks\": 0}");
+        given(
+                connector.client.refund(
+                        new RequestRefund(
+                                attempt.number().value(),
+                                "by-hand-in-the-platform",
+                                null,
+                                URI.create(shop.base() + "/gateways/wechatpay/notify"),
+                                300,
+                                8800)));
+        BusinessDay day = BusinessDay.of(Instant.now(), PRICE.currency());
+        WechatpayStatement statement =
+                new WechatpayStatement(
+                        connector.config,
+                        new WechatpayBillConfig(gzip, Duration.ofSeconds(5), 1_000_000),
+                        connector.client,
+                        new WechatpayOrders(connector.config, connector.client, clock));
+        List<StatementLine> lines = new ArrayList<>();
+        List<RefundLine> refunds = new ArrayList<>();
+
+        assertThatThrownBy(() -> statement.read(day, lines::add, refunds::add))
+                .isInstanceOfSatisfying(
+                        NoStatementException.class,
+                        none -> assertThat(none.reason()).isEqualTo("not-ready"));
+        send("POST", "/control/clock", "{\"advanceSeconds\": 172800}");
+        statement.read(day, lines::add, refunds::add);
+
+        assertThat(lines)
+                .extracting(
+                        StatementLine::attempt,
+                        StatementLine::amount,
+                        StatementLine::paid,
+                        StatementLine::orderId)
+                .containsExactly(tuple(attempt.number().value(), PRICE, true, payment.orderId()));
+        assertThat(refunds)
+                .extracting(RefundLine::number, RefundLine::amount, RefundLine::orderId)
+                .containsExactly(
+                        tuple(
+                                "by-hand-in-the-platform",
+                                Money.of("3.00", "CNY"),
+                                payment.orderId()));
+        BusinessDay empty = new BusinessDay(day.date().minusDays(5), PRICE.currency());
+        statement.read(empty, lines::add, refunds::add);
+        assertThat(lines).as("nothing happened then").hasSize(1);
+    }
+
     private static Refund given(WechatpayMessages.Answer<Refund> answer) {
         assertThat(answer).isInstanceOf(Given.class);
         return ((Given<Refund>) answer).message();
@@ -327,15 +388,15 @@ class WechatpaySandboxTest {
     }
 
     private JsonNode control(String method, String path, String body) {
+        return send(method, "/control/wechatpay/" + path, body);
+    }
+
+    private JsonNode send(String method, String path, String body) {
         try {
             HttpResponse<String> answer =
                     HTTP.send(
                             HttpRequest.newBuilder(
-                                            URI.create(
-                                                    "http://localhost:"
-                                                            + sandbox.port()
-                                                            + "/control/wechatpay/"
-                                                            + path))
+                                            URI.create("http://localhost:" + sandbox.port() + path))
                                     .header("Content-Type", "application/json")
                                     .method(method, HttpRequest.BodyPublishers.ofString(body))
                                     .build(),

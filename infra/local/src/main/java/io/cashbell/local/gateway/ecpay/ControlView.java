@@ -62,7 +62,12 @@ final class ControlView {
      */
     record BrowserPost(String url, Map<String, String> fields) {}
 
-    /** As the ledger of every gateway is spelled. */
+    /**
+     * As the ledger of every gateway is spelled.
+     *
+     * @param number ECPay's, the TradeNo
+     * @param reference the shop's, the MerchantTradeNo
+     */
     record LedgerLine(
             String number,
             String reference,
@@ -100,8 +105,8 @@ final class ControlView {
         var choice = trade.choice();
         var card = card(trade);
         return new LedgerLine(
-                trade.key().merchantTradeNo(),
                 trade.tradeNo(),
+                trade.key().merchantTradeNo(),
                 trade.key().merchantId(),
                 trade.order().text("CustomField1"),
                 payment == null ? trade.order().amount() : payment.amount(),

@@ -117,7 +117,7 @@ class ControlTest {
             var page =
                     SandboxUnderTest.json(
                             sandbox.get("/control/ecpay/ledger?limit=2&cursor=" + cursor));
-            page.get("items").forEach(item -> seen.add(item.get("number").asText()));
+            page.get("items").forEach(item -> seen.add(item.get("reference").asText()));
             cursor = page.get("nextCursor").isNull() ? null : page.get("nextCursor").asText();
         }
 
@@ -127,7 +127,7 @@ class ControlTest {
         assertThat(paid).hasSize(1);
         assertThat(paid.get(0).get("amount").asLong()).isEqualTo(7);
         assertThat(paid.get(0).get("currency").asText()).isEqualTo("TWD");
-        assertThat(paid.get(0).get("reference").asText()).matches("\\d{20}");
+        assertThat(paid.get(0).get("number").asText()).matches("\\d{20}");
         assertThat(paid.get(0).get("paidAt").isNull()).isFalse();
         assertThat(paid.get(0).get("refunds")).isEmpty();
     }
