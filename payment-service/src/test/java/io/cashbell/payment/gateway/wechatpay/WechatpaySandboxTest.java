@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.cashbell.local.gateway.Faults.Fault;
+import io.cashbell.local.gateway.Fault;
 import io.cashbell.local.gateway.GatewaySandbox;
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
