@@ -13,6 +13,10 @@ import software.amazon.awssdk.services.sns.model.Topic;
 
 /** Topics, and the queues that hear them. */
 final class TopicsAndSubscriptions {
+    private static final String POLICY = "FilterPolicy";
+    private static final String SCOPE = "FilterPolicyScope";
+    private static final String ATTRIBUTES = "MessageAttributes";
+
     private final SnsClient sns;
     private final Queues queues;
     private final Map<String, String> arns = new HashMap<>();
@@ -92,16 +96,27 @@ final class TopicsAndSubscriptions {
         var there =
                 sns.getSubscriptionAttributes(request -> request.subscriptionArn(subscription))
                         .attributes();
-        wanted.forEach(
-                (name, value) -> {
-                    if (!Json.same(value, there.get(name))) {
-                        sns.setSubscriptionAttributes(
-                                request ->
-                                        request.subscriptionArn(subscription)
-                                                .attributeName(name)
-                                                .attributeValue(value));
-                        changes++;
-                    }
-                });
+        if (!Json.same(
+                wanted.getOrDefault(SCOPE, ATTRIBUTES), there.getOrDefault(SCOPE, ATTRIBUTES))) {
+            // A policy that fits neither the old scope nor the new one would be refused.
+            set(subscription, POLICY, "{}");
+            set(subscription, SCOPE, wanted.getOrDefault(SCOPE, ATTRIBUTES));
+            there = Map.of(SCOPE, wanted.getOrDefault(SCOPE, ATTRIBUTES));
+            changes++;
+        }
+        for (var each : wanted.entrySet()) {
+            if (!Json.same(each.getValue(), there.get(each.getKey()))) {
+                set(subscription, each.getKey(), each.getValue());
+                changes++;
+            }
+        }
+    }
+
+    private void set(String subscription, String name, String value) {
+        sns.setSubscriptionAttributes(
+                request ->
+                        request.subscriptionArn(subscription)
+                                .attributeName(name)
+                                .attributeValue(value));
     }
 }
