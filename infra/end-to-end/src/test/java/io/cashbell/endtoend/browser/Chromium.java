@@ -19,6 +19,9 @@ public final class Chromium implements AutoCloseable {
     private static final List<String> NAMES =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
+    /** Where its driver is unpacked, once for all: the build's output, not the machine's folder. */
+    private static final Path DRIVER = Folders.fresh("playwright");
+
     private final Playwright playwright;
     private final Browser browser;
 
@@ -42,8 +45,7 @@ public final class Chromium implements AutoCloseable {
     }
 
     public static Chromium start(Path executable) {
-        // Its driver is unpacked at each start: into the build's output, not the machine's.
-        System.setProperty("playwright.driver.tmpdir", Folders.fresh("playwright").toString());
+        System.setProperty("playwright.driver.tmpdir", DRIVER.toString());
         var playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
