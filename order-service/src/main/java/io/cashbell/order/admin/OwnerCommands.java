@@ -133,7 +133,6 @@ public class OwnerCommands {
                 log.atInfo()
                         .addKeyValue("orderId", id)
                         .addKeyValue("command", name)
-                        .addKeyValue("actor", actor)
                         .log("The owner's command is obeyed");
                 meters.counter("orders.commands", "command", name, "outcome", "obeyed").increment();
                 yield new Obeyed(order, order.timeline().find(command).orElseThrow(), false);

@@ -26,7 +26,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * The line to one gateway's servers: a time limit on the whole answer, a limit on its size, no
  * redirects, so many calls at once and no more, and a circuit breaker that spares a gateway that is
- * down. Never repeats a call: only the connector knows which call may be made twice.
+ * down. Never repeats a call: only the connector knows which call may be made twice. (The JDK's
+ * client sends a GET once more by itself when a kept connection ends before any answer; those ask,
+ * and change nothing.)
  *
  * <p>Each gateway has a line of its own, so that one that hangs holds up no other.
  *
