@@ -291,6 +291,8 @@ abstract class FaultedShop implements AutoCloseable {
                 assertThat(payment.state()).isInstanceOf(Expired.class);
                 assertThat(paid).hasSize(1);
                 words.add("expired");
+                // That it came, and that a person has to give back what came by transfer.
+                words.add("disputed");
                 words.add("disputed");
             }
             case "back" -> {
