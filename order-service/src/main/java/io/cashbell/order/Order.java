@@ -78,6 +78,15 @@ public record Order(
                 : next.with(next.state, next.concerns, timeline.with(entry));
     }
 
+    /** Whether a fact can become true of the order as it stands, and would change it. */
+    public boolean allows(OrderFact fact) {
+        try {
+            return !after(fact).equals(this);
+        } catch (IllegalTransitionException refused) {
+            return false;
+        }
+    }
+
     /**
      * The order after a fact; this order where the fact says nothing new. A payment that is not the
      * one we wait for does not pay the order: it is kept as a concern.

@@ -30,7 +30,7 @@ record ConsoleOwner(String email, String password, String words) {
                 file.value(),
                 file.isNew()
                         ? email + ", one-time password " + file.value()
-                        : email + ", with the password you chose");
+                        : email + ", first password in " + file.path());
     }
 
     @Override

@@ -34,8 +34,10 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the console lets people do to an order: the same commands as the API's, under the name of
@@ -48,6 +50,14 @@ import java.util.stream.Collectors;
 @Produces(MediaType.TEXT_HTML)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 class OrderCommandController {
+    private static final Map<String, CommandKind> HANDLING =
+            Stream.of(
+                            ShipRequest.COMMAND,
+                            CollectRequest.COMMAND,
+                            CancelRequest.COMMAND,
+                            NoteRequest.COMMAND)
+                    .collect(Collectors.toMap(CommandKind::name, kind -> kind));
+
     private final OwnerCommands commands;
     private final OwnerOrders orders;
     private final Frames frames;
@@ -60,40 +70,19 @@ class OrderCommandController {
         this.views = views;
     }
 
-    @Post("/ship")
-    HttpResponse<?> ship(
+    @Post("/{command:ship|collect|cancel|note}")
+    HttpResponse<?> handle(
             HttpRequest<?> request,
             Authentication who,
             @PathVariable String orderId,
+            @PathVariable String command,
             @Body Map<String, String> form) {
-        return obey(ShipRequest.COMMAND, orderId, form, request, who);
-    }
-
-    @Post("/collect")
-    HttpResponse<?> collect(
-            HttpRequest<?> request,
-            Authentication who,
-            @PathVariable String orderId,
-            @Body Map<String, String> form) {
-        return obey(CollectRequest.COMMAND, orderId, form, request, who);
-    }
-
-    @Post("/cancel")
-    HttpResponse<?> cancel(
-            HttpRequest<?> request,
-            Authentication who,
-            @PathVariable String orderId,
-            @Body Map<String, String> form) {
-        return obey(CancelRequest.COMMAND, orderId, form, request, who);
-    }
-
-    @Post("/note")
-    HttpResponse<?> note(
-            HttpRequest<?> request,
-            Authentication who,
-            @PathVariable String orderId,
-            @Body Map<String, String> form) {
-        return obey(NoteRequest.COMMAND, orderId, form, request, who);
+        return obey(
+                Objects.requireNonNull(HANDLING.get(command), command),
+                orderId,
+                form,
+                request,
+                who);
     }
 
     @Post("/refund")

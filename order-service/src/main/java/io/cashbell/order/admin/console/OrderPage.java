@@ -1,11 +1,12 @@
 package io.cashbell.order.admin.console;
 
 import io.cashbell.order.Order;
-import io.cashbell.order.OrderState;
-import io.cashbell.order.PaymentStatus;
+import io.cashbell.order.OrderFact;
 import io.cashbell.order.Receipt;
+import io.cashbell.order.Shipment;
 import io.cashbell.order.admin.OwnerViews;
 import io.cashbell.order.admin.OwnerViews.OwnedOrder;
+import java.time.Instant;
 import java.util.List;
 
 /**
@@ -29,23 +30,15 @@ public record OrderPage(
     /** One line of the order. */
     public record Line(String name, int quantity, String unit, String total) {}
 
-    /** Which commands make sense now; the order itself decides. */
+    /** Which commands the order would obey now. */
     public record Can(boolean ship, boolean collect, boolean cancel, boolean refund) {
         static Can of(Order order) {
-            OrderState state = order.state();
-            Receipt receipt = state.receipt();
-            boolean onArrival = state.payment() == PaymentStatus.DUE_ON_ARRIVAL;
-            return switch (state) {
-                case OrderState.Created _ -> new Can(onArrival, false, true, false);
-                case OrderState.Paid paid ->
-                        new Can(paid.shipment() == null, false, false, isLeft(receipt));
-                case OrderState.Shipped _ -> new Can(false, onArrival, onArrival, isLeft(receipt));
-                default -> new Can(false, false, false, isLeft(receipt));
-            };
-        }
-
-        private static boolean isLeft(@org.jspecify.annotations.Nullable Receipt receipt) {
-            return receipt != null && !receipt.refunds().left().isZero();
+            Instant at = order.placedAt();
+            return new Can(
+                    order.allows(new OrderFact.GoodsShipped(new Shipment(at, "-", "-"))),
+                    order.allows(new OrderFact.MoneyCollected(null, at)),
+                    order.allows(new OrderFact.OrderCancelled("-", at)),
+                    order.allows(new OrderFact.RefundRequested("-", null, "-", at)));
         }
     }
 

@@ -85,9 +85,12 @@ class OrdersController {
                                     .orElse("")));
             return views.page("orders", values);
         } catch (ProblemException wrong) {
+            if (wrong.errors().isEmpty()) {
+                throw wrong;
+            }
             values.put("errors", wrong.errors());
             values.put("rows", new OrderRows(List.of(), ""));
-            return views.page(HttpStatus.BAD_REQUEST, "orders", values);
+            return views.page(HttpStatus.valueOf(wrong.type().status()), "orders", values);
         }
     }
 
