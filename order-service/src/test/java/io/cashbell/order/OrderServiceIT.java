@@ -22,8 +22,8 @@ import java.io.InputStreamReader;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -203,9 +203,12 @@ class OrderServiceIT extends ServiceOnABackend {
                                         Map.of(":doc", AttributeValue.fromS(document))));
     }
 
-    /** The events about these orders that arrive at the payment service's queue. */
+    /**
+     * The events about these orders that arrive at the payment service's queue; one that comes
+     * again counts once.
+     */
     private List<CloudEvent> awaitTold(Set<String> orderIds) {
-        List<CloudEvent> told = new ArrayList<>();
+        Map<String, CloudEvent> told = new LinkedHashMap<>();
         CloudEventCodec codec = shop.the(CloudEventCodec.class);
         await(
                 "the payment service hears",
@@ -213,9 +216,9 @@ class OrderServiceIT extends ServiceOnABackend {
                     receive("PAYMENT_QUEUE_URL").stream()
                             .map(message -> codec.decode(message.body()))
                             .filter(event -> orderIds.contains(event.subject()))
-                            .forEach(told::add);
+                            .forEach(event -> told.putIfAbsent(event.id(), event));
                     return told.size() >= orderIds.size();
                 });
-        return told;
+        return List.copyOf(told.values());
     }
 }
