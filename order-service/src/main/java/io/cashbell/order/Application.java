@@ -1,6 +1,7 @@
 package io.cashbell.order;
 
 import io.cashbell.order.catalog.PaymentMethodSettings;
+import io.cashbell.web.settings.AllowedOrigins;
 import io.cashbell.web.settings.Settings;
 import io.cashbell.web.settings.ShopEnvironment;
 import io.micronaut.runtime.Micronaut;
@@ -26,6 +27,8 @@ import java.util.Set;
                                         + " service's README.",
                         license = @License(name = "Apache-2.0")))
 public final class Application {
+    private static final String ALLOWED_ORIGINS = "ORDER_ALLOWED_ORIGINS";
+
     private Application() {}
 
     public static void main(String[] args) {
@@ -46,8 +49,8 @@ public final class Application {
         String table = settings.requireUnlessLocal("ORDER_TABLE", "order-local");
         String topic = settings.require("ORDER_EVENTS_TOPIC_ARN");
         URI queue = settings.requireUri("ORDER_QUEUE_URL");
-        settings.requireUriUnlessLocal("ORDER_PUBLIC_URL", "http://localhost:8081");
-        settings.requireUriUnlessLocal("STOREFRONT_URL", "http://localhost:8081");
+        URI service = settings.requireUriUnlessLocal("ORDER_PUBLIC_URL", "http://localhost:8081");
+        URI storefront = settings.requireUriUnlessLocal("STOREFRONT_URL", "http://localhost:8081");
         settings.requireUriUnlessLocal("PAYMENT_PUBLIC_URL", "http://localhost:8082");
         boolean production = settings.environment() == ShopEnvironment.PRODUCTION;
         settings.oneOf(
@@ -66,6 +69,7 @@ public final class Application {
                                 "ORDER_QUEUE_URL",
                                 "ORDER_PUBLIC_URL",
                                 "ORDER_ZONE",
+                                ALLOWED_ORIGINS,
                                 "STOREFRONT_URL",
                                 "CATALOG_SEED",
                                 "CONSOLE_OWNER_EMAIL",
@@ -73,6 +77,7 @@ public final class Application {
         known.addAll(PaymentMethodSettings.OWN);
         settings.refuseUnknown(Set.of("ORDER_", "CATALOG_", "STOREFRONT_", "CONSOLE_"), known);
         Map<String, Object> properties = new HashMap<>(settings.resolved());
+        properties.putAll(AllowedOrigins.read(settings, ALLOWED_ORIGINS, service, storefront));
         properties.put("admin.secure-cookies", !settings.isLocal());
         properties.put("messaging.table", table);
         properties.put("messaging.topic-arn", topic);
