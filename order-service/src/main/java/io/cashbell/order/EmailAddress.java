@@ -1,5 +1,6 @@
 package io.cashbell.order;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,13 @@ public record EmailAddress(String value) {
         if (value.length() > MAX_LENGTH || !FORM.matcher(value).matches()) {
             throw new IllegalArgumentException("Not an e-mail address");
         }
+    }
+
+    /** Empty if no mail can be sent there. */
+    public static Optional<EmailAddress> find(String value) {
+        return value.length() <= MAX_LENGTH && FORM.matcher(value).matches()
+                ? Optional.of(new EmailAddress(value))
+                : Optional.empty();
     }
 
     @Override

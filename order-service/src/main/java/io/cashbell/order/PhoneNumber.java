@@ -1,6 +1,7 @@
 package io.cashbell.order;
 
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -51,6 +52,14 @@ public record PhoneNumber(String value) {
                 .flatMap(plan -> plan.atHome(digits).stream())
                 .findFirst()
                 .or(() -> withoutPlus(digits));
+    }
+
+    /** Every number that somebody in one of our markets may mean by that, the likeliest first. */
+    public static List<PhoneNumber> readings(String spelling) {
+        return Stream.of(Plan.values())
+                .flatMap(plan -> read(spelling, plan.name()).stream())
+                .distinct()
+                .toList();
     }
 
     /** The last four digits, by which a buyer may identify. */

@@ -63,6 +63,21 @@ class PhoneNumberTest {
         assertThat(PhoneNumber.read(spelling, "TW")).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "0912 345 678, +886912345678 +86912345678",
+        "010-1234-5678, +821012345678 +861012345678",
+        "138 1234 5678, +8613812345678",
+        "+82 2 2345 6789, +82223456789",
+        "02-2345-6789, +886223456789 +82223456789 +86223456789",
+        "hello, ''"
+    })
+    void withoutACountryItIsEveryNumberThatMayBeMeant(String spelling, String numbers) {
+        assertThat(PhoneNumber.readings(spelling))
+                .extracting(PhoneNumber::value)
+                .containsExactly(numbers.isEmpty() ? new String[0] : numbers.split(" "));
+    }
+
     @Test
     void theTailIsTheLastFourDigitsAndTheRestIsNotShown() {
         PhoneNumber number = new PhoneNumber("+886912345678");

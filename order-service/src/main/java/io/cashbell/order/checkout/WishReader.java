@@ -149,7 +149,7 @@ final class WishReader {
                 fields.text(
                         "email",
                         EmailAddress.MAX_LENGTH,
-                        WishReader::email,
+                        EmailAddress::find,
                         "is not an e-mail address");
         if (name.isEmpty() || phone.isEmpty() || email.isEmpty()) {
             return null;
@@ -180,14 +180,6 @@ final class WishReader {
     private static Optional<Money> money(String text, Currency currency) {
         try {
             return Optional.of(Money.parse(text, currency));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<EmailAddress> email(String text) {
-        try {
-            return Optional.of(new EmailAddress(text));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

@@ -10,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Shows an order to who can prove it is theirs. An order that is not theirs does not exist. */
@@ -46,23 +45,28 @@ public class FindOrder {
         if (!TAIL.matcher(tail).matches()) {
             throw notFound();
         }
-        Optional<Duration> wait = guesses.take(orderId);
-        if (wait.isPresent()) {
-            throw ProblemTypes.TOO_MANY_GUESSES
-                    .because("Too many wrong answers for this order; try again later.")
-                    .withHeader("Retry-After", Long.toString(wait.get().toSeconds() + 1));
-        }
+        guesses.take(orderId.value())
+                .ifPresent(
+                        wait -> {
+                            throw tooMany("Too many wrong answers for this order", wait);
+                        });
         Order order =
                 orders.find(orderId)
                         .filter(known -> isSame(known.buyer().phone().tail(), tail))
                         .orElseThrow(FindOrder::notFound);
-        guesses.giveBack(orderId);
+        guesses.giveBack(orderId.value());
         return order;
     }
 
     static ProblemException notFound() {
         return ProblemTypes.ORDER_NOT_FOUND.because(
                 "There is no such order, or token or phoneTail is not right.");
+    }
+
+    static ProblemException tooMany(String what, Duration wait) {
+        return ProblemTypes.TOO_MANY_GUESSES
+                .because(what + "; try again later.")
+                .withHeader("Retry-After", Long.toString(wait.toSeconds() + 1));
     }
 
     private static boolean isSame(String known, String claimed) {

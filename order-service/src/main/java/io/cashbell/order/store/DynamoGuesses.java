@@ -1,13 +1,12 @@
 package io.cashbell.order.store;
 
 import io.cashbell.messaging.item.ItemKey;
-import io.cashbell.order.OrderId;
 import io.cashbell.order.lookup.Guesses;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Guesses counted beside the order. */
+/** Guesses, each target an item that removes itself. */
 @Singleton
 final class DynamoGuesses implements Guesses {
     private static final int ALLOWED = 10;
@@ -21,16 +20,16 @@ final class DynamoGuesses implements Guesses {
     }
 
     @Override
-    public Optional<Duration> take(OrderId id) {
-        return allowances.take(key(id), ALLOWED, WINDOW);
+    public Optional<Duration> take(String target) {
+        return allowances.take(key(target), ALLOWED, WINDOW);
     }
 
     @Override
-    public void giveBack(OrderId id) {
-        allowances.giveBack(key(id));
+    public void giveBack(String target) {
+        allowances.giveBack(key(target));
     }
 
-    private static ItemKey key(OrderId id) {
-        return new ItemKey(id.value(), SORT_KEY);
+    private static ItemKey key(String target) {
+        return new ItemKey(target, SORT_KEY);
     }
 }

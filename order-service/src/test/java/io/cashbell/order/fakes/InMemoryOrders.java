@@ -5,9 +5,11 @@ import io.cashbell.order.OrderFact;
 import io.cashbell.order.OrderId;
 import io.cashbell.order.OrderNews;
 import io.cashbell.order.Orders;
+import io.cashbell.order.PhoneNumber;
 import io.cashbell.order.UnknownOrderException;
 import io.cashbell.order.admin.ListedOrders;
 import io.cashbell.order.admin.OrderFilter;
+import io.cashbell.order.lookup.OrdersOfBuyer;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
@@ -23,7 +25,7 @@ import java.util.function.UnaryOperator;
 @Primary
 @Singleton
 @Requires(property = "fakes")
-public final class InMemoryOrders implements Orders, ListedOrders {
+public final class InMemoryOrders implements Orders, ListedOrders, OrdersOfBuyer {
     private final ConcurrentHashMap<OrderId, Order> orders = new ConcurrentHashMap<>();
 
     @Override
@@ -90,6 +92,12 @@ public final class InMemoryOrders implements Orders, ListedOrders {
         return new Page(
                 taken.subList(begin, end),
                 end == taken.size() ? Optional.empty() : Optional.of(Integer.toString(end)));
+    }
+
+    @Override
+    public List<Order> newest(PhoneNumber phone, int most) {
+        return page(new OrderFilter(null, null, phone, null, null, null), Optional.empty(), most)
+                .orders();
     }
 
     /** Keeps an order as it is, as if it had been there before. */

@@ -1,6 +1,5 @@
 package io.cashbell.order.fakes;
 
-import io.cashbell.order.OrderId;
 import io.cashbell.order.checkout.Installation;
 import io.cashbell.order.lookup.Guesses;
 import io.micronaut.context.annotation.Primary;
@@ -18,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 @Requires(property = "fakes")
 public final class InMemoryShop implements Installation, Guesses {
     private static final int ALLOWED = 10;
-    private final Map<OrderId, Integer> guesses = new ConcurrentHashMap<>();
+    private final Map<String, Integer> guesses = new ConcurrentHashMap<>();
 
     @Override
     public byte[] secret() {
@@ -26,14 +25,14 @@ public final class InMemoryShop implements Installation, Guesses {
     }
 
     @Override
-    public Optional<Duration> take(OrderId id) {
-        return guesses.merge(id, 1, Integer::sum) > ALLOWED
+    public Optional<Duration> take(String target) {
+        return guesses.merge(target, 1, Integer::sum) > ALLOWED
                 ? Optional.of(Duration.ofMinutes(30))
                 : Optional.empty();
     }
 
     @Override
-    public void giveBack(OrderId id) {
-        guesses.merge(id, -1, Integer::sum);
+    public void giveBack(String target) {
+        guesses.merge(target, -1, Integer::sum);
     }
 }
