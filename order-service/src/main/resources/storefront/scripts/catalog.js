@@ -55,7 +55,7 @@ function draw() {
 
 function card(product, place, closed) {
   const name = localized(product.name);
-  const other = locale() === 'en' ? 'zh-TW' : 'en';
+  const other = locale().startsWith('zh') ? 'en' : 'zh-TW';
   const buyable = canBuy(product) && !closed;
   const label = canBuy(product) ? (closed ? 'paused' : 'add') : 'sold-out';
   const word = h('span', { text: t(label) });

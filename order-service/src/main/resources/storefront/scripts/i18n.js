@@ -1,12 +1,18 @@
-// Two languages, zh-TW unless the buyer chose otherwise; the choice is remembered and `<html lang>` always tells the truth.
+// Four languages, zh-TW unless the buyer chose otherwise; the choice is remembered and `<html lang>` always tells the truth.
 import { lasting } from './storage.js';
 import { en } from './words/en.js';
+import { ko } from './words/ko.js';
+import { zhCN } from './words/zh-CN.js';
 import { zhTW } from './words/zh-TW.js';
 
 const DEFAULT = 'zh-TW';
-const MESSAGES = { 'zh-TW': zhTW, en };
-let current = lasting.read('cashbell.locale') === 'en' ? 'en' : DEFAULT;
+const MESSAGES = { 'zh-TW': zhTW, 'zh-CN': zhCN, ko, en };
+let current = known(lasting.read('cashbell.locale'));
 const listeners = [];
+
+function known(wanted) {
+  return Object.hasOwn(MESSAGES, wanted ?? '') ? wanted : DEFAULT;
+}
 
 export const locale = () => current;
 
@@ -17,11 +23,12 @@ export function t(key, values = {}) {
 
 export const has = (key) => key in MESSAGES[DEFAULT];
 
-/** The reader's language of a {locale: text} map, else whatever there is; a plain string passes through. */
+/** The reader's language of a {locale: text} map, else one the reader may know; a plain string passes through. */
 export function localized(text) {
   if (typeof text === 'string') return text;
   if (!text) return '';
-  return text[current] ?? text[DEFAULT] ?? Object.values(text)[0] ?? '';
+  const second = current.startsWith('zh') ? DEFAULT : 'en';
+  return text[current] ?? text[second] ?? text[DEFAULT] ?? Object.values(text)[0] ?? '';
 }
 
 export function dateTime(instant, timeZone) {
@@ -51,18 +58,15 @@ export function onLocaleChange(listener) {
 function show() {
   document.documentElement.lang = current;
   translate();
-  const button = document.getElementById('locale-switch');
-  if (button) {
-    button.textContent = current === 'en' ? '中文' : 'English';
-    button.lang = current === 'en' ? 'zh-TW' : 'en';
-  }
+  const select = document.getElementById('locale-switch');
+  if (select) select.value = current;
   document.documentElement.classList.remove('awaiting-words');
 }
 
 export function startLocale() {
   show();
-  document.getElementById('locale-switch')?.addEventListener('click', () => {
-    current = current === 'en' ? DEFAULT : 'en';
+  document.getElementById('locale-switch')?.addEventListener('change', (event) => {
+    current = known(event.target.value);
     lasting.write('cashbell.locale', current);
     show();
     for (const listener of listeners) listener();

@@ -87,3 +87,9 @@ const orderPath = (orderId) => `/api/orders/${encodeURIComponent(orderId)}`;
 export const readOrder = (orderId, known) => ask(`${orderPath(orderId)}?${proof(known)}`, { cache: 'no-store' });
 
 export const eventsAddress = (orderId, token) => `${orderPath(orderId)}/events?${proof({ token })}`;
+
+/** @param which an order's number or a mail address; newest first, at least one */
+export async function lookUpOrders(phone, which) {
+  const body = JSON.stringify(which.includes('@') ? { phone, email: which } : { phone, orderId: which });
+  return (await ask('/api/orders/lookup', { method: 'POST', body, cache: 'no-store' })).items;
+}

@@ -38,9 +38,8 @@ let stopFollowing = null;
 
 startPage();
 onLocaleChange(() => shown && draw(shown));
-const find = startFind(async (id, phoneTail) => {
-  if (id !== orderId) history.replaceState(null, '', `/result?order=${encodeURIComponent(id)}`);
-  const order = await readOrder(id, { phoneTail });
+const find = startFind((order, phoneTail) => {
+  history.replaceState(null, '', `/result?order=${encodeURIComponent(order.orderId)}`);
   known = { phoneTail };
   begin(order);
 });
@@ -50,7 +49,7 @@ byId('copy').addEventListener('click', () => {
 });
 document.addEventListener('visibilitychange', refreshWhenSeenAgain);
 if (!orderId) askWho('find.lead');
-else if (!known) askWho('find.lead-tail');
+else if (!known) askWho('find.lead-unknown');
 else firstRead();
 
 function fromAddress() {
@@ -80,8 +79,8 @@ async function firstRead() {
     begin(await readOrder(orderId, known));
   } catch (error) {
     const refused = error instanceof Problem && error.status < 500 && error.status !== 429;
-    // The token is of no use here (another shop's data, a mistyped number): the phone's digits may still be.
-    if (refused) return askWho('find.lead-tail');
+    // The token is of no use here (another shop's data, a mistyped number): the phone number may still be.
+    if (refused) return askWho('find.lead-unknown');
     show('unreadable');
     setTimeout(firstRead, RETRY_MS);
   }
