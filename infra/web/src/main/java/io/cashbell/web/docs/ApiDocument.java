@@ -45,7 +45,7 @@ final class ApiDocument {
 
     /**
      * Of a service without routes the build writes no {@code paths}, which every document must
-     * have, be it empty (OpenAPI Specification 3.0.3, section 4.7.1).
+     * have, be it empty: generators expect it, though OpenAPI 3.1 lets it go.
      */
     private static byte[] complete(byte[] yaml) throws IOException {
         return read(yaml).has("paths")
