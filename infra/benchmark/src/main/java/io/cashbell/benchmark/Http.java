@@ -26,6 +26,16 @@ final class Http implements AutoCloseable {
         return send(HttpRequest.newBuilder(uri).GET(), 200);
     }
 
+    /** As the owner of the shop. */
+    JsonNode getAsOwner(URI uri) throws IOException, InterruptedException {
+        return json.readTree(
+                send(
+                        HttpRequest.newBuilder(uri)
+                                .header("Authorization", "Bearer " + Shop.ADMIN_API_TOKEN)
+                                .GET(),
+                        200));
+    }
+
     JsonNode getJson(URI uri) throws IOException, InterruptedException {
         return json.readTree(get(uri));
     }

@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 
 /**
  * A whole shop on free ports: emulators, sandbox and the three services, each a process of its own,
@@ -29,6 +30,9 @@ final class Shop implements AutoCloseable {
 
     /** More options for the services' JVMs, with a space between: a profiler's, say. */
     private static final String MORE_JVM = "BENCHMARK_JVM";
+
+    /** Opens the administration of every service. */
+    static final String ADMIN_API_TOKEN = "benchmark-" + UUID.randomUUID();
 
     /** The public test merchant of ECPay's stage. */
     private static final Map<String, String> ECPAY =
@@ -74,6 +78,7 @@ final class Shop implements AutoCloseable {
         environment.put("STOREFRONT_URL", "http://localhost:" + ports.get(Service.ORDER));
         environment.put("ORDER_PUBLIC_URL", "http://localhost:" + ports.get(Service.ORDER));
         environment.put("PAYMENT_PUBLIC_URL", "http://localhost:" + ports.get(Service.PAYMENT));
+        environment.put("ADMIN_API_TOKEN", ADMIN_API_TOKEN);
         environment.put("ADMIN_EMAILS", "owner@example.com");
         environment.put("MAIL_FROM", "shop@example.com");
         environment.put("MESSAGING_MEASURE_CAPACITY", "true");
