@@ -19,4 +19,7 @@ public sealed interface DeliveryFact {
 
     /** The last of its attempts failed too. */
     record GivenUp(Instant at, int attempt, String reason) implements DeliveryFact {}
+
+    /** The owner wants it to be sent now, again if it was sent already. */
+    record ResendAsked(Instant at) implements DeliveryFact {}
 }

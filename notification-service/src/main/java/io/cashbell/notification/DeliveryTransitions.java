@@ -5,6 +5,7 @@ import io.cashbell.notification.DeliveryFact.GivenUp;
 import io.cashbell.notification.DeliveryFact.HandedOver;
 import io.cashbell.notification.DeliveryFact.HeardAgain;
 import io.cashbell.notification.DeliveryFact.Refused;
+import io.cashbell.notification.DeliveryFact.ResendAsked;
 import io.cashbell.notification.DeliveryState.Backstop;
 import io.cashbell.notification.DeliveryState.Delayed;
 import io.cashbell.notification.DeliveryState.Failed;
@@ -18,6 +19,9 @@ import java.time.Instant;
  * the same state.
  */
 public final class DeliveryTransitions {
+    /** Why a mail waits that the owner wants to be sent again. */
+    public static final String ASKED = "asked for by the owner";
+
     private DeliveryTransitions() {}
 
     /** A new mail, leased to the one who heard its event. */
@@ -54,11 +58,22 @@ public final class DeliveryTransitions {
                     when known.attempt() == attempt ->
                     new Failed(at, attempt, reason);
 
+            // What was sent or given up is due once more; what waits is due now. Somebody who is
+            // sending is left alone.
+            case Step(Sent(_, var attempts), ResendAsked(var at)) ->
+                    new Delayed(at, attempts, ASKED);
+            case Step(Failed(_, var attempts, _), ResendAsked(var at)) ->
+                    new Delayed(at, attempts, ASKED);
+            case Step(Delayed(var nextTry, var attempt, var reason), ResendAsked(var at))
+                    when at.isBefore(nextTry) ->
+                    new Delayed(at, attempt, reason);
+
             case Step(var known, Claimed _) -> known;
             case Step(var known, HeardAgain _) -> known;
             case Step(var known, HandedOver _) -> known;
             case Step(var known, Refused _) -> known;
             case Step(var known, GivenUp _) -> known;
+            case Step(var known, ResendAsked _) -> known;
         };
     }
 

@@ -1,5 +1,6 @@
 package io.cashbell.notification;
 
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -19,6 +20,21 @@ public record NotificationId(String orderId, String eventId) {
         if (!SAFE.matcher(eventId).matches()) {
             throw new IllegalArgumentException("an event id has 1 to 64 of A-Z a-z 0-9 _ -");
         }
+    }
+
+    /**
+     * Reads what {@link #toString} wrote.
+     *
+     * @return empty if no mail can have that id
+     */
+    public static Optional<NotificationId> parse(String text) {
+        int dot = text.indexOf('.');
+        if (dot < 0
+                || !SAFE.matcher(text.substring(0, dot)).matches()
+                || !SAFE.matcher(text.substring(dot + 1)).matches()) {
+            return Optional.empty();
+        }
+        return Optional.of(new NotificationId(text.substring(0, dot), text.substring(dot + 1)));
     }
 
     @Override

@@ -32,6 +32,11 @@ public record Recipient(String address) {
         return address.substring(address.indexOf('@') + 1);
     }
 
+    /** Masked for people: {@code a…@example.com}. */
+    public String masked() {
+        return address.charAt(0) + "…@" + host();
+    }
+
     /** Masked: this is what ends up in logs. */
     @Override
     public String toString() {

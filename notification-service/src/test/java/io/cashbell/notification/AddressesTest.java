@@ -47,6 +47,11 @@ class AddressesTest {
     }
 
     @Test
+    void anAddressInAnAnswerIsMasked() {
+        assertThat(new Recipient("owner@example.com").masked()).isEqualTo("o…@example.com");
+    }
+
+    @Test
     @Tag("S2-36")
     void administratorsAreAList() {
         assertThat(MailConfig.parse(" a@example.com, b@example.com ,a@example.com"))
@@ -65,5 +70,18 @@ class AddressesTest {
     void anEventIdThatCouldBreakAHeaderIsRefused(String eventId) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new NotificationId("order1", eventId));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "order1", "order1.", ".event1", "a.b.c", "order 1.event1"})
+    void whatIsNoMailsIdIsNotRead(String text) {
+        assertThat(NotificationId.parse(text)).isEmpty();
+    }
+
+    @Test
+    void aMailsIdIsReadAsItIsWritten() {
+        NotificationId id = new NotificationId("order1", "event-1");
+
+        assertThat(NotificationId.parse(id.toString())).contains(id);
     }
 }

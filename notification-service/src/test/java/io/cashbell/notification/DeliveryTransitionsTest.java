@@ -9,6 +9,7 @@ import io.cashbell.notification.DeliveryFact.GivenUp;
 import io.cashbell.notification.DeliveryFact.HandedOver;
 import io.cashbell.notification.DeliveryFact.HeardAgain;
 import io.cashbell.notification.DeliveryFact.Refused;
+import io.cashbell.notification.DeliveryFact.ResendAsked;
 import io.cashbell.notification.DeliveryState.Backstop;
 import io.cashbell.notification.DeliveryState.Delayed;
 import io.cashbell.notification.DeliveryState.Failed;
@@ -48,6 +49,8 @@ class DeliveryTransitionsTest {
         FACTS.put("refused long ago", new Refused(1, LATER, "down"));
         FACTS.put("given up", new GivenUp(NOON, 2, "down"));
         FACTS.put("given up long ago", new GivenUp(NOON, 1, "down"));
+        FACTS.put("resend asked", new ResendAsked(BEFORE));
+        FACTS.put("resend asked late", new ResendAsked(NOON));
     }
 
     private static final String TABLE =
@@ -61,6 +64,8 @@ class DeliveryTransitionsTest {
             queue's | refused long ago     | same
             queue's | given up             | failed now
             queue's | given up long ago    | same
+            queue's | resend asked         | same
+            queue's | resend asked late    | same
             sweep's | claimed too early    | same
             sweep's | claimed              | next attempt
             sweep's | heard again          | same
@@ -70,6 +75,8 @@ class DeliveryTransitionsTest {
             sweep's | refused long ago     | same
             sweep's | given up             | failed now
             sweep's | given up long ago    | same
+            sweep's | resend asked         | same
+            sweep's | resend asked late    | same
             delayed | claimed too early    | same
             delayed | claimed              | next attempt
             delayed | heard again          | same
@@ -79,6 +86,8 @@ class DeliveryTransitionsTest {
             delayed | refused long ago     | same
             delayed | given up             | same
             delayed | given up long ago    | same
+            delayed | resend asked         | sooner
+            delayed | resend asked late    | same
             sent    | claimed too early    | same
             sent    | claimed              | same
             sent    | heard again          | same
@@ -88,6 +97,8 @@ class DeliveryTransitionsTest {
             sent    | refused long ago     | same
             sent    | given up             | same
             sent    | given up long ago    | same
+            sent    | resend asked         | due again
+            sent    | resend asked late    | due now
             failed  | claimed too early    | same
             failed  | claimed              | same
             failed  | heard again          | same
@@ -97,6 +108,8 @@ class DeliveryTransitionsTest {
             failed  | refused long ago     | same
             failed  | given up             | same
             failed  | given up long ago    | same
+            failed  | resend asked         | due again
+            failed  | resend asked late    | due now
             """;
 
     static Stream<Arguments> pairs() {
@@ -120,6 +133,9 @@ class DeliveryTransitionsTest {
                             case "sent now" -> new Sent(NOON, 2);
                             case "sent by first" -> new Sent(NOON, 1);
                             case "delayed now" -> new Delayed(LATER, 2, "down");
+                            case "sooner" -> new Delayed(BEFORE, 2, "busy");
+                            case "due again" -> new Delayed(BEFORE, 2, DeliveryTransitions.ASKED);
+                            case "due now" -> new Delayed(NOON, 2, DeliveryTransitions.ASKED);
                             case "failed now" -> new Failed(NOON, 2, "down");
                             default -> throw new IllegalArgumentException(expected);
                         });

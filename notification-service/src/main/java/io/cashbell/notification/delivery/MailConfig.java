@@ -21,7 +21,8 @@ public record MailConfig(
         return new Recipient(from.strip());
     }
 
-    List<Recipient> recipients() {
+    /** The administrators, each once. */
+    public List<Recipient> recipients() {
         return parse(administrators);
     }
 

@@ -76,15 +76,15 @@ final class DynamoNotifications implements Notifications {
         after.forEach(update::set);
         before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(update::remove);
         update.set(WRITER, writer);
-        NotificationItem.due(next)
+        String shard = configuration.shardOf(seen.id().orderId());
+        NotificationItem.listed(next, shard)
                 .ifPresentOrElse(
-                        due -> {
-                            String shard = configuration.shardOf(seen.id().orderId());
-                            update.set(Outbox.SHARD, Values.of(shard));
-                            update.set(Outbox.SINCE, Values.of(sortable(due)));
+                        listed -> {
+                            update.set(Outbox.SHARD, Values.of(listed.partition()));
+                            update.set(Outbox.SINCE, Values.of(sortable(listed.since())));
                         },
                         () -> {
-                            if (NotificationItem.due(seen.state()).isPresent()) {
+                            if (NotificationItem.listed(seen.state(), shard).isPresent()) {
                                 update.remove(Outbox.SHARD).remove(Outbox.SINCE);
                             }
                         });

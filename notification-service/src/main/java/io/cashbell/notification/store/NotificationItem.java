@@ -34,10 +34,13 @@ final class NotificationItem {
     static final String ATTEMPT = "n";
     static final String REASON = "why";
 
+    /** The part of the index that holds the mails that were given up. */
+    static final String FAILED = "failed";
+
     private static final String RECORDED = "at";
     private static final String NEWS = "f";
     private static final String TRACE = "tp";
-    private static final String SORT_PREFIX = "mail#";
+    static final String SORT_PREFIX = "mail#";
 
     private final ObjectWriter writer;
     private final ObjectReader reader;
@@ -105,13 +108,22 @@ final class NotificationItem {
         };
     }
 
-    /** When the sweep should look at it again; empty if it need not. */
-    static Optional<Instant> due(DeliveryState state) {
+    /**
+     * Where a mail that somebody has to see to stands in the sparse index.
+     *
+     * @param partition a shard that the sweep looks through; or {@link #FAILED}
+     * @param since when the sweep should look at it again; when it was given up
+     */
+    record Listed(String partition, Instant since) {}
+
+    /** Empty if nobody has to see to it. */
+    static Optional<Listed> listed(DeliveryState state, String shard) {
         return switch (state) {
-            case Delayed(var nextTry, _, _) -> Optional.of(nextTry);
+            case Delayed(var nextTry, _, _) -> Optional.of(new Listed(shard, nextTry));
             case Sending(var until, _, var backstop) when backstop == Backstop.SWEEP ->
-                    Optional.of(until);
-            case Sending _, Sent _, Failed _ -> Optional.empty();
+                    Optional.of(new Listed(shard, until));
+            case Failed(var at, _, _) -> Optional.of(new Listed(FAILED, at));
+            case Sending _, Sent _ -> Optional.empty();
         };
     }
 

@@ -37,7 +37,7 @@ final class Template {
         return new Letter(subject(orderId, news), text(news, facts, link), html(news, facts, link));
     }
 
-    private String subject(String orderId, News news) {
+    String subject(String orderId, News news) {
         Money amount = news.amount();
         if (news.occasion() == Occasion.DAY_CLOSED) {
             return words.of(news.occasion(), "subject")

@@ -46,6 +46,11 @@ public final class Templates {
                         : console + URLEncoder.encode(orderId, StandardCharsets.UTF_8));
     }
 
+    /** What the owner reads it by: the subject in the administrators' language. */
+    public String subject(Notification notification) {
+        return template.subject(notification.id().orderId(), notification.news());
+    }
+
     /** To a buyer; in the administrators' language where we have no words in the buyer's. */
     public Letter write(Notification notification, BuyerContact buyer) {
         return templates

@@ -50,7 +50,7 @@ class DynamoNotificationsIT {
                         new NotificationItem(new JsonMapper()));
     }
 
-    private static MessagingConfiguration configuration(String table) {
+    static MessagingConfiguration configuration(String table) {
         return new MessagingConfiguration(
                 "/notification-service",
                 table,

@@ -1,0 +1,82 @@
+package io.cashbell.notification.admin;
+
+import io.cashbell.notification.DeliveryState;
+import io.cashbell.notification.DeliveryState.Delayed;
+import io.cashbell.notification.DeliveryState.Failed;
+import io.cashbell.notification.DeliveryState.Sending;
+import io.cashbell.notification.DeliveryState.Sent;
+import io.cashbell.notification.DeliveryStatus;
+import io.cashbell.notification.Notification;
+import io.cashbell.notification.NotificationLists;
+import io.cashbell.notification.Recipient;
+import io.cashbell.notification.delivery.MailConfig;
+import io.cashbell.notification.template.Templates;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Puts mails into the owner's words, with no address but masked ones. */
+@Singleton
+final class NotificationViews {
+    /**
+     * How a fault of ours is kept: by the name of its class, which nobody outside wants to read.
+     */
+    private static final Pattern FAULT = Pattern.compile("[A-Z]\\w*(Exception|Error)");
+
+    private final Templates templates;
+    private final MailConfig mail;
+
+    NotificationViews(Templates templates, MailConfig mail) {
+        this.templates = templates;
+        this.mail = mail;
+    }
+
+    NotificationView.Page page(NotificationLists.Page page) {
+        return new NotificationView.Page(
+                page.notifications().stream().map(this::view).toList(), page.next());
+    }
+
+    NotificationView view(Notification one) {
+        boolean forBuyer = one.news().occasion().isForBuyer();
+        DeliveryState state = one.state();
+        return new NotificationView(
+                one.id().toString(),
+                one.id().orderId(),
+                one.news().occasion().code(),
+                forBuyer ? "buyer" : "administrators",
+                forBuyer ? List.of() : mail.recipients().stream().map(Recipient::masked).toList(),
+                templates.subject(one),
+                DeliveryStatus.of(state).code(),
+                attempts(state),
+                lastError(state),
+                one.recordedAt(),
+                state instanceof Delayed(Instant nextTry, _, _) ? nextTry : null,
+                state instanceof Sent(Instant at, _) ? at : null,
+                state instanceof Failed(Instant at, _, _) ? at : null);
+    }
+
+    private static int attempts(DeliveryState state) {
+        return switch (state) {
+            case Sending(_, var attempt, _) -> attempt;
+            case Delayed(_, var attempt, _) -> attempt;
+            case Sent(_, var attempts) -> attempts;
+            case Failed(_, var attempts, _) -> attempts;
+        };
+    }
+
+    private static @Nullable String lastError(DeliveryState state) {
+        return switch (state) {
+            case Delayed(_, _, var reason) -> words(reason);
+            case Failed(_, _, var reason) -> words(reason);
+            case Sending _, Sent _ -> null;
+        };
+    }
+
+    private static String words(String reason) {
+        return FAULT.matcher(reason).matches()
+                ? "a fault of the notification service; its log says more"
+                : reason;
+    }
+}

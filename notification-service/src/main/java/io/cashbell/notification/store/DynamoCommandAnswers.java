@@ -1,0 +1,123 @@
+package io.cashbell.notification.store;
+
+import io.cashbell.messaging.MessagingConfiguration;
+import io.cashbell.messaging.item.ItemKey;
+import io.cashbell.messaging.item.Values;
+import io.cashbell.notification.CommandAnswers;
+import io.cashbell.notification.CommandAnswers.Standing.Another;
+import io.cashbell.notification.CommandAnswers.Standing.Answered;
+import io.cashbell.notification.CommandAnswers.Standing.Begun;
+import io.cashbell.notification.CommandAnswers.Standing.UnderWay;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+
+/**
+ * An answer as an item, key {@code (command#name, answer)}: {@code c} what the command says, {@code
+ * u} until when whoever began it is waited for, {@code s} and {@code b} the answer's status and
+ * body, {@code ttl}.
+ */
+@Singleton
+class DynamoCommandAnswers implements CommandAnswers {
+
+    private static final String CONTENT = "c";
+    private static final String UNTIL = "u";
+    private static final String STATUS = "s";
+    private static final String BODY = "b";
+    private static final String TTL = "ttl";
+
+    private final DynamoDbClient dynamo;
+    private final MessagingConfiguration configuration;
+
+    DynamoCommandAnswers(DynamoDbClient dynamo, MessagingConfiguration configuration) {
+        this.dynamo = dynamo;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Standing begin(String name, String content, Instant now) {
+        Map<String, AttributeValue> item = new HashMap<>(key(name).attributes());
+        item.put(CONTENT, Values.of(content));
+        item.put(UNTIL, Values.of(now.plus(ABANDONED).toEpochMilli()));
+        item.put(TTL, Values.of(now.plus(KEPT).getEpochSecond()));
+        try {
+            dynamo.putItem(
+                    put ->
+                            put.tableName(configuration.table())
+                                    .item(item)
+                                    // Expired items may lie about for days.
+                                    .conditionExpression(
+                                            "attribute_not_exists(#pk) OR #ttl <= :second OR"
+                                                    + " (attribute_not_exists(#s) AND #u <= :now AND"
+                                                    + " #c = :content)")
+                                    .expressionAttributeNames(
+                                            Map.of(
+                                                    "#pk",
+                                                    ItemKey.PK,
+                                                    "#ttl",
+                                                    TTL,
+                                                    "#s",
+                                                    STATUS,
+                                                    "#u",
+                                                    UNTIL,
+                                                    "#c",
+                                                    CONTENT))
+                                    .expressionAttributeValues(
+                                            Map.of(
+                                                    ":second",
+                                                    Values.of(now.getEpochSecond()),
+                                                    ":now",
+                                                    Values.of(now.toEpochMilli()),
+                                                    ":content",
+                                                    Values.of(content)))
+                                    .returnValuesOnConditionCheckFailure(
+                                            ReturnValuesOnConditionCheckFailure.ALL_OLD));
+            return new Begun();
+        } catch (ConditionalCheckFailedException known) {
+            return standing(known.item(), content);
+        }
+    }
+
+    private static Standing standing(Map<String, AttributeValue> item, String content) {
+        if (!Values.text(item, CONTENT).equals(content)) {
+            return new Another();
+        }
+        return Values.optionalNumber(item, STATUS)
+                .<Standing>map(
+                        status -> new Answered(Math.toIntExact(status), Values.text(item, BODY)))
+                .orElseGet(UnderWay::new);
+    }
+
+    @Override
+    public void keep(String name, Answered answer) {
+        dynamo.updateItem(
+                update ->
+                        update.tableName(configuration.table())
+                                .key(key(name).attributes())
+                                .updateExpression("SET #s = :status, #b = :body")
+                                .conditionExpression("attribute_exists(#c)")
+                                .expressionAttributeNames(
+                                        Map.of("#s", STATUS, "#b", BODY, "#c", CONTENT))
+                                .expressionAttributeValues(
+                                        Map.of(
+                                                ":status",
+                                                Values.of(answer.status()),
+                                                ":body",
+                                                Values.of(answer.body()))));
+    }
+
+    @Override
+    public void forget(String name) {
+        dynamo.deleteItem(
+                delete -> delete.tableName(configuration.table()).key(key(name).attributes()));
+    }
+
+    private static ItemKey key(String name) {
+        return new ItemKey("command#" + name, "answer");
+    }
+}

@@ -1,0 +1,68 @@
+package io.cashbell.notification.delivery;
+
+import static io.cashbell.notification.NotificationFixtures.NOON;
+
+import io.cashbell.notification.BuyerContact;
+import io.cashbell.notification.DeliveryState;
+import io.cashbell.notification.NotificationId;
+import io.cashbell.notification.Recipient;
+import io.cashbell.notification.template.TemplateConfig;
+import io.cashbell.notification.template.Templates;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+
+/** Delivery with its surroundings in memory: a table, a clock and a mail server to play with. */
+final class PostRoom {
+    final RememberedNotifications notifications = new RememberedNotifications();
+    final List<Mail> sent = new ArrayList<>();
+    final DeliveryConfig config =
+            new DeliveryConfig(
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(10),
+                    Duration.ofHours(24),
+                    8);
+    Instant now = NOON;
+    Mailer mailServer = sent::add;
+    final DeliverNotification deliver =
+            new DeliverNotification(
+                    notifications,
+                    new Templates(
+                            new TemplateConfig(
+                                    URI.create("http://localhost:8081"), "en", "Asia/Taipei")),
+                    order ->
+                            new BuyerContact(
+                                    new Recipient("buyer@example.com"),
+                                    "ko",
+                                    URI.create("https://shop.example/result?order=" + order)),
+                    mail -> mailServer.send(mail),
+                    new DeliveryCounts(new SimpleMeterRegistry()),
+                    () -> now,
+                    new Random(1),
+                    new MailConfig("smtp", "shop@example.com", "a@example.com, b@example.com"),
+                    config);
+    final RetrySweep sweep =
+            new RetrySweep(notifications, deliver, () -> now, new Random(1), config);
+
+    /** The mail server answers like one that is overloaded. */
+    void closeTheMailServer() {
+        mailServer =
+                _ -> {
+                    throw new MailRefusedException("the mail server answered 451");
+                };
+    }
+
+    void openTheMailServer() {
+        mailServer = sent::add;
+    }
+
+    DeliveryState state(NotificationId id) {
+        return notifications.find(id).orElseThrow().state();
+    }
+}
