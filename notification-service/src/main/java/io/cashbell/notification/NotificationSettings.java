@@ -1,5 +1,6 @@
 package io.cashbell.notification;
 
+import io.cashbell.notification.delivery.Addressees;
 import io.cashbell.notification.delivery.MailConfig;
 import io.cashbell.web.settings.Settings;
 import java.net.URI;
@@ -25,6 +26,8 @@ final class NotificationSettings {
                     "NOTIFICATION_GIVE_UP_AFTER",
                     "NOTIFICATION_NEW_ORDERS",
                     "NOTIFICATION_BUYER_MAILS",
+                    "NOTIFICATION_OFF",
+                    "NOTIFICATION_RECIPIENTS",
                     "NOTIFICATION_ORDER_API_URL",
                     "ADMIN_EMAILS",
                     "MAIL_FROM",
@@ -50,6 +53,7 @@ final class NotificationSettings {
             // The order service tells a buyer's address to administrators alone.
             settings.require("ADMIN_API_TOKEN");
         }
+        checkTypes(settings);
         checkZone(settings);
         settings.duration("NOTIFICATION_LEASE", Duration.ofMinutes(1));
         settings.duration("NOTIFICATION_RETRY_SWEEP", Duration.ofSeconds(10));
@@ -72,6 +76,34 @@ final class NotificationSettings {
             if (settings.optional("SMTP_USERNAME").isPresent()) {
                 settings.require("SMTP_PASSWORD");
             }
+        }
+    }
+
+    private static void checkTypes(Settings settings) {
+        Set<Occasion> off = types(settings, "NOTIFICATION_OFF");
+        if (off.contains(Occasion.ORDER_RECEIVED)
+                && settings.optional("NOTIFICATION_NEW_ORDERS").filter("all"::equals).isPresent()) {
+            settings.warn(
+                    "NOTIFICATION_OFF names order-received, which NOTIFICATION_NEW_ORDERS asks"
+                            + " for: it is off");
+        }
+        settings.optional("NOTIFICATION_RECIPIENTS")
+                .ifPresent(
+                        given -> {
+                            try {
+                                Addressees.parse(given);
+                            } catch (IllegalArgumentException e) {
+                                settings.refuse("NOTIFICATION_RECIPIENTS: " + e.getMessage());
+                            }
+                        });
+    }
+
+    private static Set<Occasion> types(Settings settings, String name) {
+        try {
+            return settings.optional(name).map(Occasion::parse).orElse(Set.of());
+        } catch (IllegalArgumentException e) {
+            settings.refuse(name + ": " + e.getMessage());
+            return Set.of();
         }
     }
 

@@ -1,5 +1,12 @@
 package io.cashbell.notification;
 
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
 /** What a mail is about. */
 public enum Occasion {
     /** An order that the carrier collects the money for: nothing else will ring the bell. */
@@ -47,5 +54,38 @@ public enum Occasion {
     /** Its stored name; also the prefix of its words in the templates. */
     public String code() {
         return code;
+    }
+
+    /** Empty if no occasion has that code. */
+    public static Optional<Occasion> find(String code) {
+        return Arrays.stream(values()).filter(known -> known.code.equals(code)).findFirst();
+    }
+
+    /**
+     * Reads a list of codes, separated by commas; empty entries are skipped.
+     *
+     * @throws IllegalArgumentException naming the place of the wrong one and what there is
+     */
+    public static Set<Occasion> parse(String codes) {
+        List<String> entries =
+                Arrays.stream(codes.split(",", -1))
+                        .map(String::strip)
+                        .filter(entry -> !entry.isEmpty())
+                        .toList();
+        Set<Occasion> found = EnumSet.noneOf(Occasion.class);
+        for (int i = 0; i < entries.size(); i++) {
+            int place = i + 1;
+            found.add(
+                    find(entries.get(i))
+                            .orElseThrow(
+                                    () ->
+                                            new IllegalArgumentException(
+                                                    "entry " + place + " is none of " + codes())));
+        }
+        return found;
+    }
+
+    private static String codes() {
+        return Arrays.stream(values()).map(Occasion::code).collect(Collectors.joining(", "));
     }
 }

@@ -51,6 +51,11 @@ class NotificationSettingsTest {
                     MAIL_FROM           | a@b.cc, c@d.ee | MAIL_FROM must be one e-mail address
                     SMTP_PORT           | mail           | SMTP_PORT must be a whole number from 1 to 65535
                     SMTP_USERNAME       | shop           | SMTP_PASSWORD is required and missing
+                    NOTIFICATION_OFF    | day-closed,x   | NOTIFICATION_OFF: entry 2 is none of order-placed, order-received, payment-confirmed, payment-failed, payment-expired, payment-refunded, refund-failed, payment-disputed, day-closed, buyer-order, buyer-transfer, buyer-paid, buyer-refunded
+                    NOTIFICATION_RECIPIENTS | day-closed | NOTIFICATION_RECIPIENTS: entry 1: is not type=address,address
+                    NOTIFICATION_RECIPIENTS | day-closed=a@b.cc; x=a@b.cc | NOTIFICATION_RECIPIENTS: entry 2: names no type of mail
+                    NOTIFICATION_RECIPIENTS | day-closed=a@b.cc,secret | NOTIFICATION_RECIPIENTS: entry 1: entry 2 is not an e-mail address
+                    NOTIFICATION_RECIPIENTS | buyer-paid=a@b.cc | NOTIFICATION_RECIPIENTS: entry 1: is a mail to the buyer alone
                     NOTIFICATION_LOCALE | fr             | NOTIFICATION_LOCALE must be one of en, ko, zh-CN, zh-TW
                     NOTIFICATION_NEW_ORDERS | some      | NOTIFICATION_NEW_ORDERS must be one of all, on-arrival
                     NOTIFICATION_BUYER_MAILS | true     | ADMIN_API_TOKEN is required and missing
@@ -62,6 +67,18 @@ class NotificationSettingsTest {
         variables.put(name, value);
 
         assertThat(problems(variables)).containsExactly(line);
+    }
+
+    @Test
+    void aTypeThatIsAskedForAndOffIsOffWithAWarning() {
+        Map<String, String> variables = new HashMap<>(LAPTOP);
+        variables.putAll(
+                Map.of("NOTIFICATION_NEW_ORDERS", "all", "NOTIFICATION_OFF", "order-received"));
+        Settings settings = Settings.of(variables);
+        NotificationSettings.check(settings);
+
+        assertThat(settings.problems()).isEmpty();
+        assertThat(settings.warnings()).singleElement().asString().contains("order-received");
     }
 
     @Test

@@ -9,7 +9,7 @@ import io.cashbell.notification.DeliveryStatus;
 import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationLists;
 import io.cashbell.notification.Recipient;
-import io.cashbell.notification.delivery.MailConfig;
+import io.cashbell.notification.delivery.Addressees;
 import io.cashbell.notification.template.Templates;
 import jakarta.inject.Singleton;
 import java.time.Instant;
@@ -26,11 +26,11 @@ final class NotificationViews {
     private static final Pattern FAULT = Pattern.compile("[A-Z]\\w*(Exception|Error)");
 
     private final Templates templates;
-    private final MailConfig mail;
+    private final Addressees addressees;
 
-    NotificationViews(Templates templates, MailConfig mail) {
+    NotificationViews(Templates templates, Addressees addressees) {
         this.templates = templates;
-        this.mail = mail;
+        this.addressees = addressees;
     }
 
     NotificationView.Page page(NotificationLists.Page page) {
@@ -46,7 +46,11 @@ final class NotificationViews {
                 one.id().orderId(),
                 one.news().occasion().code(),
                 forBuyer ? "buyer" : "administrators",
-                forBuyer ? List.of() : mail.recipients().stream().map(Recipient::masked).toList(),
+                forBuyer
+                        ? List.of()
+                        : addressees.of(one.news().occasion()).stream()
+                                .map(Recipient::masked)
+                                .toList(),
                 templates.subject(one),
                 DeliveryStatus.of(state).code(),
                 attempts(state),

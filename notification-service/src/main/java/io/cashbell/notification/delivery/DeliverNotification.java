@@ -1,7 +1,6 @@
 package io.cashbell.notification.delivery;
 
 import io.cashbell.messaging.trace.TraceContext;
-import io.cashbell.notification.BuyerContact;
 import io.cashbell.notification.DeliveryFact;
 import io.cashbell.notification.DeliveryFact.Claimed;
 import io.cashbell.notification.DeliveryFact.GivenUp;
@@ -17,14 +16,10 @@ import io.cashbell.notification.News;
 import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationId;
 import io.cashbell.notification.Notifications;
-import io.cashbell.notification.Recipient;
-import io.cashbell.notification.template.Letter;
-import io.cashbell.notification.template.Templates;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -48,36 +43,28 @@ public final class DeliverNotification {
     private static final int MOST_CONFLICTS = 5;
 
     private final Notifications notifications;
-    private final Templates templates;
-    private final Buyers buyers;
+    private final MailComposer composer;
     private final Mailer mailer;
     private final DeliveryCounts counts;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private final Recipient from;
-    private final List<Recipient> to;
     private final Duration lease;
     private final RetrySchedule schedule;
 
     public DeliverNotification(
             Notifications notifications,
-            Templates templates,
-            Buyers buyers,
+            MailComposer composer,
             Mailer mailer,
             DeliveryCounts counts,
             InstantSource clock,
             RandomGenerator random,
-            MailConfig mail,
             DeliveryConfig config) {
         this.notifications = notifications;
-        this.templates = templates;
-        this.buyers = buyers;
+        this.composer = composer;
         this.mailer = mailer;
         this.counts = counts;
         this.clock = clock;
         this.random = random;
-        this.from = mail.sender();
-        this.to = mail.recipients();
         this.lease = config.lease();
         this.schedule = config.schedule();
     }
@@ -146,10 +133,7 @@ public final class DeliverNotification {
             throw new IllegalStateException("only the holder of the lease sends");
         }
         try {
-            mailer.send(
-                    mine.news().occasion().isForBuyer()
-                            ? toBuyer(mine)
-                            : mail(mine, to, templates.write(mine)));
+            mailer.send(composer.compose(mine));
         } catch (MailRefusedException e) {
             refused(mine, attempt, e.reason(), null);
             return false;
@@ -168,15 +152,6 @@ public final class DeliverNotification {
                 .addKeyValue("attempt", attempt)
                 .log("Mail sent");
         return true;
-    }
-
-    private Mail toBuyer(Notification mine) throws MailRefusedException {
-        BuyerContact buyer = buyers.contactOf(mine.id().orderId());
-        return mail(mine, List.of(buyer.address()), templates.write(mine, buyer));
-    }
-
-    private Mail mail(Notification mine, List<Recipient> recipients, Letter letter) {
-        return new Mail(mine.id(), mine.recordedAt(), from, recipients, letter, mine.traceparent());
     }
 
     private void refused(

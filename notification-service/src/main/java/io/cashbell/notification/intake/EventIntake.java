@@ -21,16 +21,19 @@ final class EventIntake implements EventHandler {
     private final OrderEventHandler orders;
     private final PaymentEventHandler payments;
     private final BuyerEventHandler buyers;
+    private final TypeConfig types;
     private final DeliverNotification deliver;
 
     EventIntake(
             OrderEventHandler orders,
             PaymentEventHandler payments,
             BuyerEventHandler buyers,
+            TypeConfig types,
             DeliverNotification deliver) {
         this.orders = orders;
         this.payments = payments;
         this.buyers = buyers;
+        this.types = types;
         this.deliver = deliver;
     }
 
@@ -44,6 +47,9 @@ final class EventIntake implements EventHandler {
     }
 
     private void deliver(CloudEvent event, String id, News news) {
+        if (types.isOff(news.occasion())) {
+            return;
+        }
         deliver.deliver(
                 new NotificationId(event.subject(), id),
                 news,

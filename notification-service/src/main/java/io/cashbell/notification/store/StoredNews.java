@@ -8,7 +8,6 @@ import io.cashbell.notification.News;
 import io.cashbell.notification.Occasion;
 import io.cashbell.notification.Transfer;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -89,9 +88,7 @@ record StoredNews(
 
     News toNews() {
         return new News(
-                Arrays.stream(Occasion.values())
-                        .filter(known -> known.code().equals(occasion))
-                        .findFirst()
+                Occasion.find(occasion)
                         .orElseThrow(
                                 () -> new IllegalStateException("unknown occasion " + occasion)),
                 Instant.ofEpochMilli(atMillis),

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Timeout;
 /** One mail, and what happens to it in fair and foul weather. */
 @Timeout(30)
 class DeliverNotificationTest {
+    private static final MailConfig ADMINISTRATORS = PostRoom.ADMINISTRATORS;
+
     private final RememberedNotifications notifications = new RememberedNotifications();
     private final List<Mail> sent = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -55,15 +57,19 @@ class DeliverNotificationTest {
     private final DeliverNotification deliver =
             new DeliverNotification(
                     notifications,
-                    new Templates(
-                            new TemplateConfig(
-                                    URI.create("http://localhost:8081"), "en", "Asia/Taipei")),
-                    order -> buyers.contactOf(order),
+                    new MailComposer(
+                            new Templates(
+                                    new TemplateConfig(
+                                            URI.create("http://localhost:8081"),
+                                            "en",
+                                            "Asia/Taipei")),
+                            order -> buyers.contactOf(order),
+                            new Addressees(ADMINISTRATORS, new AddresseeConfig(null)),
+                            ADMINISTRATORS),
                     mail -> mailServer.send(mail),
                     new DeliveryCounts(meters),
                     () -> now,
                     new Random(1),
-                    new MailConfig("smtp", "shop@example.com", "a@example.com, b@example.com"),
                     config);
     private final RetrySweep sweep =
             new RetrySweep(notifications, deliver, () -> now, new Random(1), config);

@@ -18,6 +18,9 @@ import java.util.Random;
 
 /** Delivery with its surroundings in memory: a table, a clock and a mail server to play with. */
 final class PostRoom {
+    static final MailConfig ADMINISTRATORS =
+            new MailConfig("smtp", "shop@example.com", "a@example.com, b@example.com");
+
     final RememberedNotifications notifications = new RememberedNotifications();
     final List<Mail> sent = new ArrayList<>();
     final DeliveryConfig config =
@@ -33,19 +36,24 @@ final class PostRoom {
     final DeliverNotification deliver =
             new DeliverNotification(
                     notifications,
-                    new Templates(
-                            new TemplateConfig(
-                                    URI.create("http://localhost:8081"), "en", "Asia/Taipei")),
-                    order ->
-                            new BuyerContact(
-                                    new Recipient("buyer@example.com"),
-                                    "ko",
-                                    URI.create("https://shop.example/result?order=" + order)),
+                    new MailComposer(
+                            new Templates(
+                                    new TemplateConfig(
+                                            URI.create("http://localhost:8081"),
+                                            "en",
+                                            "Asia/Taipei")),
+                            order ->
+                                    new BuyerContact(
+                                            new Recipient("buyer@example.com"),
+                                            "ko",
+                                            URI.create(
+                                                    "https://shop.example/result?order=" + order)),
+                            new Addressees(ADMINISTRATORS, new AddresseeConfig(null)),
+                            ADMINISTRATORS),
                     mail -> mailServer.send(mail),
                     new DeliveryCounts(new SimpleMeterRegistry()),
                     () -> now,
                     new Random(1),
-                    new MailConfig("smtp", "shop@example.com", "a@example.com, b@example.com"),
                     config);
     final RetrySweep sweep =
             new RetrySweep(notifications, deliver, () -> now, new Random(1), config);
