@@ -20,6 +20,9 @@ public sealed interface DeliveryFact {
     /** The last of its attempts failed too. */
     record GivenUp(Instant at, int attempt, String reason) implements DeliveryFact {}
 
+    /** What it tells is over: nobody needs it any more. */
+    record Overtaken(Instant at) implements DeliveryFact {}
+
     /** The owner wants it to be sent now, again if it was sent already. */
     record ResendAsked(Instant at) implements DeliveryFact {}
 }

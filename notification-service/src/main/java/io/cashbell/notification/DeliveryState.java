@@ -5,6 +5,9 @@ import java.time.Instant;
 /** How far a mail has come. Each state carries exactly the facts that are true in it. */
 public sealed interface DeliveryState {
 
+    /** To be sent at that time, unless what it is about is over by then. */
+    record Planned(Instant at) implements DeliveryState {}
+
     /**
      * Somebody is handing it over right now, or died doing so.
      *
@@ -26,11 +29,26 @@ public sealed interface DeliveryState {
     /** Given up for good; somebody must act. */
     record Failed(Instant at, int attempts, String reason) implements DeliveryState {}
 
+    /**
+     * Never sent, and none of our faults.
+     *
+     * @param at when that was noticed; of a mail in somebody's hands, the end of the lease
+     */
+    record Dropped(Instant at, int attempts, Why why) implements DeliveryState {}
+
+    /** Why a mail is not sent although nothing failed. */
+    enum Why {
+        /** What it would have told is over: the order is paid, cancelled or expired. */
+        NOT_NEEDED
+    }
+
     /** Who brings a mail back if the process that is sending it dies. */
     enum Backstop {
         /** The event's message is still in the queue and comes again. Costs no index entry. */
         QUEUE,
         /** The message is acknowledged; the retry sweep finds the record. */
-        SWEEP
+        SWEEP,
+        /** It is not needed any more: whoever holds it may finish, nobody tries again. */
+        NOBODY
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *     own number of it
  * @param remaining what is left of the payment after a refund
  * @param transfer where the buyer is to pay
+ * @param parcel what was sent
  */
 public record News(
         Occasion occasion,
@@ -28,10 +29,25 @@ public record News(
         @Nullable String reference,
         List<Line> lines,
         @Nullable Money remaining,
-        @Nullable Transfer transfer) {
+        @Nullable Transfer transfer,
+        @Nullable Parcel parcel) {
 
     public News {
         lines = List.copyOf(lines);
+    }
+
+    /** News of no parcel. */
+    public News(
+            Occasion occasion,
+            Instant at,
+            @Nullable String method,
+            @Nullable Money amount,
+            @Nullable String reason,
+            @Nullable String reference,
+            List<Line> lines,
+            @Nullable Money remaining,
+            @Nullable Transfer transfer) {
+        this(occasion, at, method, amount, reason, reference, lines, remaining, transfer, null);
     }
 
     /** News of neither a refund nor a transfer. */
@@ -46,9 +62,27 @@ public record News(
         this(occasion, at, method, amount, reason, reference, lines, null, null);
     }
 
+    /** News of nothing but that it happened. */
+    public static News bare(Occasion occasion, Instant at) {
+        return new News(occasion, at, null, null, null, null, List.of());
+    }
+
+    public static News ofParcel(Instant at, Parcel parcel) {
+        return new News(
+                Occasion.BUYER_SHIPPED, at, null, null, null, null, List.of(), null, null, parcel);
+    }
+
+    /** True if nobody can act on it any more: the time to pay is over. */
+    public boolean isOver(Instant now) {
+        return occasion == Occasion.BUYER_REMINDER
+                && transfer != null
+                && !now.isBefore(transfer.until());
+    }
+
     /** The same facts, told to somebody else. */
     public News as(Occasion other) {
-        return new News(other, at, method, amount, reason, reference, lines, remaining, transfer);
+        return new News(
+                other, at, method, amount, reason, reference, lines, remaining, transfer, parcel);
     }
 
     /** One product of the order. */

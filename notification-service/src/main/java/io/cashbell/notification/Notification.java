@@ -20,4 +20,11 @@ public record Notification(
     public Notification with(DeliveryState next) {
         return new Notification(id, news, recordedAt, traceparent, next);
     }
+
+    /** Says of an order that its buyer is not to be reminded, before anybody wanted to. */
+    public boolean isPlaceholder() {
+        return state instanceof DeliveryState.Dropped
+                && news.occasion() == Occasion.BUYER_REMINDER
+                && news.transfer() == null;
+    }
 }

@@ -10,7 +10,11 @@ public interface NotificationLists {
 
     /** Statuses whose mails are found without naming an order. */
     Set<DeliveryStatus> LISTED =
-            Set.of(DeliveryStatus.FAILED, DeliveryStatus.WAITING, DeliveryStatus.SENDING);
+            Set.of(
+                    DeliveryStatus.FAILED,
+                    DeliveryStatus.WAITING,
+                    DeliveryStatus.SENDING,
+                    DeliveryStatus.PLANNED);
 
     /**
      * A part of a list. It may be short, even empty, and yet have a next one.
@@ -24,7 +28,7 @@ public interface NotificationLists {
     }
 
     /**
-     * The mails of one order, latest first.
+     * The mails of one order, latest first. What was never to be sent is not among them.
      *
      * @param cursor of the page before; null for the first one
      * @throws IllegalArgumentException if no page has that cursor

@@ -26,6 +26,7 @@ final class NotificationSettings {
                     "NOTIFICATION_GIVE_UP_AFTER",
                     "NOTIFICATION_NEW_ORDERS",
                     "NOTIFICATION_BUYER_MAILS",
+                    "NOTIFICATION_REMINDER_BEFORE",
                     "NOTIFICATION_OFF",
                     "NOTIFICATION_RECIPIENTS",
                     "NOTIFICATION_ORDER_API_URL",
@@ -55,6 +56,7 @@ final class NotificationSettings {
         }
         checkTypes(settings);
         checkZone(settings);
+        settings.duration("NOTIFICATION_REMINDER_BEFORE", Duration.ofHours(24));
         settings.duration("NOTIFICATION_LEASE", Duration.ofMinutes(1));
         settings.duration("NOTIFICATION_RETRY_SWEEP", Duration.ofSeconds(10));
         settings.duration("NOTIFICATION_RETRY_FIRST", Duration.ofSeconds(10));

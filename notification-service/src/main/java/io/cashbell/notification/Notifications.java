@@ -24,6 +24,13 @@ public interface Notifications {
     Optional<Notification> replace(Notification seen, DeliveryState next);
 
     /**
+     * As {@link #replace}, with other facts: {@code next} takes the place of {@code seen}.
+     *
+     * @param next of the same id
+     */
+    Optional<Notification> rewrite(Notification seen, Notification next);
+
+    /**
      * Mails that wait for another attempt, those that waited longest first in each part of the
      * index. The answer may be a moment old: whoever wants one claims it first.
      *

@@ -25,7 +25,10 @@ public enum Occasion {
     DAY_CLOSED("day-closed"),
     BUYER_ORDER("buyer-order"),
     BUYER_TRANSFER("buyer-transfer"),
+    /** The time to pay by transfer is nearly over; sent once, and only while nobody has paid. */
+    BUYER_REMINDER("buyer-reminder"),
     BUYER_PAID("buyer-paid"),
+    BUYER_SHIPPED("buyer-shipped"),
     BUYER_REFUNDED("buyer-refunded");
 
     private final String code;
@@ -37,7 +40,13 @@ public enum Occasion {
     /** The buyer reads it, not the administrators. */
     public boolean isForBuyer() {
         return switch (this) {
-            case BUYER_ORDER, BUYER_TRANSFER, BUYER_PAID, BUYER_REFUNDED -> true;
+            case BUYER_ORDER,
+                    BUYER_TRANSFER,
+                    BUYER_REMINDER,
+                    BUYER_PAID,
+                    BUYER_SHIPPED,
+                    BUYER_REFUNDED ->
+                    true;
             case ORDER_PLACED,
                     ORDER_RECEIVED,
                     PAYMENT_CONFIRMED,

@@ -8,13 +8,17 @@ import io.cashbell.notification.DeliveryFact.Claimed;
 import io.cashbell.notification.DeliveryFact.GivenUp;
 import io.cashbell.notification.DeliveryFact.HandedOver;
 import io.cashbell.notification.DeliveryFact.HeardAgain;
+import io.cashbell.notification.DeliveryFact.Overtaken;
 import io.cashbell.notification.DeliveryFact.Refused;
 import io.cashbell.notification.DeliveryFact.ResendAsked;
 import io.cashbell.notification.DeliveryState.Backstop;
 import io.cashbell.notification.DeliveryState.Delayed;
+import io.cashbell.notification.DeliveryState.Dropped;
 import io.cashbell.notification.DeliveryState.Failed;
+import io.cashbell.notification.DeliveryState.Planned;
 import io.cashbell.notification.DeliveryState.Sending;
 import io.cashbell.notification.DeliveryState.Sent;
+import io.cashbell.notification.DeliveryState.Why;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -40,6 +44,9 @@ class DeliveryTransitionsTest {
         STATES.put("delayed", new Delayed(NOON, 2, "busy"));
         STATES.put("sent", new Sent(BEFORE, 2));
         STATES.put("failed", new Failed(BEFORE, 2, "busy"));
+        STATES.put("planned", new Planned(NOON));
+        STATES.put("nobody's", new Sending(NOON, 2, Backstop.NOBODY));
+        STATES.put("dropped", new Dropped(BEFORE, 2, Why.NOT_NEEDED));
         FACTS.put("claimed too early", new Claimed(BEFORE, LATER));
         FACTS.put("claimed", new Claimed(NOON, LATER));
         FACTS.put("heard again", new HeardAgain(NOON));
@@ -49,6 +56,8 @@ class DeliveryTransitionsTest {
         FACTS.put("refused long ago", new Refused(1, LATER, "down"));
         FACTS.put("given up", new GivenUp(NOON, 2, "down"));
         FACTS.put("given up long ago", new GivenUp(NOON, 1, "down"));
+        FACTS.put("overtaken", new Overtaken(BEFORE));
+        FACTS.put("overtaken late", new Overtaken(NOON));
         FACTS.put("resend asked", new ResendAsked(BEFORE));
         FACTS.put("resend asked late", new ResendAsked(NOON));
     }
@@ -66,6 +75,8 @@ class DeliveryTransitionsTest {
             queue's | given up long ago    | same
             queue's | resend asked         | same
             queue's | resend asked late    | same
+            queue's | overtaken            | nobody's
+            queue's | overtaken late       | dropped now
             sweep's | claimed too early    | same
             sweep's | claimed              | next attempt
             sweep's | heard again          | same
@@ -77,6 +88,8 @@ class DeliveryTransitionsTest {
             sweep's | given up long ago    | same
             sweep's | resend asked         | same
             sweep's | resend asked late    | same
+            sweep's | overtaken            | nobody's
+            sweep's | overtaken late       | dropped now
             delayed | claimed too early    | same
             delayed | claimed              | next attempt
             delayed | heard again          | same
@@ -88,6 +101,8 @@ class DeliveryTransitionsTest {
             delayed | given up long ago    | same
             delayed | resend asked         | sooner
             delayed | resend asked late    | same
+            delayed | overtaken            | dropped early
+            delayed | overtaken late       | dropped now
             sent    | claimed too early    | same
             sent    | claimed              | same
             sent    | heard again          | same
@@ -99,6 +114,8 @@ class DeliveryTransitionsTest {
             sent    | given up long ago    | same
             sent    | resend asked         | due again
             sent    | resend asked late    | due now
+            sent    | overtaken            | same
+            sent    | overtaken late       | same
             failed  | claimed too early    | same
             failed  | claimed              | same
             failed  | heard again          | same
@@ -110,6 +127,47 @@ class DeliveryTransitionsTest {
             failed  | given up long ago    | same
             failed  | resend asked         | due again
             failed  | resend asked late    | due now
+            failed  | overtaken            | same
+            failed  | overtaken late       | same
+            planned | claimed too early    | same
+            planned | claimed              | first attempt
+            planned | heard again          | same
+            planned | handed over          | same
+            planned | handed over long ago | same
+            planned | refused              | same
+            planned | refused long ago     | same
+            planned | given up             | same
+            planned | given up long ago    | same
+            planned | overtaken            | never begun early
+            planned | overtaken late       | never begun
+            planned | resend asked         | planned early
+            planned | resend asked late    | same
+            nobody's| claimed too early    | same
+            nobody's| claimed              | same
+            nobody's| heard again          | same
+            nobody's| handed over          | sent now
+            nobody's| handed over long ago | sent by first
+            nobody's| refused              | dropped now
+            nobody's| refused long ago     | same
+            nobody's| given up             | dropped now
+            nobody's| given up long ago    | same
+            nobody's| overtaken            | same
+            nobody's| overtaken late       | dropped now
+            nobody's| resend asked         | same
+            nobody's| resend asked late    | same
+            dropped | claimed too early    | same
+            dropped | claimed              | same
+            dropped | heard again          | same
+            dropped | handed over          | sent now
+            dropped | handed over long ago | sent by first
+            dropped | refused              | same
+            dropped | refused long ago     | same
+            dropped | given up             | same
+            dropped | given up long ago    | same
+            dropped | overtaken            | same
+            dropped | overtaken late       | same
+            dropped | resend asked         | same
+            dropped | resend asked late    | same
             """;
 
     static Stream<Arguments> pairs() {
@@ -133,6 +191,13 @@ class DeliveryTransitionsTest {
                             case "sent now" -> new Sent(NOON, 2);
                             case "sent by first" -> new Sent(NOON, 1);
                             case "delayed now" -> new Delayed(LATER, 2, "down");
+                            case "nobody's" -> new Sending(NOON, 2, Backstop.NOBODY);
+                            case "dropped now" -> new Dropped(NOON, 2, Why.NOT_NEEDED);
+                            case "dropped early" -> new Dropped(BEFORE, 2, Why.NOT_NEEDED);
+                            case "never begun" -> new Dropped(NOON, 0, Why.NOT_NEEDED);
+                            case "never begun early" -> new Dropped(BEFORE, 0, Why.NOT_NEEDED);
+                            case "first attempt" -> new Sending(LATER, 1, Backstop.SWEEP);
+                            case "planned early" -> new Planned(BEFORE);
                             case "sooner" -> new Delayed(BEFORE, 2, "busy");
                             case "due again" -> new Delayed(BEFORE, 2, DeliveryTransitions.ASKED);
                             case "due now" -> new Delayed(NOON, 2, DeliveryTransitions.ASKED);

@@ -51,7 +51,7 @@ class NotificationSettingsTest {
                     MAIL_FROM           | a@b.cc, c@d.ee | MAIL_FROM must be one e-mail address
                     SMTP_PORT           | mail           | SMTP_PORT must be a whole number from 1 to 65535
                     SMTP_USERNAME       | shop           | SMTP_PASSWORD is required and missing
-                    NOTIFICATION_OFF    | day-closed,x   | NOTIFICATION_OFF: entry 2 is none of order-placed, order-received, payment-confirmed, payment-failed, payment-expired, payment-refunded, refund-failed, payment-disputed, day-closed, buyer-order, buyer-transfer, buyer-paid, buyer-refunded
+                    NOTIFICATION_OFF    | day-closed,x   | NOTIFICATION_OFF: entry 2 is none of order-placed, order-received, payment-confirmed, payment-failed, payment-expired, payment-refunded, refund-failed, payment-disputed, day-closed, buyer-order, buyer-transfer, buyer-reminder, buyer-paid, buyer-shipped, buyer-refunded
                     NOTIFICATION_RECIPIENTS | day-closed | NOTIFICATION_RECIPIENTS: entry 1: is not type=address,address
                     NOTIFICATION_RECIPIENTS | day-closed=a@b.cc; x=a@b.cc | NOTIFICATION_RECIPIENTS: entry 2: names no type of mail
                     NOTIFICATION_RECIPIENTS | day-closed=a@b.cc,secret | NOTIFICATION_RECIPIENTS: entry 1: entry 2 is not an e-mail address
@@ -60,6 +60,7 @@ class NotificationSettingsTest {
                     NOTIFICATION_NEW_ORDERS | some      | NOTIFICATION_NEW_ORDERS must be one of all, on-arrival
                     NOTIFICATION_BUYER_MAILS | true     | ADMIN_API_TOKEN is required and missing
                     NOTIFICATION_ZONE   | Moon           | NOTIFICATION_ZONE must be a time zone such as Asia/Taipei
+                    NOTIFICATION_REMINDER_BEFORE | 0h     | NOTIFICATION_REMINDER_BEFORE must be a length of time such as 30s, 5m or 2h
                     NOTIFICATION_LEASE  | soon           | NOTIFICATION_LEASE must be a length of time such as 30s, 5m or 2h
                     """)
     void aWrongValueIsNamedInOneLine(String name, String value, String line) {

@@ -2,7 +2,9 @@ package io.cashbell.notification.admin;
 
 import io.cashbell.notification.DeliveryState;
 import io.cashbell.notification.DeliveryState.Delayed;
+import io.cashbell.notification.DeliveryState.Dropped;
 import io.cashbell.notification.DeliveryState.Failed;
+import io.cashbell.notification.DeliveryState.Planned;
 import io.cashbell.notification.DeliveryState.Sending;
 import io.cashbell.notification.DeliveryState.Sent;
 import io.cashbell.notification.DeliveryStatus;
@@ -56,9 +58,17 @@ final class NotificationViews {
                 attempts(state),
                 lastError(state),
                 one.recordedAt(),
-                state instanceof Delayed(Instant nextTry, _, _) ? nextTry : null,
+                nextTry(state),
                 state instanceof Sent(Instant at, _) ? at : null,
                 state instanceof Failed(Instant at, _, _) ? at : null);
+    }
+
+    private static @Nullable Instant nextTry(DeliveryState state) {
+        return switch (state) {
+            case Planned(var at) -> at;
+            case Delayed(var nextTry, _, _) -> nextTry;
+            case Sending _, Sent _, Failed _, Dropped _ -> null;
+        };
     }
 
     private static int attempts(DeliveryState state) {
@@ -67,6 +77,8 @@ final class NotificationViews {
             case Delayed(_, var attempt, _) -> attempt;
             case Sent(_, var attempts) -> attempts;
             case Failed(_, var attempts, _) -> attempts;
+            case Dropped(_, var attempts, _) -> attempts;
+            case Planned _ -> 0;
         };
     }
 
@@ -74,7 +86,12 @@ final class NotificationViews {
         return switch (state) {
             case Delayed(_, _, var reason) -> words(reason);
             case Failed(_, _, var reason) -> words(reason);
-            case Sending _, Sent _ -> null;
+            case Dropped(_, _, var why) ->
+                    switch (why) {
+                        case NOT_NEEDED ->
+                                "not needed any more: the order is paid, cancelled or expired";
+                    };
+            case Planned _, Sending _, Sent _ -> null;
         };
     }
 

@@ -6,9 +6,12 @@ import io.cashbell.notification.DeliveryFact.Claimed;
 import io.cashbell.notification.DeliveryFact.GivenUp;
 import io.cashbell.notification.DeliveryFact.HandedOver;
 import io.cashbell.notification.DeliveryFact.HeardAgain;
+import io.cashbell.notification.DeliveryFact.Overtaken;
 import io.cashbell.notification.DeliveryFact.Refused;
 import io.cashbell.notification.DeliveryState.Delayed;
+import io.cashbell.notification.DeliveryState.Dropped;
 import io.cashbell.notification.DeliveryState.Failed;
+import io.cashbell.notification.DeliveryState.Planned;
 import io.cashbell.notification.DeliveryState.Sending;
 import io.cashbell.notification.DeliveryState.Sent;
 import io.cashbell.notification.DeliveryTransitions;
@@ -39,9 +42,6 @@ import org.slf4j.MDC;
 public final class DeliverNotification {
     private static final Logger log = LoggerFactory.getLogger(DeliverNotification.class);
 
-    /** Others move a mail on at most a few times while we try to. */
-    private static final int MOST_CONFLICTS = 5;
-
     private final Notifications notifications;
     private final MailComposer composer;
     private final Mailer mailer;
@@ -50,6 +50,7 @@ public final class DeliverNotification {
     private final RandomGenerator random;
     private final Duration lease;
     private final RetrySchedule schedule;
+    private final Moves moves;
 
     public DeliverNotification(
             Notifications notifications,
@@ -67,6 +68,7 @@ public final class DeliverNotification {
         this.random = random;
         this.lease = config.lease();
         this.schedule = config.schedule();
+        this.moves = new Moves(notifications);
     }
 
     /**
@@ -98,6 +100,10 @@ public final class DeliverNotification {
         if (known.isEmpty()) {
             return true;
         }
+        if (known.get().news().isOver(clock.instant())) {
+            record(known.get(), new Overtaken(clock.instant()));
+            return true;
+        }
         // Its log lines belong to the trace of the order, as those of the first attempt do.
         TraceContext.parse(known.get().traceparent())
                 .ifPresent(trace -> trace.child().asLoggingContext().forEach(MDC::put));
@@ -112,7 +118,7 @@ public final class DeliverNotification {
     private void hearAgain(Notification known) {
         switch (known.state()) {
             // The record alone brings these on.
-            case Sent _, Failed _, Delayed _ -> {}
+            case Sent _, Failed _, Delayed _, Planned _, Dropped _ -> {}
             case Sending sending when sending.leaseIsOver(clock.instant()) ->
                     claim(known).ifPresent(this::send);
             case Sending _ -> record(known, new HeardAgain(clock.instant()));
@@ -177,20 +183,7 @@ public final class DeliverNotification {
                 .log(nextTry.isPresent() ? "Mail delayed" : "Mail given up");
     }
 
-    /** Writes what a fact leads to, whatever others have written meanwhile. */
     private void record(Notification seen, DeliveryFact fact) {
-        Notification known = seen;
-        for (int i = 0; i < MOST_CONFLICTS; i++) {
-            var next = DeliveryTransitions.next(known.state(), fact);
-            if (next.equals(known.state())) {
-                return;
-            }
-            Optional<Notification> moved = notifications.replace(known, next);
-            if (moved.isEmpty()) {
-                return;
-            }
-            known = moved.get();
-        }
-        throw new IllegalStateException("mail " + seen.id() + " is moved on by too many");
+        moves.record(seen, fact);
     }
 }

@@ -1,6 +1,7 @@
 package io.cashbell.notification.delivery;
 
 import io.cashbell.notification.DeliveryFact.ResendAsked;
+import io.cashbell.notification.DeliveryState.Dropped;
 import io.cashbell.notification.DeliveryState.Sending;
 import io.cashbell.notification.DeliveryTransitions;
 import io.cashbell.notification.Notification;
@@ -60,6 +61,10 @@ public final class ResendNotification {
                 throw NotificationProblem.NOT_RESENDABLE.because("It is being sent right now.");
             }
             var next = DeliveryTransitions.next(known.state(), new ResendAsked(clock.instant()));
+            if (known.state() instanceof Dropped && next.equals(known.state())) {
+                throw NotificationProblem.NOT_RESENDABLE.because(
+                        "It is not needed any more: the order is paid, cancelled or expired.");
+            }
             if (next.equals(known.state())) {
                 return;
             }

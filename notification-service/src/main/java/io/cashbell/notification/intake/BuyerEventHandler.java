@@ -5,6 +5,7 @@ import io.cashbell.notification.News;
 import io.cashbell.notification.Occasion;
 import io.cashbell.notification.event.InstructionsIssued;
 import io.cashbell.notification.event.OrderCreated;
+import io.cashbell.notification.event.OrderShipped;
 import io.cashbell.notification.event.PaymentConfirmed;
 import io.cashbell.notification.event.PaymentRefunded;
 import jakarta.inject.Singleton;
@@ -37,6 +38,8 @@ final class BuyerEventHandler {
                             reader.read(event, PaymentConfirmed.class)
                                     .toNews()
                                     .as(Occasion.BUYER_PAID);
+                    case OrderShipped.TYPE ->
+                            reader.read(event, OrderShipped.class).toNews(event.time());
                     case PaymentRefunded.DONE ->
                             reader.read(event, PaymentRefunded.class)
                                     .toNews(Occasion.BUYER_REFUNDED, event.time());

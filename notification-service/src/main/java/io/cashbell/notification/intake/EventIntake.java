@@ -21,6 +21,7 @@ final class EventIntake implements EventHandler {
     private final OrderEventHandler orders;
     private final PaymentEventHandler payments;
     private final BuyerEventHandler buyers;
+    private final ReminderEventHandler reminders;
     private final TypeConfig types;
     private final DeliverNotification deliver;
 
@@ -28,11 +29,13 @@ final class EventIntake implements EventHandler {
             OrderEventHandler orders,
             PaymentEventHandler payments,
             BuyerEventHandler buyers,
+            ReminderEventHandler reminders,
             TypeConfig types,
             DeliverNotification deliver) {
         this.orders = orders;
         this.payments = payments;
         this.buyers = buyers;
+        this.reminders = reminders;
         this.types = types;
         this.deliver = deliver;
     }
@@ -42,6 +45,8 @@ final class EventIntake implements EventHandler {
         Optional<News> news = orders.read(event).or(() -> payments.read(event));
         // Both are read before the first is sent: an event that breaks its contract sends nothing.
         Optional<News> forBuyer = buyers.read(event);
+        // Whoever has paid is not reminded, however long the other mails take.
+        reminders.hear(event, forBuyer);
         news.ifPresent(told -> deliver(event, event.id(), told));
         forBuyer.ifPresent(told -> deliver(event, event.id() + BUYERS, told));
     }

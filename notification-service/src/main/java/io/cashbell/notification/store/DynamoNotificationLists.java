@@ -58,6 +58,7 @@ final class DynamoNotificationLists implements NotificationLists {
         Optional<ListCursor.Mail> after = Optional.ofNullable(cursor).map(ListCursor.Mail::parse);
         List<Notification> rest =
                 mailsOf(orderId).stream()
+                        .filter(mail -> !mail.isPlaceholder())
                         .filter(mail -> status.isEmpty() || status.get() == statusOf(mail))
                         .filter(mail -> after.isEmpty() || after.get().isBefore(mail))
                         .sorted(LATEST_FIRST)
@@ -102,8 +103,7 @@ final class DynamoNotificationLists implements NotificationLists {
                         ? Stream.of(NotificationItem.FAILED)
                         : Stream.empty();
         Stream<String> shards =
-                statuses.contains(DeliveryStatus.WAITING)
-                                || statuses.contains(DeliveryStatus.SENDING)
+                statuses.stream().anyMatch(status -> status != DeliveryStatus.FAILED)
                         ? Stream.iterate(0, shard -> shard + 1)
                                 .limit(configuration.shards())
                                 .map(String::valueOf)

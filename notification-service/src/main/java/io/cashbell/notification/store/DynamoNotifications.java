@@ -58,6 +58,7 @@ final class DynamoNotifications implements Notifications {
         AttributeValue writer = newWriter();
         Map<String, AttributeValue> attributes = new HashMap<>(items.attributes(fresh));
         attributes.put(WRITER, writer);
+        attributes.putAll(index(fresh.id(), fresh.state()));
         return inTheWay(table.insert(NotificationItem.key(fresh.id()), attributes), writer);
     }
 
@@ -68,27 +69,42 @@ final class DynamoNotifications implements Notifications {
 
     @Override
     public Optional<Notification> replace(Notification seen, DeliveryState next) {
+        return move(seen, next, Map.of());
+    }
+
+    @Override
+    public Optional<Notification> rewrite(Notification seen, Notification next) {
+        return move(seen, next.state(), items.attributes(next));
+    }
+
+    private Optional<Notification> move(
+            Notification seen, DeliveryState next, Map<String, AttributeValue> facts) {
         AttributeValue writer = newWriter();
         ItemUpdate update = ItemUpdate.of(NotificationItem.key(seen.id()));
         Map<String, AttributeValue> before = NotificationItem.state(seen.state());
         before.forEach((name, value) -> update.require(Condition.equal(name, value)));
-        Map<String, AttributeValue> after = NotificationItem.state(next);
+        Map<String, AttributeValue> after = new HashMap<>(facts);
+        after.putAll(NotificationItem.state(next));
         after.forEach(update::set);
         before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(update::remove);
         update.set(WRITER, writer);
-        String shard = configuration.shardOf(seen.id().orderId());
-        NotificationItem.listed(next, shard)
-                .ifPresentOrElse(
-                        listed -> {
-                            update.set(Outbox.SHARD, Values.of(listed.partition()));
-                            update.set(Outbox.SINCE, Values.of(sortable(listed.since())));
-                        },
-                        () -> {
-                            if (NotificationItem.listed(seen.state(), shard).isPresent()) {
-                                update.remove(Outbox.SHARD).remove(Outbox.SINCE);
-                            }
-                        });
+        Map<String, AttributeValue> index = index(seen.id(), next);
+        index.forEach(update::set);
+        if (index.isEmpty() && !index(seen.id(), seen.state()).isEmpty()) {
+            update.remove(Outbox.SHARD).remove(Outbox.SINCE);
+        }
         return inTheWay(table.update(update), writer);
+    }
+
+    /** What makes the mail found by those who have to see to it; nothing if nobody has. */
+    private Map<String, AttributeValue> index(NotificationId id, DeliveryState state) {
+        return NotificationItem.listed(state, configuration.shardOf(id.orderId()))
+                .map(
+                        listed ->
+                                Map.of(
+                                        Outbox.SHARD, Values.of(listed.partition()),
+                                        Outbox.SINCE, Values.of(sortable(listed.since()))))
+                .orElse(Map.of());
     }
 
     @Override

@@ -9,14 +9,19 @@ import io.cashbell.messaging.item.Values;
 import io.cashbell.notification.DeliveryState;
 import io.cashbell.notification.DeliveryState.Backstop;
 import io.cashbell.notification.DeliveryState.Delayed;
+import io.cashbell.notification.DeliveryState.Dropped;
 import io.cashbell.notification.DeliveryState.Failed;
+import io.cashbell.notification.DeliveryState.Planned;
 import io.cashbell.notification.DeliveryState.Sending;
 import io.cashbell.notification.DeliveryState.Sent;
+import io.cashbell.notification.DeliveryState.Why;
 import io.cashbell.notification.News;
 import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationId;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +47,11 @@ final class NotificationItem {
     private static final String TRACE = "tp";
     static final String SORT_PREFIX = "mail#";
 
+    private static final String TTL = "ttl";
+
+    /** Events are not told later than that. */
+    private static final Duration KEPT = Duration.ofDays(60);
+
     private final ObjectWriter writer;
     private final ObjectReader reader;
 
@@ -64,6 +74,9 @@ final class NotificationItem {
         Map<String, AttributeValue> item = new LinkedHashMap<>(state(notification.state()));
         item.put(RECORDED, millis(notification.recordedAt()));
         item.put(NEWS, Values.of(write(notification.news())));
+        if (notification.isPlaceholder()) {
+            item.put(TTL, Values.of(notification.recordedAt().plus(KEPT).getEpochSecond()));
+        }
         String traceparent = notification.traceparent();
         if (traceparent != null) {
             item.put(TRACE, Values.of(traceparent));
@@ -83,9 +96,11 @@ final class NotificationItem {
     /** What a state is made of; what it does not name is not there. */
     static Map<String, AttributeValue> state(DeliveryState state) {
         return switch (state) {
+            case Planned(var at) ->
+                    Map.of(STATE, Values.of("planned"), TIME, millis(at), ATTEMPT, Values.of(0));
             case Sending(var until, var attempt, var backstop) ->
                     Map.of(
-                            STATE, Values.of(backstop == Backstop.QUEUE ? "sending" : "resending"),
+                            STATE, Values.of(word(backstop)),
                             TIME, millis(until),
                             ATTEMPT, Values.of(attempt));
             case Delayed(var nextTry, var attempt, var reason) ->
@@ -105,6 +120,20 @@ final class NotificationItem {
                             TIME, millis(at),
                             ATTEMPT, Values.of(attempts),
                             REASON, Values.of(reason));
+            case Dropped(var at, var attempts, var why) ->
+                    Map.of(
+                            STATE, Values.of("dropped"),
+                            TIME, millis(at),
+                            ATTEMPT, Values.of(attempts),
+                            REASON, Values.of(code(why)));
+        };
+    }
+
+    private static String word(Backstop backstop) {
+        return switch (backstop) {
+            case QUEUE -> "sending";
+            case SWEEP -> "resending";
+            case NOBODY -> "finishing";
         };
     }
 
@@ -123,7 +152,8 @@ final class NotificationItem {
             case Sending(var until, _, var backstop) when backstop == Backstop.SWEEP ->
                     Optional.of(new Listed(shard, until));
             case Failed(var at, _, _) -> Optional.of(new Listed(FAILED, at));
-            case Sending _, Sent _ -> Optional.empty();
+            case Planned(var at) -> Optional.of(new Listed(shard, at));
+            case Sending _, Sent _, Dropped _ -> Optional.empty();
         };
     }
 
@@ -132,6 +162,9 @@ final class NotificationItem {
         int attempt = (int) Values.number(item, ATTEMPT);
         String reason = Values.optionalText(item, REASON).orElse("");
         return switch (Values.text(item, STATE)) {
+            case "planned" -> new Planned(time);
+            case "finishing" -> new Sending(time, attempt, Backstop.NOBODY);
+            case "dropped" -> new Dropped(time, attempt, why(reason));
             case "sending" -> new Sending(time, attempt, Backstop.QUEUE);
             case "resending" -> new Sending(time, attempt, Backstop.SWEEP);
             case "delayed" -> new Delayed(time, attempt, reason);
@@ -139,6 +172,19 @@ final class NotificationItem {
             case "failed" -> new Failed(time, attempt, reason);
             default -> throw new IllegalStateException("The item is in no state we know");
         };
+    }
+
+    private static String code(Why why) {
+        return switch (why) {
+            case NOT_NEEDED -> "not-needed";
+        };
+    }
+
+    private static Why why(String code) {
+        return Arrays.stream(Why.values())
+                .filter(known -> code(known).equals(code))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The item is dropped for no reason"));
     }
 
     private String write(News news) {

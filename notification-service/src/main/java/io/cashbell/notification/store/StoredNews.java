@@ -6,6 +6,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.cashbell.notification.Money;
 import io.cashbell.notification.News;
 import io.cashbell.notification.Occasion;
+import io.cashbell.notification.Parcel;
 import io.cashbell.notification.Transfer;
 import java.time.Instant;
 import java.util.List;
@@ -27,7 +28,8 @@ record StoredNews(
         @JsonProperty("g") @Nullable String reference,
         @JsonProperty("l") @Nullable List<StoredLine> lines,
         @JsonProperty("rem") @Nullable String remaining,
-        @JsonProperty("tr") @Nullable StoredTransfer transfer) {
+        @JsonProperty("tr") @Nullable StoredTransfer transfer,
+        @JsonProperty("p") @Nullable StoredParcel parcel) {
 
     /** A line may be in another currency than the total only by mistake; then it says so. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -37,6 +39,22 @@ record StoredNews(
             @JsonProperty("q") long quantity,
             @JsonProperty("a") @Nullable String amount,
             @JsonProperty("c") @Nullable String currency) {}
+
+    /** What was sent. */
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    record StoredParcel(
+            @JsonProperty("c") @Nullable String carrier,
+            @JsonProperty("n") @Nullable String trackingNumber) {
+
+        static @Nullable StoredParcel of(@Nullable Parcel given) {
+            return given == null ? null : new StoredParcel(given.carrier(), given.trackingNumber());
+        }
+
+        Parcel toParcel() {
+            return new Parcel(carrier, trackingNumber);
+        }
+    }
 
     /** Where the buyer is to pay. */
     @JsonInclude(JsonInclude.Include.NON_EMPTY)
@@ -83,7 +101,8 @@ record StoredNews(
                 news.reference(),
                 news.lines().stream().map(line -> line(line, currency)).toList(),
                 remaining == null ? null : remaining.amount(),
-                StoredTransfer.of(news.transfer()));
+                StoredTransfer.of(news.transfer()),
+                StoredParcel.of(news.parcel()));
     }
 
     News toNews() {
@@ -98,7 +117,8 @@ record StoredNews(
                 reference,
                 lines == null ? List.of() : lines.stream().map(this::toLine).toList(),
                 money(remaining, currency),
-                transfer == null ? null : transfer.toTransfer());
+                transfer == null ? null : transfer.toTransfer(),
+                parcel == null ? null : parcel.toParcel());
     }
 
     private static StoredLine line(News.Line line, @Nullable String currency) {

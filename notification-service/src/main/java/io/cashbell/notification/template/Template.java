@@ -4,6 +4,7 @@ import io.cashbell.notification.Money;
 import io.cashbell.notification.News;
 import io.cashbell.notification.News.Line;
 import io.cashbell.notification.Occasion;
+import io.cashbell.notification.Parcel;
 import io.cashbell.notification.Transfer;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -77,6 +78,11 @@ final class Template {
         facts.add(new Fact(words.of(news.occasion(), "at"), time.format(news.at().atZone(zone))));
         addLine(facts, "reason", news.reason() == null ? null : words.reason(news.reason()));
         addLine(facts, remaining == null ? "reference" : "refund", news.reference());
+        Parcel parcel = news.parcel();
+        if (parcel != null) {
+            addLine(facts, "carrier", parcel.carrier());
+            addLine(facts, "tracking", parcel.trackingNumber());
+        }
         Transfer transfer = news.transfer();
         if (transfer != null) {
             addLine(facts, "bank", transfer.bankCode());

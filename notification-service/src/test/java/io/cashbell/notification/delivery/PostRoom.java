@@ -17,12 +17,12 @@ import java.util.List;
 import java.util.Random;
 
 /** Delivery with its surroundings in memory: a table, a clock and a mail server to play with. */
-final class PostRoom {
+public final class PostRoom {
     static final MailConfig ADMINISTRATORS =
             new MailConfig("smtp", "shop@example.com", "a@example.com, b@example.com");
 
     final RememberedNotifications notifications = new RememberedNotifications();
-    final List<Mail> sent = new ArrayList<>();
+    public final List<Mail> sent = new ArrayList<>();
     final DeliveryConfig config =
             new DeliveryConfig(
                     Duration.ofSeconds(60),
@@ -31,9 +31,9 @@ final class PostRoom {
                     Duration.ofMinutes(10),
                     Duration.ofHours(24),
                     8);
-    Instant now = NOON;
+    public Instant now = NOON;
     Mailer mailServer = sent::add;
-    final DeliverNotification deliver =
+    public final DeliverNotification deliver =
             new DeliverNotification(
                     notifications,
                     new MailComposer(
@@ -58,6 +58,9 @@ final class PostRoom {
     final RetrySweep sweep =
             new RetrySweep(notifications, deliver, () -> now, new Random(1), config);
 
+    public final Reminders reminders =
+            new Reminders(notifications, () -> now, new ReminderConfig(Duration.ofHours(24)));
+
     /** The mail server answers like one that is overloaded. */
     void closeTheMailServer() {
         mailServer =
@@ -72,5 +75,13 @@ final class PostRoom {
 
     DeliveryState state(NotificationId id) {
         return notifications.find(id).orElseThrow().state();
+    }
+
+    /** Whether the buyer of that order will be reminded. */
+    public boolean isReminded(String orderId) {
+        return notifications
+                .find(Reminders.id(orderId))
+                .filter(reminder -> reminder.state() instanceof DeliveryState.Planned)
+                .isPresent();
     }
 }

@@ -3,6 +3,7 @@ package io.cashbell.notification.delivery;
 import io.cashbell.notification.DeliveryState;
 import io.cashbell.notification.DeliveryState.Backstop;
 import io.cashbell.notification.DeliveryState.Delayed;
+import io.cashbell.notification.DeliveryState.Planned;
 import io.cashbell.notification.DeliveryState.Sending;
 import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationId;
@@ -48,13 +49,18 @@ final class RememberedNotifications implements Notifications {
     }
 
     @Override
-    public synchronized Optional<Notification> replace(Notification seen, DeliveryState next) {
+    public Optional<Notification> replace(Notification seen, DeliveryState next) {
+        return rewrite(seen, seen.with(next));
+    }
+
+    @Override
+    public synchronized Optional<Notification> rewrite(Notification seen, Notification next) {
         Notification stands = known.get(seen.id());
         if (stands == null || !stands.state().equals(seen.state())) {
             return Optional.ofNullable(stands);
         }
         countWrite();
-        known.put(seen.id(), seen.with(next));
+        known.put(seen.id(), next);
         return Optional.empty();
     }
 
@@ -69,6 +75,7 @@ final class RememberedNotifications implements Notifications {
 
     private static boolean isDue(DeliveryState state, Instant now) {
         return switch (state) {
+            case Planned(var at) -> !at.isAfter(now);
             case Delayed(var nextTry, _, _) -> !nextTry.isAfter(now);
             case Sending(var until, _, var backstop) ->
                     backstop == Backstop.SWEEP && !until.isAfter(now);

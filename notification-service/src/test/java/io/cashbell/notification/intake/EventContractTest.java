@@ -12,6 +12,7 @@ import io.cashbell.notification.Money;
 import io.cashbell.notification.News;
 import io.cashbell.notification.NotificationId;
 import io.cashbell.notification.Occasion;
+import io.cashbell.notification.Parcel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -91,6 +92,15 @@ class EventContractTest {
                             assertThat(news.occasion().isForBuyer()).isTrue();
                             assertThat(news.amount()).isEqualTo(Money.parse(amount, "TWD"));
                         });
+        assertThat(buyers(false).read(event)).isEmpty();
+    }
+
+    @Test
+    void anOrderOnItsWayIsTheBuyersNewsAlone() throws IOException {
+        CloudEvent event = example("order.shipped.v1");
+
+        assertThat(buyers(true).read(event))
+                .contains(News.ofParcel(event.time(), new Parcel("黑貓宅急便", "906512345678")));
         assertThat(buyers(false).read(event)).isEmpty();
     }
 

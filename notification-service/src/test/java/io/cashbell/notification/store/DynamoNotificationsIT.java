@@ -12,9 +12,12 @@ import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.notification.DeliveryState;
 import io.cashbell.notification.DeliveryState.Backstop;
 import io.cashbell.notification.DeliveryState.Delayed;
+import io.cashbell.notification.DeliveryState.Dropped;
 import io.cashbell.notification.DeliveryState.Failed;
+import io.cashbell.notification.DeliveryState.Planned;
 import io.cashbell.notification.DeliveryState.Sending;
 import io.cashbell.notification.DeliveryState.Sent;
+import io.cashbell.notification.DeliveryState.Why;
 import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationFixtures;
 import java.time.Duration;
@@ -93,6 +96,9 @@ class DynamoNotificationsIT {
                         new Sending(NOON, 2, Backstop.SWEEP),
                         new Failed(NOON, 2, "down"),
                         new Sent(NOON, 3),
+                        new Planned(NOON.plusSeconds(5)),
+                        new Sending(NOON, 2, Backstop.NOBODY),
+                        new Dropped(NOON, 2, Why.NOT_NEEDED),
                         new Sending(NOON.plusSeconds(1), 4, Backstop.QUEUE));
         for (DeliveryState state : states) {
             assertThat(notifications.replace(known, state)).isEmpty();
@@ -144,6 +150,35 @@ class DynamoNotificationsIT {
 
         notifications.replace(waiting.with(again), new Sent(NOON, 2));
         assertThat(notifications.findDue(NOON.plusSeconds(999), 100)).doesNotContain(waiting.id());
+    }
+
+    @Test
+    void aPlannedMailIsFoundWhenItsTimeHasComeAndNotWhenItIsDropped() {
+        Notification planned =
+                NotificationFixtures.of(7_000, NotificationFixtures.paid())
+                        .with(new Planned(NOON.plusSeconds(100)));
+        notifications.insert(planned);
+        assertThat(notifications.findDue(NOON.plusSeconds(99), 100)).doesNotContain(planned.id());
+        assertThat(notifications.findDue(NOON.plusSeconds(100), 100)).contains(planned.id());
+
+        notifications.replace(planned, new Dropped(NOON, 0, Why.NOT_NEEDED));
+        assertThat(notifications.findDue(NOON.plusSeconds(999), 100)).doesNotContain(planned.id());
+    }
+
+    @Test
+    void aMailIsPlannedAnewWithOtherFacts() {
+        Notification planned =
+                NotificationFixtures.of(7_001, NotificationFixtures.paid())
+                        .with(new Planned(NOON.plusSeconds(100)));
+        Notification later =
+                NotificationFixtures.of(7_001, NotificationFixtures.ordinary())
+                        .with(new Planned(NOON.plusSeconds(200)));
+        notifications.insert(planned);
+
+        assertThat(notifications.rewrite(planned, later)).isEmpty();
+        assertThat(notifications.find(planned.id())).contains(later);
+        assertThat(notifications.findDue(NOON.plusSeconds(199), 100)).doesNotContain(later.id());
+        assertThat(notifications.rewrite(planned, planned)).contains(later);
     }
 
     @Test

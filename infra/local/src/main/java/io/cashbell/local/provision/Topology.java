@@ -15,8 +15,10 @@ import java.util.stream.Stream;
  *
  * @param everyOrderIsMailed whether the notification service hears of every new order. Otherwise it
  *     hears of those alone that no payment will announce, and the others cost no message
+ * @param buyersAreMailed whether the notification service hears what buyers are told, or not
+ *     reminded of any more: it hears of every order then
  */
-public record Topology(String name, boolean everyOrderIsMailed) {
+public record Topology(String name, boolean everyOrderIsMailed, boolean buyersAreMailed) {
     public static final String LOCAL = "local";
 
     public static final int MAX_RECEIVE_COUNT = 5;
@@ -46,6 +48,16 @@ public record Topology(String name, boolean everyOrderIsMailed) {
     private static final Route NEW_ORDERS =
             new Route("order-events", "notification-queue", Filter.types("order.created.v1"));
 
+    private static final Route BUYERS_ORDERS =
+            new Route(
+                    "order-events",
+                    "notification-queue",
+                    Filter.types(
+                            "order.created.v1",
+                            "order.shipped.v1",
+                            "order.cancelled.v1",
+                            "order.expired.v1"));
+
     private static final Route ORDERS_ON_ARRIVAL =
             new Route(
                     "order-events",
@@ -53,7 +65,8 @@ public record Topology(String name, boolean everyOrderIsMailed) {
                     Filter.body(
                             """
                             {"type":["order.created.v1"],\
-                            "data":{"paymentMethod":["pay-on-arrival"]}}"""));
+                            "data":{"paymentMethod":["pay-on-arrival"]}}\
+                            """));
 
     private static final List<Route> PAYMENT_ROUTES =
             List.of(
@@ -88,25 +101,30 @@ public record Topology(String name, boolean everyOrderIsMailed) {
 
     /** The shop of the laptop, or of a test, that hears no more than it has to. */
     public Topology(String name) {
-        this(name, false);
+        this(name, false, false);
     }
 
     /**
      * What these settings of the notification service need: every new order is heard of when {@code
-     * NOTIFICATION_NEW_ORDERS} is {@code all} or {@code NOTIFICATION_BUYER_MAILS} is {@code true}.
+     * NOTIFICATION_NEW_ORDERS} is {@code all}; that, and what becomes of it, when {@code
+     * NOTIFICATION_BUYER_MAILS} is {@code true}.
      */
     public static Topology of(String name, Map<String, String> environment) {
         return new Topology(
                 name,
-                "all".equals(environment.get("NOTIFICATION_NEW_ORDERS"))
-                        || "true".equals(environment.get("NOTIFICATION_BUYER_MAILS")));
+                "all".equals(environment.get("NOTIFICATION_NEW_ORDERS")),
+                "true".equals(environment.get("NOTIFICATION_BUYER_MAILS")));
     }
 
     private List<Route> routes() {
-        return Stream.concat(
-                        PAYMENT_ROUTES.stream(),
-                        Stream.of(everyOrderIsMailed ? NEW_ORDERS : ORDERS_ON_ARRIVAL))
-                .toList();
+        return Stream.concat(PAYMENT_ROUTES.stream(), Stream.of(mailedOrders())).toList();
+    }
+
+    private Route mailedOrders() {
+        if (buyersAreMailed) {
+            return BUYERS_ORDERS;
+        }
+        return everyOrderIsMailed ? NEW_ORDERS : ORDERS_ON_ARRIVAL;
     }
 
     public List<Table> tables() {
