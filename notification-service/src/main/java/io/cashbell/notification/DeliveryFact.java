@@ -1,5 +1,6 @@
 package io.cashbell.notification;
 
+import io.cashbell.notification.DeliveryState.Why;
 import java.time.Instant;
 
 /** Something that happened to a mail on its way. */
@@ -19,6 +20,9 @@ public sealed interface DeliveryFact {
 
     /** The last of its attempts failed too. */
     record GivenUp(Instant at, int attempt, String reason) implements DeliveryFact {}
+
+    /** Whoever was to send it found that it is not to be sent. */
+    record Withheld(Instant at, int attempt, Why why) implements DeliveryFact {}
 
     /** What it tells is over: nobody needs it any more. */
     record Overtaken(Instant at) implements DeliveryFact {}

@@ -38,7 +38,7 @@ public sealed interface DeliveryState {
 
     /** Why a mail is not sent although nothing failed. */
     enum Why {
-        /** What it would have told is over: the order is paid, cancelled or expired. */
+        /** What it would have told is over, or there is nothing to tell. */
         NOT_NEEDED
     }
 

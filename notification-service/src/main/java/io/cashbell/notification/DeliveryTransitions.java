@@ -7,6 +7,7 @@ import io.cashbell.notification.DeliveryFact.HeardAgain;
 import io.cashbell.notification.DeliveryFact.Overtaken;
 import io.cashbell.notification.DeliveryFact.Refused;
 import io.cashbell.notification.DeliveryFact.ResendAsked;
+import io.cashbell.notification.DeliveryFact.Withheld;
 import io.cashbell.notification.DeliveryState.Backstop;
 import io.cashbell.notification.DeliveryState.Delayed;
 import io.cashbell.notification.DeliveryState.Dropped;
@@ -98,6 +99,10 @@ public final class DeliveryTransitions {
                     when at.isBefore(nextTry) ->
                     new Delayed(at, attempt, reason);
 
+            case Step(Sending known, Withheld(var at, var attempt, var why))
+                    when known.attempt() == attempt ->
+                    new Dropped(at, attempt, why);
+
             case Step(var known, Claimed _) -> known;
             case Step(var known, HeardAgain _) -> known;
             case Step(var known, HandedOver _) -> known;
@@ -105,6 +110,7 @@ public final class DeliveryTransitions {
             case Step(var known, GivenUp _) -> known;
             case Step(var known, ResendAsked _) -> known;
             case Step(var known, Overtaken _) -> known;
+            case Step(var known, Withheld _) -> known;
         };
     }
 

@@ -1,6 +1,7 @@
 package io.cashbell.notification;
 
 import io.cashbell.notification.delivery.Addressees;
+import io.cashbell.notification.delivery.DigestConfig;
 import io.cashbell.notification.delivery.MailConfig;
 import io.cashbell.web.settings.Settings;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Set;
+import java.util.function.Function;
 
 /** The variables this service is configured by. On a laptop all but the first two have defaults. */
 final class NotificationSettings {
@@ -28,6 +30,8 @@ final class NotificationSettings {
                     "NOTIFICATION_BUYER_MAILS",
                     "NOTIFICATION_REMINDER_BEFORE",
                     "NOTIFICATION_OFF",
+                    "NOTIFICATION_DIGEST",
+                    "NOTIFICATION_DIGEST_HOUR",
                     "NOTIFICATION_RECIPIENTS",
                     "NOTIFICATION_ORDER_API_URL",
                     "ADMIN_EMAILS",
@@ -82,7 +86,9 @@ final class NotificationSettings {
     }
 
     private static void checkTypes(Settings settings) {
-        Set<Occasion> off = types(settings, "NOTIFICATION_OFF");
+        Set<Occasion> off = types(settings, "NOTIFICATION_OFF", Occasion::parse);
+        types(settings, "NOTIFICATION_DIGEST", DigestConfig::parse);
+        settings.wholeNumber("NOTIFICATION_DIGEST_HOUR", 8, 0, 23);
         if (off.contains(Occasion.ORDER_RECEIVED)
                 && settings.optional("NOTIFICATION_NEW_ORDERS").filter("all"::equals).isPresent()) {
             settings.warn(
@@ -100,9 +106,10 @@ final class NotificationSettings {
                         });
     }
 
-    private static Set<Occasion> types(Settings settings, String name) {
+    private static Set<Occasion> types(
+            Settings settings, String name, Function<String, Set<Occasion>> parse) {
         try {
-            return settings.optional(name).map(Occasion::parse).orElse(Set.of());
+            return settings.optional(name).map(parse).orElse(Set.of());
         } catch (IllegalArgumentException e) {
             settings.refuse(name + ": " + e.getMessage());
             return Set.of();

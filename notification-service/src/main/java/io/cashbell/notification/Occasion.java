@@ -23,6 +23,8 @@ public enum Occasion {
     PAYMENT_DISPUTED("payment-disputed"),
     /** About no order: a day was laid beside the gateways' records. */
     DAY_CLOSED("day-closed"),
+    /** Several news of one day, gathered because nobody needs them at once. */
+    DIGEST("digest"),
     BUYER_ORDER("buyer-order"),
     BUYER_TRANSFER("buyer-transfer"),
     /** The time to pay by transfer is nearly over; sent once, and only while nobody has paid. */
@@ -55,7 +57,8 @@ public enum Occasion {
                     PAYMENT_REFUNDED,
                     REFUND_FAILED,
                     PAYMENT_DISPUTED,
-                    DAY_CLOSED ->
+                    DAY_CLOSED,
+                    DIGEST ->
                     false;
         };
     }

@@ -11,6 +11,7 @@ import io.cashbell.notification.DeliveryFact.HeardAgain;
 import io.cashbell.notification.DeliveryFact.Overtaken;
 import io.cashbell.notification.DeliveryFact.Refused;
 import io.cashbell.notification.DeliveryFact.ResendAsked;
+import io.cashbell.notification.DeliveryFact.Withheld;
 import io.cashbell.notification.DeliveryState.Backstop;
 import io.cashbell.notification.DeliveryState.Delayed;
 import io.cashbell.notification.DeliveryState.Dropped;
@@ -56,6 +57,8 @@ class DeliveryTransitionsTest {
         FACTS.put("refused long ago", new Refused(1, LATER, "down"));
         FACTS.put("given up", new GivenUp(NOON, 2, "down"));
         FACTS.put("given up long ago", new GivenUp(NOON, 1, "down"));
+        FACTS.put("withheld", new Withheld(NOON, 2, Why.NOT_NEEDED));
+        FACTS.put("withheld long ago", new Withheld(NOON, 1, Why.NOT_NEEDED));
         FACTS.put("overtaken", new Overtaken(BEFORE));
         FACTS.put("overtaken late", new Overtaken(NOON));
         FACTS.put("resend asked", new ResendAsked(BEFORE));
@@ -168,6 +171,22 @@ class DeliveryTransitionsTest {
             dropped | overtaken late       | same
             dropped | resend asked         | same
             dropped | resend asked late    | same
+            queue's | withheld             | dropped now
+            queue's | withheld long ago    | same
+            sweep's | withheld             | dropped now
+            sweep's | withheld long ago    | same
+            delayed | withheld             | same
+            delayed | withheld long ago    | same
+            sent    | withheld             | same
+            sent    | withheld long ago    | same
+            failed  | withheld             | same
+            failed  | withheld long ago    | same
+            planned | withheld             | same
+            planned | withheld long ago    | same
+            nobody's| withheld             | dropped now
+            nobody's| withheld long ago    | same
+            dropped | withheld             | same
+            dropped | withheld long ago    | same
             """;
 
     static Stream<Arguments> pairs() {

@@ -32,9 +32,10 @@ public final class NotificationFixtures {
     };
     private static final String[] CURRENCIES = {"TWD", "KRW", "CNY"};
 
-    /** All but a day's close, whose mail has rows of its own. */
+    /** All but a day's close and a digest, whose mails have rows of their own. */
     private static final Occasion[] ABOUT_ORDERS =
-            EnumSet.complementOf(EnumSet.of(Occasion.DAY_CLOSED)).toArray(Occasion[]::new);
+            EnumSet.complementOf(EnumSet.of(Occasion.DAY_CLOSED, Occasion.DIGEST))
+                    .toArray(Occasion[]::new);
 
     private NotificationFixtures() {}
 

@@ -88,8 +88,7 @@ final class NotificationViews {
             case Failed(_, _, var reason) -> words(reason);
             case Dropped(_, _, var why) ->
                     switch (why) {
-                        case NOT_NEEDED ->
-                                "not needed any more: the order is paid, cancelled or expired";
+                        case NOT_NEEDED -> "what it would have told is over";
                     };
             case Planned _, Sending _, Sent _ -> null;
         };

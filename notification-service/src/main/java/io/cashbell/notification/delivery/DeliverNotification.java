@@ -8,17 +8,20 @@ import io.cashbell.notification.DeliveryFact.HandedOver;
 import io.cashbell.notification.DeliveryFact.HeardAgain;
 import io.cashbell.notification.DeliveryFact.Overtaken;
 import io.cashbell.notification.DeliveryFact.Refused;
+import io.cashbell.notification.DeliveryFact.Withheld;
 import io.cashbell.notification.DeliveryState.Delayed;
 import io.cashbell.notification.DeliveryState.Dropped;
 import io.cashbell.notification.DeliveryState.Failed;
 import io.cashbell.notification.DeliveryState.Planned;
 import io.cashbell.notification.DeliveryState.Sending;
 import io.cashbell.notification.DeliveryState.Sent;
+import io.cashbell.notification.DeliveryState.Why;
 import io.cashbell.notification.DeliveryTransitions;
 import io.cashbell.notification.News;
 import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationId;
 import io.cashbell.notification.Notifications;
+import io.cashbell.notification.delivery.Composed.Ready;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -139,7 +142,13 @@ public final class DeliverNotification {
             throw new IllegalStateException("only the holder of the lease sends");
         }
         try {
-            mailer.send(composer.compose(mine));
+            switch (composer.compose(mine)) {
+                case Ready(var mail) -> mailer.send(mail);
+                case Composed.Withheld(var why) -> {
+                    withhold(mine, attempt, why);
+                    return true;
+                }
+            }
         } catch (MailRefusedException e) {
             refused(mine, attempt, e.reason(), null);
             return false;
@@ -158,6 +167,15 @@ public final class DeliverNotification {
                 .addKeyValue("attempt", attempt)
                 .log("Mail sent");
         return true;
+    }
+
+    private void withhold(Notification mine, int attempt, Why why) {
+        record(mine, new Withheld(clock.instant(), attempt, why));
+        log.atInfo()
+                .addKeyValue("orderId", mine.id().orderId())
+                .addKeyValue("eventId", mine.id().eventId())
+                .addKeyValue("why", why)
+                .log("Mail not to be sent");
     }
 
     private void refused(

@@ -5,6 +5,7 @@ import io.cashbell.messaging.event.CloudEvent;
 import io.cashbell.messaging.trace.TraceContext;
 import io.cashbell.notification.News;
 import io.cashbell.notification.NotificationId;
+import io.cashbell.notification.delivery.DailyDigest;
 import io.cashbell.notification.delivery.DeliverNotification;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class EventIntake implements EventHandler {
     private final BuyerEventHandler buyers;
     private final ReminderEventHandler reminders;
     private final TypeConfig types;
+    private final DailyDigest digest;
     private final DeliverNotification deliver;
 
     EventIntake(
@@ -31,12 +33,14 @@ final class EventIntake implements EventHandler {
             BuyerEventHandler buyers,
             ReminderEventHandler reminders,
             TypeConfig types,
+            DailyDigest digest,
             DeliverNotification deliver) {
         this.orders = orders;
         this.payments = payments;
         this.buyers = buyers;
         this.reminders = reminders;
         this.types = types;
+        this.digest = digest;
         this.deliver = deliver;
     }
 
@@ -55,9 +59,11 @@ final class EventIntake implements EventHandler {
         if (types.isOff(news.occasion())) {
             return;
         }
-        deliver.deliver(
-                new NotificationId(event.subject(), id),
-                news,
-                TraceContext.current().traceparent());
+        NotificationId mail = new NotificationId(event.subject(), id);
+        if (digest.gathers(news.occasion())) {
+            digest.gather(mail, news);
+        } else {
+            deliver.deliver(mail, news, TraceContext.current().traceparent());
+        }
     }
 }

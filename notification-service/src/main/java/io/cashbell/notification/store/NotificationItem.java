@@ -187,7 +187,7 @@ final class NotificationItem {
                 .orElseThrow(() -> new IllegalStateException("The item is dropped for no reason"));
     }
 
-    private String write(News news) {
+    String write(News news) {
         try {
             return writer.writeValueAsString(StoredNews.of(news));
         } catch (JsonProcessingException e) {
@@ -195,7 +195,7 @@ final class NotificationItem {
         }
     }
 
-    private News readNews(String json) {
+    News readNews(String json) {
         try {
             return reader.<StoredNews>readValue(json).toNews();
         } catch (JsonProcessingException e) {

@@ -40,6 +40,11 @@ final class Template {
 
     String subject(String orderId, News news) {
         Money amount = news.amount();
+        if (news.occasion() == Occasion.DIGEST) {
+            return words.of(news.occasion(), "subject")
+                    + " "
+                    + Inert.line(String.valueOf(news.reference()));
+        }
         if (news.occasion() == Occasion.DAY_CLOSED) {
             return words.of(news.occasion(), "subject")
                     + " "

@@ -1,6 +1,7 @@
 package io.cashbell.notification.template;
 
 import io.cashbell.notification.BuyerContact;
+import io.cashbell.notification.Digests;
 import io.cashbell.notification.Notification;
 import io.cashbell.notification.Occasion;
 import io.micronaut.context.annotation.Context;
@@ -23,11 +24,13 @@ public final class Templates {
 
     private final Template template;
     private final Map<String, Template> templates = new HashMap<>();
+    private final DigestTemplate digest;
     private final String console;
 
     public Templates(TemplateConfig config) {
         ZoneId zone = ZoneId.of(config.zone());
         this.template = new Template(Locale.forLanguageTag(config.locale()), zone);
+        this.digest = new DigestTemplate(Locale.forLanguageTag(config.locale()), zone);
         for (String language : LANGUAGES) {
             templates.put(language, new Template(Locale.forLanguageTag(language), zone));
         }
@@ -42,8 +45,21 @@ public final class Templates {
                 orderId,
                 notification.news(),
                 notification.news().occasion() == Occasion.DAY_CLOSED
-                        ? console.substring(0, console.length() - "/orders/".length())
+                        ? front()
                         : console + URLEncoder.encode(orderId, StandardCharsets.UTF_8));
+    }
+
+    /**
+     * A day's gathered news.
+     *
+     * @param day as the digest names it
+     */
+    public Letter digest(String day, List<Digests.Entry> entries) {
+        return digest.write(day, entries, front());
+    }
+
+    private String front() {
+        return console.substring(0, console.length() - "/orders/".length());
     }
 
     /** What the owner reads it by: the subject in the administrators' language. */

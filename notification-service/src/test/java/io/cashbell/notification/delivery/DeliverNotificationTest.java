@@ -33,8 +33,6 @@ import org.junit.jupiter.api.Timeout;
 /** One mail, and what happens to it in fair and foul weather. */
 @Timeout(30)
 class DeliverNotificationTest {
-    private static final MailConfig ADMINISTRATORS = PostRoom.ADMINISTRATORS;
-
     private final RememberedNotifications notifications = new RememberedNotifications();
     private final List<Mail> sent = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -64,8 +62,9 @@ class DeliverNotificationTest {
                                             "en",
                                             "Asia/Taipei")),
                             order -> buyers.contactOf(order),
-                            new Addressees(ADMINISTRATORS, new AddresseeConfig(null)),
-                            ADMINISTRATORS),
+                            new Addressees(PostRoom.ADMINISTRATORS, new AddresseeConfig(null)),
+                            new RememberedDigests(),
+                            PostRoom.ADMINISTRATORS),
                     mail -> mailServer.send(mail),
                     new DeliveryCounts(meters),
                     () -> now,

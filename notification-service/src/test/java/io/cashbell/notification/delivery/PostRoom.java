@@ -23,6 +23,7 @@ public final class PostRoom {
 
     final RememberedNotifications notifications = new RememberedNotifications();
     public final List<Mail> sent = new ArrayList<>();
+    final RememberedDigests digests = new RememberedDigests();
     final DeliveryConfig config =
             new DeliveryConfig(
                     Duration.ofSeconds(60),
@@ -49,6 +50,7 @@ public final class PostRoom {
                                             URI.create(
                                                     "https://shop.example/result?order=" + order)),
                             new Addressees(ADMINISTRATORS, new AddresseeConfig(null)),
+                            digests,
                             ADMINISTRATORS),
                     mail -> mailServer.send(mail),
                     new DeliveryCounts(new SimpleMeterRegistry()),
@@ -60,6 +62,15 @@ public final class PostRoom {
 
     public final Reminders reminders =
             new Reminders(notifications, () -> now, new ReminderConfig(Duration.ofHours(24)));
+
+    /** As one instance has it: expired payments are told at eight in the morning. */
+    public DailyDigest digest() {
+        return new DailyDigest(
+                notifications,
+                digests,
+                () -> now,
+                new DigestConfig("payment-expired", 8, "Asia/Taipei"));
+    }
 
     /** The mail server answers like one that is overloaded. */
     void closeTheMailServer() {
@@ -79,8 +90,17 @@ public final class PostRoom {
 
     /** Whether the buyer of that order will be reminded. */
     public boolean isReminded(String orderId) {
+        return isPlanned(Reminders.id(orderId));
+    }
+
+    /** Whether that day's digest will be sent. */
+    public boolean isPlanned(String digest) {
+        return isPlanned(new NotificationId(digest, digest));
+    }
+
+    private boolean isPlanned(NotificationId id) {
         return notifications
-                .find(Reminders.id(orderId))
+                .find(id)
                 .filter(reminder -> reminder.state() instanceof DeliveryState.Planned)
                 .isPresent();
     }

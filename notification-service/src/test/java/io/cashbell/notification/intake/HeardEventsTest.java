@@ -39,6 +39,7 @@ class HeardEventsTest {
                 new BuyerEventHandler(reader, config),
                 new ReminderEventHandler(room.reminders, config, types),
                 types,
+                room.digest(),
                 room.deliver);
     }
 
@@ -77,6 +78,14 @@ class HeardEventsTest {
         intake(true, "").handle(event("payment.confirmed.v1", PAID));
 
         assertThat(ids()).containsExactly("e-payment-confirmed-v1", "e-payment-confirmed-v1-buyer");
+    }
+
+    @Test
+    void aQuietTypeIsGatheredInsteadOfSent() {
+        intake(false, null).handle(event("payment.expired.v1", "{}"));
+
+        assertThat(room.sent).isEmpty();
+        assertThat(room.isPlanned("digest-2026-03-02")).isTrue();
     }
 
     @Test
