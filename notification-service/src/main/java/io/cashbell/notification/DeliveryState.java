@@ -39,7 +39,9 @@ public sealed interface DeliveryState {
     /** Why a mail is not sent although nothing failed. */
     enum Why {
         /** What it would have told is over, or there is nothing to tell. */
-        NOT_NEEDED
+        NOT_NEEDED,
+        /** All that it would go to bounced or complained before. */
+        SUPPRESSED
     }
 
     /** Who brings a mail back if the process that is sending it dies. */

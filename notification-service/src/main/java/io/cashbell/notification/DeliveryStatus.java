@@ -21,7 +21,9 @@ public enum DeliveryStatus {
     /** Given up: somebody must act. */
     FAILED("failed"),
     /** What it would have told is over; it was never sent. */
-    NOT_NEEDED("not-needed");
+    NOT_NEEDED("not-needed"),
+    /** Those it would go to bounced or complained before; it was not sent. */
+    SUPPRESSED("suppressed");
 
     private final String code;
 
@@ -43,6 +45,7 @@ public enum DeliveryStatus {
             case Dropped(_, _, var why) ->
                     switch (why) {
                         case NOT_NEEDED -> NOT_NEEDED;
+                        case SUPPRESSED -> SUPPRESSED;
                     };
         };
     }

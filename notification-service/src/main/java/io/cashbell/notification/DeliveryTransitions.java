@@ -93,6 +93,9 @@ public final class DeliveryTransitions {
                     new Delayed(at, attempts, ASKED);
             case Step(Failed(_, var attempts, _), ResendAsked(var at)) ->
                     new Delayed(at, attempts, ASKED);
+            case Step(Dropped(_, var attempts, var why), ResendAsked(var at))
+                    when why == Why.SUPPRESSED ->
+                    new Delayed(at, attempts, ASKED);
             case Step(Planned(var planned), ResendAsked(var at)) when at.isBefore(planned) ->
                     new Planned(at);
             case Step(Delayed(var nextTry, var attempt, var reason), ResendAsked(var at))

@@ -8,10 +8,19 @@ import org.jspecify.annotations.Nullable;
 /** The owner's look at mails, a page at a time. Nothing is ever looked for in the whole table. */
 public interface NotificationLists {
 
+    /** Statuses of mails that somebody may have to see to. */
+    Set<DeliveryStatus> OPEN =
+            Set.of(
+                    DeliveryStatus.FAILED,
+                    DeliveryStatus.SUPPRESSED,
+                    DeliveryStatus.WAITING,
+                    DeliveryStatus.SENDING);
+
     /** Statuses whose mails are found without naming an order. */
     Set<DeliveryStatus> LISTED =
             Set.of(
                     DeliveryStatus.FAILED,
+                    DeliveryStatus.SUPPRESSED,
                     DeliveryStatus.WAITING,
                     DeliveryStatus.SENDING,
                     DeliveryStatus.PLANNED);
@@ -37,9 +46,9 @@ public interface NotificationLists {
             String orderId, Optional<DeliveryStatus> status, @Nullable String cursor, int limit);
 
     /**
-     * The mails of all orders that stand so: the given-up ones first, latest first, then those that
-     * wait, by when they are tried again in each part of the index. One that is being sent for the
-     * first time is not among them.
+     * The mails of all orders that stand so: the given-up ones first, then the suppressed ones,
+     * each latest first, then those that wait, by when they are tried again in each part of the
+     * index. One that is being sent for the first time is not among them.
      *
      * @param statuses of {@link #LISTED}, at least one
      * @throws IllegalArgumentException if no page has that cursor

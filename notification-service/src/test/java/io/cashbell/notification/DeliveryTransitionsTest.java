@@ -48,6 +48,7 @@ class DeliveryTransitionsTest {
         STATES.put("planned", new Planned(NOON));
         STATES.put("nobody's", new Sending(NOON, 2, Backstop.NOBODY));
         STATES.put("dropped", new Dropped(BEFORE, 2, Why.NOT_NEEDED));
+        STATES.put("barred", new Dropped(BEFORE, 2, Why.SUPPRESSED));
         FACTS.put("claimed too early", new Claimed(BEFORE, LATER));
         FACTS.put("claimed", new Claimed(NOON, LATER));
         FACTS.put("heard again", new HeardAgain(NOON));
@@ -187,6 +188,21 @@ class DeliveryTransitionsTest {
             nobody's| withheld long ago    | same
             dropped | withheld             | same
             dropped | withheld long ago    | same
+            barred  | claimed too early    | same
+            barred  | claimed              | same
+            barred  | heard again          | same
+            barred  | handed over          | sent now
+            barred  | handed over long ago | sent by first
+            barred  | refused              | same
+            barred  | refused long ago     | same
+            barred  | given up             | same
+            barred  | given up long ago    | same
+            barred  | withheld             | same
+            barred  | withheld long ago    | same
+            barred  | overtaken            | same
+            barred  | overtaken late       | same
+            barred  | resend asked         | due again
+            barred  | resend asked late    | due now
             """;
 
     static Stream<Arguments> pairs() {

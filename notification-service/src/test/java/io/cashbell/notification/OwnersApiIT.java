@@ -187,6 +187,44 @@ class OwnersApiIT {
     }
 
     @Test
+    void aBounceThatSesTellsEndsTheMailUntilTheOwnerLiftsIt() throws IOException {
+        for (String address : List.of("anna@example.com", "bo@example.org")) {
+            shop.tell(
+                    """
+                    {"notificationType": "Bounce", "mail": {}, "bounce": {"bounceType": "Permanent",
+                     "bouncedRecipients": [{"emailAddress": "%s"}]}}
+                    """
+                            .formatted(address),
+                    "NOTIFICATION_QUEUE_URL");
+        }
+        await("the notices", () -> shop.waiting("NOTIFICATION_QUEUE_URL") == 0);
+        tell("bounced", "dropped");
+        assertThat(mailServer.mails).isEmpty();
+        assertThat(ids(get(MAILS + "?status=suppressed&limit=100"))).contains("bounced.ebounced");
+
+        HttpResponse<String> lifted = lift("Anna@Example.com");
+
+        assertThat(lifted.statusCode()).as(lifted.body()).isEqualTo(200);
+        assertThat(lifted.body()).contains("\"A…@Example.com\"", "\"bounce\"");
+        assertThat(lift("Anna@Example.com").body()).contains("address-not-suppressed");
+        assertThat(lift("nobody").statusCode()).isEqualTo(400);
+        assertThat(resend("bounced.ebounced", "lifted").body()).contains("\"sent\"");
+        assertThat(mailServer.mails)
+                .singleElement()
+                .asString()
+                .contains("To: anna@example.com\n")
+                .doesNotContain("bo@example.org");
+        assertThat(lift("bo@example.org").statusCode()).isEqualTo(200);
+    }
+
+    private HttpResponse<String> lift(String address) {
+        return send(
+                to("/api/admin/suppressions/lift")
+                        .header("Content-Type", "application/json")
+                        .POST(BodyPublishers.ofString("{\"address\": \"" + address + "\"}")));
+    }
+
+    @Test
     void whatCannotBeAnsweredIsRefusedWithAReason() throws IOException, InterruptedException {
         Map<String, Integer> refused =
                 Map.of(

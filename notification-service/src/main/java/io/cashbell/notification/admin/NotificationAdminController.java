@@ -58,7 +58,8 @@ class NotificationAdminController {
 
     /**
      * With an order, all of its mails, latest first. Without, those that somebody may have to see
-     * to: given up, then waiting. A page may be short, even empty, and yet have a next one.
+     * to: given up, suppressed, then waiting. A page may be short, even empty, and yet have a next
+     * one.
      */
     @Get
     @Operation(
@@ -76,7 +77,7 @@ class NotificationAdminController {
             return views.page(
                     orderId == null
                             ? lists.standing(
-                                    wanted.map(this::listed).orElse(NotificationLists.LISTED),
+                                    wanted.map(this::listed).orElse(NotificationLists.OPEN),
                                     cursor,
                                     limit)
                             : lists.ofOrder(order(orderId), wanted, cursor, limit));

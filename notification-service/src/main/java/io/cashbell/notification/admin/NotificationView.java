@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param orderId the order it is about; of a mail about no order, what stands for it
  * @param audience {@code administrators} or {@code buyer}
  * @param to masked addresses; none of a buyer's mail, whose address is asked for at each attempt
- * @param status {@code planned}, {@code sending}, {@code waiting}, {@code sent}, {@code failed} or
- *     {@code not-needed}
+ * @param status {@code planned}, {@code sending}, {@code waiting}, {@code sent}, {@code failed},
+ *     {@code not-needed} or {@code suppressed}
  * @param attempts begun so far
  * @param lastError why it is not sent yet, in plain words; null if nothing went wrong
  * @param recordedAt when its event was first heard

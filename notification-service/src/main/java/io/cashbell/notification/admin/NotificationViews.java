@@ -89,6 +89,8 @@ final class NotificationViews {
             case Dropped(_, _, var why) ->
                     switch (why) {
                         case NOT_NEEDED -> "what it would have told is over";
+                        case SUPPRESSED ->
+                                "mail to this address bounced or was complained about before";
                     };
             case Planned _, Sending _, Sent _ -> null;
         };

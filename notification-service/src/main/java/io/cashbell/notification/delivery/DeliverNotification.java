@@ -171,6 +171,9 @@ public final class DeliverNotification {
 
     private void withhold(Notification mine, int attempt, Why why) {
         record(mine, new Withheld(clock.instant(), attempt, why));
+        if (why == Why.SUPPRESSED) {
+            counts.suppressed();
+        }
         log.atInfo()
                 .addKeyValue("orderId", mine.id().orderId())
                 .addKeyValue("eventId", mine.id().eventId())

@@ -10,11 +10,13 @@ public final class DeliveryCounts {
     private final Counter sent;
     private final Counter delayed;
     private final Counter failed;
+    private final Counter suppressed;
 
     public DeliveryCounts(MeterRegistry registry) {
         this.sent = counter(registry, "sent");
         this.delayed = counter(registry, "delayed");
         this.failed = counter(registry, "failed");
+        this.suppressed = counter(registry, "suppressed");
     }
 
     void sent() {
@@ -27,6 +29,10 @@ public final class DeliveryCounts {
 
     void failed() {
         failed.increment();
+    }
+
+    void suppressed() {
+        suppressed.increment();
     }
 
     private static Counter counter(MeterRegistry registry, String outcome) {

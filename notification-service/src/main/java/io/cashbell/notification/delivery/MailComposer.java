@@ -8,6 +8,7 @@ import io.cashbell.notification.Digests;
 import io.cashbell.notification.Notification;
 import io.cashbell.notification.Occasion;
 import io.cashbell.notification.Recipient;
+import io.cashbell.notification.Suppressions;
 import io.cashbell.notification.delivery.Composed.Ready;
 import io.cashbell.notification.delivery.Composed.Withheld;
 import io.cashbell.notification.template.Letter;
@@ -15,8 +16,12 @@ import io.cashbell.notification.template.Templates;
 import jakarta.inject.Singleton;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
-/** Makes a mail of what is recorded: to whom, and in which words. Anew for each attempt. */
+/**
+ * Makes a mail of what is recorded: to whom, and in which words. Anew for each attempt, so an
+ * address that bounced meanwhile gets no further one.
+ */
 @Singleton
 public final class MailComposer {
     /** A digest counts no further. */
@@ -26,6 +31,7 @@ public final class MailComposer {
     private final Buyers buyers;
     private final Addressees addressees;
     private final Digests digests;
+    private final Suppressions suppressions;
     private final Recipient from;
 
     public MailComposer(
@@ -33,11 +39,13 @@ public final class MailComposer {
             Buyers buyers,
             Addressees addressees,
             Digests digests,
+            Suppressions suppressions,
             MailConfig mail) {
         this.templates = templates;
         this.buyers = buyers;
         this.addressees = addressees;
         this.digests = digests;
+        this.suppressions = suppressions;
         this.from = mail.sender();
     }
 
@@ -65,7 +73,12 @@ public final class MailComposer {
     }
 
     private Composed mail(Notification mine, List<Recipient> to, Letter letter) {
+        Set<Recipient> suppressed = suppressions.among(to);
+        List<Recipient> reached = to.stream().filter(one -> !suppressed.contains(one)).toList();
+        if (reached.isEmpty()) {
+            return new Withheld(Why.SUPPRESSED);
+        }
         return new Ready(
-                new Mail(mine.id(), mine.recordedAt(), from, to, letter, mine.traceparent()));
+                new Mail(mine.id(), mine.recordedAt(), from, reached, letter, mine.traceparent()));
     }
 }

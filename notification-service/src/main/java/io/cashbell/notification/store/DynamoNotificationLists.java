@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,6 +33,13 @@ final class DynamoNotificationLists implements NotificationLists {
     private static final int MOST_OF_AN_ORDER = 1_000;
 
     private static final int MOST_ROUNDS = 20;
+
+    private static final Set<DeliveryStatus> IN_SHARDS =
+            Set.of(DeliveryStatus.WAITING, DeliveryStatus.SENDING, DeliveryStatus.PLANNED);
+
+    /** Parts of the index that are looked through from their end. */
+    private static final Set<String> LATEST =
+            Set.of(NotificationItem.FAILED, NotificationItem.SUPPRESSED);
 
     /** Latest first; the event's id decides between two of one moment. */
     private static final Comparator<Notification> LATEST_FIRST =
@@ -98,17 +104,19 @@ final class DynamoNotificationLists implements NotificationLists {
     }
 
     private List<String> partitions(Set<DeliveryStatus> statuses) {
-        Stream<String> failed =
-                statuses.contains(DeliveryStatus.FAILED)
-                        ? Stream.of(NotificationItem.FAILED)
-                        : Stream.empty();
-        Stream<String> shards =
-                statuses.stream().anyMatch(status -> status != DeliveryStatus.FAILED)
-                        ? Stream.iterate(0, shard -> shard + 1)
-                                .limit(configuration.shards())
-                                .map(String::valueOf)
-                        : Stream.empty();
-        return Stream.concat(failed, shards).toList();
+        List<String> partitions = new ArrayList<>();
+        if (statuses.contains(DeliveryStatus.FAILED)) {
+            partitions.add(NotificationItem.FAILED);
+        }
+        if (statuses.contains(DeliveryStatus.SUPPRESSED)) {
+            partitions.add(NotificationItem.SUPPRESSED);
+        }
+        if (statuses.stream().anyMatch(IN_SHARDS::contains)) {
+            for (int shard = 0; shard < configuration.shards(); shard++) {
+                partitions.add(Integer.toString(shard));
+            }
+        }
+        return partitions;
     }
 
     private QueryResponse query(String partition, Map<String, AttributeValue> begin, int limit) {
@@ -120,7 +128,7 @@ final class DynamoNotificationLists implements NotificationLists {
                         .expressionAttributeNames(Map.of("#shard", Outbox.SHARD))
                         .expressionAttributeValues(Map.of(":shard", Values.of(partition)))
                         // The latest failure first, but first of those that wait what is due first.
-                        .scanIndexForward(!partition.equals(NotificationItem.FAILED))
+                        .scanIndexForward(!LATEST.contains(partition))
                         .limit(limit);
         if (!begin.isEmpty()) {
             query.exclusiveStartKey(begin);

@@ -42,6 +42,9 @@ final class NotificationItem {
     /** The part of the index that holds the mails that were given up. */
     static final String FAILED = "failed";
 
+    /** The part that holds those whose readers bounced or complained. */
+    static final String SUPPRESSED = "suppressed";
+
     private static final String RECORDED = "at";
     private static final String NEWS = "f";
     private static final String TRACE = "tp";
@@ -140,8 +143,9 @@ final class NotificationItem {
     /**
      * Where a mail that somebody has to see to stands in the sparse index.
      *
-     * @param partition a shard that the sweep looks through; or {@link #FAILED}
-     * @param since when the sweep should look at it again; when it was given up
+     * @param partition a shard that the sweep looks through; or {@link #FAILED}, {@link
+     *     #SUPPRESSED}
+     * @param since when the sweep should look at it again; when it was given up or suppressed
      */
     record Listed(String partition, Instant since) {}
 
@@ -153,6 +157,8 @@ final class NotificationItem {
                     Optional.of(new Listed(shard, until));
             case Failed(var at, _, _) -> Optional.of(new Listed(FAILED, at));
             case Planned(var at) -> Optional.of(new Listed(shard, at));
+            case Dropped(var at, _, var why) when why == Why.SUPPRESSED ->
+                    Optional.of(new Listed(SUPPRESSED, at));
             case Sending _, Sent _, Dropped _ -> Optional.empty();
         };
     }
@@ -177,6 +183,7 @@ final class NotificationItem {
     private static String code(Why why) {
         return switch (why) {
             case NOT_NEEDED -> "not-needed";
+            case SUPPRESSED -> SUPPRESSED;
         };
     }
 

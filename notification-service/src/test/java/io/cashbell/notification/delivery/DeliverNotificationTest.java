@@ -64,6 +64,7 @@ class DeliverNotificationTest {
                             order -> buyers.contactOf(order),
                             new Addressees(PostRoom.ADMINISTRATORS, new AddresseeConfig(null)),
                             new RememberedDigests(),
+                            new RememberedSuppressions(),
                             PostRoom.ADMINISTRATORS),
                     mail -> mailServer.send(mail),
                     new DeliveryCounts(meters),

@@ -24,6 +24,7 @@ public final class PostRoom {
     final RememberedNotifications notifications = new RememberedNotifications();
     public final List<Mail> sent = new ArrayList<>();
     final RememberedDigests digests = new RememberedDigests();
+    final RememberedSuppressions suppressions = new RememberedSuppressions();
     final DeliveryConfig config =
             new DeliveryConfig(
                     Duration.ofSeconds(60),
@@ -51,6 +52,7 @@ public final class PostRoom {
                                                     "https://shop.example/result?order=" + order)),
                             new Addressees(ADMINISTRATORS, new AddresseeConfig(null)),
                             digests,
+                            suppressions,
                             ADMINISTRATORS),
                     mail -> mailServer.send(mail),
                     new DeliveryCounts(new SimpleMeterRegistry()),

@@ -12,14 +12,19 @@ import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.notification.DeliveryState;
 import io.cashbell.notification.DeliveryState.Delayed;
+import io.cashbell.notification.DeliveryState.Dropped;
 import io.cashbell.notification.DeliveryState.Failed;
+import io.cashbell.notification.DeliveryState.Planned;
 import io.cashbell.notification.DeliveryState.Sent;
+import io.cashbell.notification.DeliveryState.Why;
 import io.cashbell.notification.DeliveryStatus;
 import io.cashbell.notification.DeliveryTransitions;
+import io.cashbell.notification.News;
 import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationId;
 import io.cashbell.notification.NotificationLists;
 import io.cashbell.notification.NotificationLists.Page;
+import io.cashbell.notification.Occasion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -122,6 +127,36 @@ class DynamoNotificationListsIT {
         failed.forEach(mail -> notifications.replace(mail, new Sent(NOON, 10)));
         assertThat(all(cursor -> lists.standing(Set.of(DeliveryStatus.FAILED), cursor, 2)))
                 .filteredOn(mail -> mail.id().orderId().startsWith("failed-order"))
+                .isEmpty();
+    }
+
+    @Test
+    void suppressedMailsAreFoundAndSoAreThoseThatArePlanned() {
+        Notification suppressed = record("barred-order", 1, new Dropped(NOON, 1, Why.SUPPRESSED));
+        Notification planned = record("planned-order", 1, new Planned(NOON.plusSeconds(9)));
+
+        assertThat(all(cursor -> lists.standing(Set.of(DeliveryStatus.SUPPRESSED), cursor, 5)))
+                .contains(suppressed);
+        assertThat(all(cursor -> lists.standing(Set.of(DeliveryStatus.PLANNED), cursor, 5)))
+                .contains(planned);
+        assertThat(all(cursor -> lists.standing(NotificationLists.OPEN, cursor, 5)))
+                .contains(suppressed)
+                .doesNotContain(planned);
+    }
+
+    @Test
+    void thatNobodyIsToBeRemindedIsNoMail() {
+        Notification none =
+                new Notification(
+                        new NotificationId("unreminded-order", "unreminded-order-reminder"),
+                        News.bare(Occasion.BUYER_REMINDER, NOON),
+                        NOON,
+                        null,
+                        new Dropped(NOON, 0, Why.NOT_NEEDED));
+        notifications.insert(none);
+
+        assertThat(notifications.find(none.id())).contains(none);
+        assertThat(lists.ofOrder("unreminded-order", Optional.empty(), null, 20).notifications())
                 .isEmpty();
     }
 

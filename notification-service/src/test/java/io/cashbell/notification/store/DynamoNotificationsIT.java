@@ -99,6 +99,7 @@ class DynamoNotificationsIT {
                         new Planned(NOON.plusSeconds(5)),
                         new Sending(NOON, 2, Backstop.NOBODY),
                         new Dropped(NOON, 2, Why.NOT_NEEDED),
+                        new Dropped(NOON, 2, Why.SUPPRESSED),
                         new Sending(NOON.plusSeconds(1), 4, Backstop.QUEUE));
         for (DeliveryState state : states) {
             assertThat(notifications.replace(known, state)).isEmpty();

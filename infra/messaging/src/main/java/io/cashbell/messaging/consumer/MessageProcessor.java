@@ -3,6 +3,7 @@ package io.cashbell.messaging.consumer;
 import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.event.CloudEvent;
 import io.cashbell.messaging.event.CloudEventCodec;
+import io.cashbell.messaging.event.MalformedEventException;
 import io.cashbell.messaging.trace.TraceContext;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -30,6 +32,7 @@ class MessageProcessor {
     private final MessageQueue queue;
     private final CloudEventCodec codec;
     private final EventHandler handler;
+    private final @Nullable NoticeHandler notices;
     private final Counter handled;
     private final Counter failed;
     private final Map<String, Message> slow = new ConcurrentHashMap<>();
@@ -40,11 +43,13 @@ class MessageProcessor {
             MessageQueue queue,
             CloudEventCodec codec,
             EventHandler handler,
+            @Nullable NoticeHandler notices,
             MeterRegistry meters) {
         this.configuration = configuration;
         this.queue = queue;
         this.codec = codec;
         this.handler = handler;
+        this.notices = notices;
         this.handled = meters.counter("messaging.messages.handled");
         this.failed = meters.counter("messaging.messages.failed");
         this.heartbeat = Thread.ofVirtual().name("queue-heartbeat").start(this::keepAlive);
@@ -67,7 +72,16 @@ class MessageProcessor {
     private void handle(Message message) throws Exception {
         slow.put(message.receiptHandle(), message);
         try {
-            CloudEvent event = codec.decode(message.body());
+            CloudEvent event;
+            try {
+                event = codec.decode(message.body());
+            } catch (MalformedEventException noEvent) {
+                if (notices == null || !notices.handle(message.body())) {
+                    throw noEvent;
+                }
+                handled.increment();
+                return;
+            }
             enter(event);
             handler.handle(event);
             handled.increment();

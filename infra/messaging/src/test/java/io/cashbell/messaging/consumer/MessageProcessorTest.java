@@ -14,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
+import software.amazon.awssdk.services.sqs.model.Message;
 
 @Timeout(30)
 class MessageProcessorTest {
@@ -31,6 +32,7 @@ class MessageProcessorTest {
                     queue,
                     new CloudEventCodec(new ObjectMapper()),
                     this::handle,
+                    "a notice"::equals,
                     meters);
 
     private void handle(CloudEvent event) throws InterruptedException {
@@ -58,6 +60,22 @@ class MessageProcessorTest {
         assertThat(postponed.visibilityTimeout()).isGreaterThanOrEqualTo(SHORTEST_RETRY_SECONDS);
         assertThat(meters.counter("messaging.messages.failed").count()).isOne();
         assertThat(sqs.deleted).isEmpty();
+    }
+
+    @Test
+    void aNoticeThatIsNoEventIsDoneWith() throws InterruptedException {
+        processor.process(Message.builder().receiptHandle("notice").body("a notice").build());
+
+        assertThat(sqs.deleted.poll(10, SECONDS)).isEqualTo("notice");
+        assertThat(meters.counter("messaging.messages.handled").count()).isOne();
+    }
+
+    @Test
+    void whatIsNeitherEventNorNoticeIsRefused() throws InterruptedException {
+        processor.process(Message.builder().receiptHandle("noise").body("noise").build());
+
+        assertThat(sqs.postponed.poll(10, SECONDS)).isNotNull();
+        assertThat(meters.counter("messaging.messages.failed").count()).isOne();
     }
 
     @Test

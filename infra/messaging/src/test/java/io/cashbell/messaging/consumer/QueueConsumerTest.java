@@ -28,6 +28,7 @@ class QueueConsumerTest {
                     queue,
                     new CloudEventCodec(new ObjectMapper()),
                     event -> {},
+                    null,
                     new SimpleMeterRegistry());
     private final QueueConsumer consumer = new QueueConsumer(configuration, queue, processor);
 

@@ -1,0 +1,128 @@
+package io.cashbell.notification.store;
+
+import io.cashbell.messaging.MessagingConfiguration;
+import io.cashbell.messaging.item.ItemKey;
+import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.store.ItemTable;
+import io.cashbell.notification.Recipient;
+import io.cashbell.notification.Suppressions;
+import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
+
+/**
+ * A suppressed address as an item, key {@code (address#<SHA-256>, suppressed)}: {@code why} the
+ * cause, {@code u} since when. Letters count as equal in both cases, as they do in every inbox.
+ */
+@Singleton
+final class DynamoSuppressions implements Suppressions {
+    private static final String CAUSE = "why";
+    private static final String SINCE = "u";
+    private static final int MOST_ROUNDS = 20;
+
+    private final ItemTable table;
+    private final DynamoDbClient dynamo;
+    private final MessagingConfiguration configuration;
+
+    DynamoSuppressions(
+            ItemTable table, DynamoDbClient dynamo, MessagingConfiguration configuration) {
+        this.table = table;
+        this.dynamo = dynamo;
+        this.configuration = configuration;
+    }
+
+    @Override
+    public Set<Recipient> among(List<Recipient> recipients) {
+        Map<String, Recipient> byPartition =
+                recipients.stream()
+                        .collect(
+                                Collectors.toMap(
+                                        recipient -> key(recipient).pk(),
+                                        Function.identity(),
+                                        (one, _) -> one));
+        Map<String, KeysAndAttributes> wanted =
+                Map.of(
+                        configuration.table(),
+                        KeysAndAttributes.builder()
+                                .keys(
+                                        byPartition.values().stream()
+                                                .map(recipient -> key(recipient).attributes())
+                                                .toList())
+                                .build());
+        Set<String> found = new HashSet<>();
+        // DynamoDB may answer a part and ask to be asked again for the rest.
+        for (int round = 0; !wanted.isEmpty(); round++) {
+            if (round == MOST_ROUNDS) {
+                throw new IllegalStateException("the table does not answer whole");
+            }
+            Map<String, KeysAndAttributes> asked = wanted;
+            var answer = dynamo.batchGetItem(get -> get.requestItems(asked));
+            answer.responses()
+                    .getOrDefault(configuration.table(), List.of())
+                    .forEach(item -> found.add(Values.text(item, ItemKey.PK)));
+            wanted = answer.unprocessedKeys();
+        }
+        return recipients.stream()
+                .filter(recipient -> found.contains(key(recipient).pk()))
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public void suppress(Recipient recipient, Suppression suppression) {
+        // Refused where it is suppressed already, and then nothing is left to do.
+        table.insert(
+                key(recipient),
+                Map.of(
+                        CAUSE, Values.of(suppression.cause().code()),
+                        SINCE, Values.of(suppression.since().toEpochMilli())));
+    }
+
+    @Override
+    public Optional<Suppression> lift(Recipient recipient) {
+        Map<String, AttributeValue> lifted =
+                dynamo.deleteItem(
+                                delete ->
+                                        delete.tableName(configuration.table())
+                                                .key(key(recipient).attributes())
+                                                .returnValues(ReturnValue.ALL_OLD))
+                        .attributes();
+        return lifted.isEmpty() ? Optional.empty() : Optional.of(read(lifted));
+    }
+
+    private static Suppression read(Map<String, AttributeValue> item) {
+        return new Suppression(
+                Cause.find(Values.text(item, CAUSE))
+                        .orElseThrow(
+                                () -> new IllegalStateException("suppressed for no known cause")),
+                Instant.ofEpochMilli(Values.number(item, SINCE)));
+    }
+
+    private static ItemKey key(Recipient recipient) {
+        String address = recipient.address().toLowerCase(Locale.ROOT);
+        try {
+            byte[] hash =
+                    MessageDigest.getInstance("SHA-256")
+                            .digest(address.getBytes(StandardCharsets.US_ASCII));
+            return new ItemKey(
+                    "address#" + Base64.getUrlEncoder().withoutPadding().encodeToString(hash),
+                    "suppressed");
+        } catch (NoSuchAlgorithmException missing) {
+            throw new IllegalStateException("every JDK has SHA-256", missing);
+        }
+    }
+}
