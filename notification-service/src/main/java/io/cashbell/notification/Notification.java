@@ -4,9 +4,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One mail to the administrators, from the moment its event was heard.
+ * One mail, from the moment its event was heard.
  *
- * @param recordedAt when the event was first heard; how long we try counts from here
+ * @param recordedAt when the event was first heard, of a mail that is planned for later when it is
+ *     due; how long we try counts from here
  * @param traceparent W3C trace context of that event, carried on into the mail
  */
 public record Notification(

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     {@code not-needed} or {@code suppressed}
  * @param attempts begun so far
  * @param lastError why it is not sent yet, in plain words; null if nothing went wrong
- * @param recordedAt when its event was first heard
+ * @param recordedAt when its event was first heard; of a planned one, when it is due
  * @param nextTry when it is tried again, or first; null if it is not
  */
 @Introspected

@@ -68,6 +68,7 @@ public final class DailyDigest {
         LocalDate day = dayOf(now);
         if (!planned.equals(day)) {
             Instant closes = day.atTime(closing).atZone(zone).toInstant();
+            Instant due = closes.plus(GRACE);
             // Refused where somebody has planned it already.
             notifications.insert(
                     new Notification(
@@ -80,9 +81,9 @@ public final class DailyDigest {
                                     null,
                                     day.toString(),
                                     List.of()),
-                            now,
+                            due,
                             null,
-                            new Planned(closes.plus(GRACE))));
+                            new Planned(due)));
             planned = day;
         }
         digests.keep(day, new Digests.Entry(id, news));

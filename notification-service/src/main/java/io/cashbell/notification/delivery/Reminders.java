@@ -47,17 +47,20 @@ public final class Reminders {
      */
     public void plan(String orderId, News told, @Nullable String traceparent) {
         Transfer transfer = told.transfer();
-        Instant now = clock.instant();
-        if (transfer == null || !transfer.until().minus(config.before()).isAfter(now)) {
+        if (transfer == null) {
+            return;
+        }
+        Instant due = transfer.until().minus(config.before());
+        if (!due.isAfter(clock.instant())) {
             return;
         }
         Notification fresh =
                 new Notification(
                         id(orderId),
                         told.as(Occasion.BUYER_REMINDER),
-                        now,
+                        due,
                         traceparent,
-                        new Planned(transfer.until().minus(config.before())));
+                        new Planned(due));
         Optional<Notification> known = notifications.insert(fresh);
         while (known.isPresent() && isOlder(known.get(), fresh)) {
             known = notifications.rewrite(known.get(), fresh);
