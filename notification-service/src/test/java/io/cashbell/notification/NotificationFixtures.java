@@ -111,16 +111,35 @@ public final class NotificationFixtures {
                                                 1 + random.nextInt(99),
                                                 anyAmount(random, currency)))
                         .toList();
+        Occasion occasion = any(random, ABOUT_ORDERS);
         return of(
                 seed,
                 new News(
-                        any(random, ABOUT_ORDERS),
+                        occasion,
                         NOON.plusSeconds(random.nextInt(40_000_000)),
                         any(random, METHODS),
                         anyAmount(random, currency),
                         orNothing(random, "授權失敗 (10200095)"),
                         orNothing(random, "23031212" + random.nextInt(100_000)),
-                        lines));
+                        lines,
+                        occasion == Occasion.BUYER_REFUNDED ? anyAmount(random, currency) : null,
+                        occasion == Occasion.BUYER_TRANSFER || occasion == Occasion.BUYER_REMINDER
+                                ? anyTransfer(random)
+                                : null,
+                        occasion == Occasion.BUYER_SHIPPED
+                                ? new Parcel(
+                                        orNothing(random, "黑貓宅急便"),
+                                        orNothing(random, "9065" + random.nextInt(100_000)))
+                                : null));
+    }
+
+    private static Transfer anyTransfer(Random random) {
+        Instant until = NOON.plusSeconds(random.nextInt(40_000_000));
+        return switch (random.nextInt(3)) {
+            case 0 -> new Transfer("812", "9103" + random.nextInt(100_000), null, List.of(), until);
+            case 1 -> new Transfer(null, null, "GW" + random.nextInt(100_000), List.of(), until);
+            default -> new Transfer(null, null, null, List.of("0412A1", "B2", "C3"), until);
+        };
     }
 
     private static <T> T any(Random random, T[] choices) {

@@ -9,6 +9,7 @@ import io.cashbell.notification.News;
 import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationFixtures;
 import io.cashbell.notification.Occasion;
+import io.cashbell.notification.Parcel;
 import io.cashbell.notification.Recipient;
 import io.cashbell.notification.Transfer;
 import java.net.URI;
@@ -179,6 +180,8 @@ class TemplatesTest {
                                     Stream.ofNullable(news.method()).map(words::method),
                                     Stream.ofNullable(news.reason()),
                                     Stream.ofNullable(news.reference()),
+                                    Stream.ofNullable(news.remaining()).map(Money::forPeople),
+                                    toBuyers(news),
                                     news.lines().stream().map(News.Line::name),
                                     Stream.of(CONSOLE + notification.id().orderId()))
                             .flatMap(facts1 -> facts1)
@@ -189,6 +192,25 @@ class TemplatesTest {
             assertThat(letter.subject() + letter.text() + letter.html())
                     .doesNotContain("null", "Optional", "${", "{}");
         }
+    }
+
+    private static Stream<String> toBuyers(News news) {
+        return Stream.concat(
+                        Stream.ofNullable(news.transfer())
+                                .flatMap(
+                                        to ->
+                                                Stream.concat(
+                                                        Stream.of(
+                                                                to.bankCode(),
+                                                                to.account(),
+                                                                to.paymentCode()),
+                                                        to.barcodes().stream())),
+                        Stream.ofNullable(news.parcel())
+                                .flatMap(
+                                        parcel ->
+                                                Stream.of(
+                                                        parcel.carrier(), parcel.trackingNumber())))
+                .flatMap(Stream::ofNullable);
     }
 
     @ParameterizedTest
@@ -276,6 +298,20 @@ class TemplatesTest {
                 .contains("<html lang=\"zh-Hant-TW\">", "9103522175887271")
                 .contains("href=\"https://shop.example/result?order=order1\"")
                 .doesNotContain("admin");
+    }
+
+    @Test
+    void aBuyerIsToldWhoBringsTheOrder() {
+        News shipped =
+                News.ofParcel(NotificationFixtures.NOON, new Parcel("<b>cat\r\nBcc: x", "9065"));
+
+        Letter letter = templates("en").write(NotificationFixtures.of(1, shipped), buyer("en"));
+
+        assertThat(letter.subject()).isEqualTo("Your order is on its way · order1");
+        assertThat(letter.text())
+                .contains("Carrier: <b>cat Bcc: x\n", "Tracking number: 9065\n")
+                .contains("Shipped at: 2026-03-01 20:00:00 Asia/Taipei (UTC+08:00)\n");
+        assertThat(letter.html()).doesNotContain("<b>cat");
     }
 
     @ParameterizedTest
