@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  *     alphabet
  */
 public record NotificationId(String orderId, String eventId) {
+    private static final String HOOK = "-hook";
     private static final Pattern SAFE = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
     public NotificationId {
@@ -20,6 +21,16 @@ public record NotificationId(String orderId, String eventId) {
         if (!SAFE.matcher(eventId).matches()) {
             throw new IllegalArgumentException("an event id has 1 to 64 of A-Z a-z 0-9 _ -");
         }
+    }
+
+    /** The same news, told to the shop's program instead of its people. */
+    public NotificationId toHook() {
+        return new NotificationId(orderId, eventId + HOOK);
+    }
+
+    /** A webhook, no mail. */
+    public boolean isHook() {
+        return eventId.endsWith(HOOK);
     }
 
     /**

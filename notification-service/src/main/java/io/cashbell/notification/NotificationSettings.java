@@ -3,6 +3,7 @@ package io.cashbell.notification;
 import io.cashbell.notification.delivery.Addressees;
 import io.cashbell.notification.delivery.DigestConfig;
 import io.cashbell.notification.delivery.MailConfig;
+import io.cashbell.notification.delivery.WebhookSignature;
 import io.cashbell.web.settings.Settings;
 import java.net.URI;
 import java.time.DateTimeException;
@@ -30,6 +31,8 @@ final class NotificationSettings {
                     "NOTIFICATION_BUYER_MAILS",
                     "NOTIFICATION_REMINDER_BEFORE",
                     "NOTIFICATION_OFF",
+                    "NOTIFICATION_WEBHOOK_URL",
+                    "NOTIFICATION_WEBHOOK_SECRET",
                     "NOTIFICATION_DIGEST",
                     "NOTIFICATION_DIGEST_HOUR",
                     "NOTIFICATION_RECIPIENTS",
@@ -59,6 +62,7 @@ final class NotificationSettings {
             settings.require("ADMIN_API_TOKEN");
         }
         checkTypes(settings);
+        checkWebhook(settings);
         checkZone(settings);
         settings.duration("NOTIFICATION_REMINDER_BEFORE", Duration.ofHours(24));
         settings.duration("NOTIFICATION_LEASE", Duration.ofMinutes(1));
@@ -82,6 +86,21 @@ final class NotificationSettings {
             if (settings.optional("SMTP_USERNAME").isPresent()) {
                 settings.require("SMTP_PASSWORD");
             }
+        }
+    }
+
+    private static void checkWebhook(Settings settings) {
+        if (settings.optionalUri("NOTIFICATION_WEBHOOK_URL").isEmpty()) {
+            return;
+        }
+        String secret = settings.require("NOTIFICATION_WEBHOOK_SECRET");
+        if (secret.isEmpty()) {
+            return;
+        }
+        try {
+            WebhookSignature.by(secret);
+        } catch (IllegalArgumentException e) {
+            settings.refuse("NOTIFICATION_WEBHOOK_SECRET " + e.getMessage());
         }
     }
 

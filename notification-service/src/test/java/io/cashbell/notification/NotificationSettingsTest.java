@@ -53,6 +53,7 @@ class NotificationSettingsTest {
                     SMTP_USERNAME       | shop           | SMTP_PASSWORD is required and missing
                     NOTIFICATION_OFF    | day-closed,x   | NOTIFICATION_OFF: entry 2 is none of order-placed, order-received, payment-confirmed, payment-failed, payment-expired, payment-refunded, refund-failed, payment-disputed, day-closed, digest, buyer-order, buyer-transfer, buyer-reminder, buyer-paid, buyer-shipped, buyer-refunded
                     NOTIFICATION_DIGEST | day-closed,buyer-paid | NOTIFICATION_DIGEST: buyer-paid is no mail to administrators that could be gathered
+                    NOTIFICATION_WEBHOOK_URL | http://localhost:1 | NOTIFICATION_WEBHOOK_SECRET is required and missing
                     NOTIFICATION_DIGEST_HOUR | 24 | NOTIFICATION_DIGEST_HOUR must be a whole number from 0 to 23
                     NOTIFICATION_RECIPIENTS | day-closed | NOTIFICATION_RECIPIENTS: entry 1: is not type=address,address
                     NOTIFICATION_RECIPIENTS | day-closed=a@b.cc; x=a@b.cc | NOTIFICATION_RECIPIENTS: entry 2: names no type of mail
@@ -82,6 +83,18 @@ class NotificationSettingsTest {
 
         assertThat(settings.problems()).isEmpty();
         assertThat(settings.warnings()).singleElement().asString().contains("order-received");
+    }
+
+    @Test
+    void aWebhooksSecretIsCheckedAndNotShown() {
+        Map<String, String> variables = new HashMap<>(LAPTOP);
+        variables.put("NOTIFICATION_WEBHOOK_URL", "http://localhost:1");
+        variables.put("NOTIFICATION_WEBHOOK_SECRET", "whsec_guess");
+
+        assertThat(problems(variables))
+                .containsExactly(
+                        "NOTIFICATION_WEBHOOK_SECRET must be whsec_ and the base64 of 24 to 64"
+                                + " bytes");
     }
 
     @Test

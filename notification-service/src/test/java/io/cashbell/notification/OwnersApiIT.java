@@ -141,6 +141,7 @@ class OwnersApiIT {
         assertThat(mail.get("to").toString()).isEqualTo("[\"a…@example.com\",\"b…@example.org\"]");
         assertThat(mail.get("subject").asText()).isEqualTo("Order paid NT$1,200 · told");
         assertThat(mail.get("occasion").asText()).isEqualTo("payment-confirmed");
+        assertThat(mail.get("channel").asText()).isEqualTo("mail");
         assertThat(mail.get("audience").asText()).isEqualTo("administrators");
         assertThat(mail.get("status").asText()).isEqualTo("sent");
         assertThat(mail.get("attempts").asInt()).isEqualTo(1);

@@ -11,8 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A mail as the owner sees it.
  *
  * @param orderId the order it is about; of a mail about no order, what stands for it
+ * @param channel {@code mail} or {@code webhook}
  * @param audience {@code administrators} or {@code buyer}
- * @param to masked addresses; none of a buyer's mail, whose address is asked for at each attempt
+ * @param to masked addresses; none of a webhook or of a buyer's mail, whose address is asked for at
+ *     each attempt
  * @param status {@code planned}, {@code sending}, {@code waiting}, {@code sent}, {@code failed},
  *     {@code not-needed} or {@code suppressed}
  * @param attempts begun so far
@@ -27,6 +29,7 @@ record NotificationView(
         String id,
         String orderId,
         String occasion,
+        String channel,
         String audience,
         List<String> to,
         String subject,

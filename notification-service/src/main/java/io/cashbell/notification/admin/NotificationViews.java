@@ -47,8 +47,9 @@ final class NotificationViews {
                 one.id().toString(),
                 one.id().orderId(),
                 one.news().occasion().code(),
+                one.id().isHook() ? "webhook" : "mail",
                 forBuyer ? "buyer" : "administrators",
-                forBuyer
+                forBuyer || one.id().isHook()
                         ? List.of()
                         : addressees.of(one.news().occasion()).stream()
                                 .map(Recipient::masked)

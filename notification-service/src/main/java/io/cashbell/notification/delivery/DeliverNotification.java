@@ -48,6 +48,7 @@ public final class DeliverNotification {
     private final Notifications notifications;
     private final MailComposer composer;
     private final Mailer mailer;
+    private final HookSender hook;
     private final DeliveryCounts counts;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -59,6 +60,7 @@ public final class DeliverNotification {
             Notifications notifications,
             MailComposer composer,
             Mailer mailer,
+            HookSender hook,
             DeliveryCounts counts,
             InstantSource clock,
             RandomGenerator random,
@@ -66,6 +68,7 @@ public final class DeliverNotification {
         this.notifications = notifications;
         this.composer = composer;
         this.mailer = mailer;
+        this.hook = hook;
         this.counts = counts;
         this.clock = clock;
         this.random = random;
@@ -142,16 +145,21 @@ public final class DeliverNotification {
             throw new IllegalStateException("only the holder of the lease sends");
         }
         try {
-            switch (composer.compose(mine)) {
-                case Ready(var mail) -> mailer.send(mail);
-                case Composed.Withheld(var why) -> {
-                    withhold(mine, attempt, why);
-                    return true;
+            if (mine.id().isHook()) {
+                hook.send(mine);
+            } else {
+                switch (composer.compose(mine)) {
+                    case Ready(var mail) -> mailer.send(mail);
+                    case Composed.Withheld(var why) -> {
+                        withhold(mine, attempt, why);
+                        return true;
+                    }
                 }
             }
         } catch (MailRefusedException e) {
             refused(mine, attempt, e.reason(), null);
-            return false;
+            // That the shop's program is down is no reason to let mails wait.
+            return mine.id().isHook();
         } catch (RuntimeException e) {
             // A fault of ours. It is retried like any other, so that a mended version sends the
             // mail.
@@ -184,7 +192,10 @@ public final class DeliverNotification {
     private void refused(
             Notification mine, int attempt, String reason, @Nullable RuntimeException fault) {
         Instant now = clock.instant();
-        Optional<Instant> nextTry = schedule.nextTry(mine.recordedAt(), attempt, now, random);
+        Optional<Instant> nextTry =
+                mine.id().isHook()
+                        ? WebhookSchedule.nextTry(attempt, now)
+                        : schedule.nextTry(mine.recordedAt(), attempt, now, random);
         record(
                 mine,
                 nextTry.isPresent()

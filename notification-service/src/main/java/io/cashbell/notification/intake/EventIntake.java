@@ -7,6 +7,7 @@ import io.cashbell.notification.News;
 import io.cashbell.notification.NotificationId;
 import io.cashbell.notification.delivery.DailyDigest;
 import io.cashbell.notification.delivery.DeliverNotification;
+import io.cashbell.notification.delivery.HookSender;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -25,6 +26,7 @@ final class EventIntake implements EventHandler {
     private final ReminderEventHandler reminders;
     private final TypeConfig types;
     private final DailyDigest digest;
+    private final HookSender hook;
     private final DeliverNotification deliver;
 
     EventIntake(
@@ -34,6 +36,7 @@ final class EventIntake implements EventHandler {
             ReminderEventHandler reminders,
             TypeConfig types,
             DailyDigest digest,
+            HookSender hook,
             DeliverNotification deliver) {
         this.orders = orders;
         this.payments = payments;
@@ -41,6 +44,7 @@ final class EventIntake implements EventHandler {
         this.reminders = reminders;
         this.types = types;
         this.digest = digest;
+        this.hook = hook;
         this.deliver = deliver;
     }
 
@@ -60,6 +64,9 @@ final class EventIntake implements EventHandler {
             return;
         }
         NotificationId mail = new NotificationId(event.subject(), id);
+        if (hook.isOn() && !news.occasion().isForBuyer()) {
+            deliver.deliver(mail.toHook(), news, TraceContext.current().traceparent());
+        }
         if (digest.gathers(news.occasion())) {
             digest.gather(mail, news);
         } else {

@@ -67,6 +67,7 @@ class DeliverNotificationTest {
                             new RememberedSuppressions(),
                             PostRoom.ADMINISTRATORS),
                     mail -> mailServer.send(mail),
+                    new RememberedHook(),
                     new DeliveryCounts(meters),
                     () -> now,
                     new Random(1),

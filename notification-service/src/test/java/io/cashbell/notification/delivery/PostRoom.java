@@ -23,6 +23,7 @@ public final class PostRoom {
 
     final RememberedNotifications notifications = new RememberedNotifications();
     public final List<Mail> sent = new ArrayList<>();
+    public final RememberedHook hook = new RememberedHook();
     final RememberedDigests digests = new RememberedDigests();
     final RememberedSuppressions suppressions = new RememberedSuppressions();
     final DeliveryConfig config =
@@ -55,6 +56,7 @@ public final class PostRoom {
                             suppressions,
                             ADMINISTRATORS),
                     mail -> mailServer.send(mail),
+                    hook,
                     new DeliveryCounts(new SimpleMeterRegistry()),
                     () -> now,
                     new Random(1),

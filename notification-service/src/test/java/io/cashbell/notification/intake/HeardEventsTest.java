@@ -40,6 +40,7 @@ class HeardEventsTest {
                 new ReminderEventHandler(room.reminders, config, types),
                 types,
                 room.digest(),
+                room.hook,
                 room.deliver);
     }
 
@@ -78,6 +79,20 @@ class HeardEventsTest {
         intake(true, "").handle(event("payment.confirmed.v1", PAID));
 
         assertThat(ids()).containsExactly("e-payment-confirmed-v1", "e-payment-confirmed-v1-buyer");
+    }
+
+    @Test
+    void theShopsProgramHearsWhatAdministratorsAreMailedAtOnce() {
+        room.hook.on = true;
+        EventIntake intake = intake(true, "payment-failed");
+
+        intake.handle(event("payment.confirmed.v1", PAID));
+        intake.handle(event("payment.expired.v1", "{}"));
+        intake.handle(event("payment.failed.v1", "{}"));
+
+        assertThat(room.hook.heard)
+                .extracting(heard -> heard.id().eventId())
+                .containsExactly("e-payment-confirmed-v1-hook", "e-payment-expired-v1-hook");
     }
 
     @Test
