@@ -17,8 +17,6 @@ import io.cashbell.notification.DeliveryState.Sent;
 import io.cashbell.notification.NotificationFixtures;
 import io.cashbell.notification.Occasion;
 import io.cashbell.notification.Recipient;
-import io.cashbell.notification.template.TemplateConfig;
-import io.cashbell.notification.template.Templates;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.time.Duration;
@@ -36,14 +34,6 @@ class DeliverNotificationTest {
     private final RememberedNotifications notifications = new RememberedNotifications();
     private final List<Mail> sent = new ArrayList<>();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final DeliveryConfig config =
-            new DeliveryConfig(
-                    Duration.ofSeconds(60),
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(10),
-                    Duration.ofMinutes(10),
-                    Duration.ofHours(24),
-                    8);
     private Instant now = NOON;
     private Mailer mailServer = sent::add;
     private Buyers buyers =
@@ -56,11 +46,7 @@ class DeliverNotificationTest {
             new DeliverNotification(
                     notifications,
                     new MailComposer(
-                            new Templates(
-                                    new TemplateConfig(
-                                            URI.create("http://localhost:8081"),
-                                            "en",
-                                            "Asia/Taipei")),
+                            PostRoom.TEMPLATES,
                             order -> buyers.contactOf(order),
                             new Addressees(PostRoom.ADMINISTRATORS, new AddresseeConfig(null)),
                             new RememberedDigests(),
@@ -71,9 +57,9 @@ class DeliverNotificationTest {
                     new DeliveryCounts(meters),
                     () -> now,
                     new Random(1),
-                    config);
+                    PostRoom.CONFIG);
     private final RetrySweep sweep =
-            new RetrySweep(notifications, deliver, () -> now, new Random(1), config);
+            new RetrySweep(notifications, deliver, () -> now, new Random(1), PostRoom.CONFIG);
 
     private static void refuse(Mail mail) throws MailRefusedException {
         throw new MailRefusedException("the mail server answered 451");

@@ -18,6 +18,17 @@ import java.util.Random;
 
 /** Delivery with its surroundings in memory: a table, a clock and a mail server to play with. */
 public final class PostRoom {
+    static final DeliveryConfig CONFIG =
+            new DeliveryConfig(
+                    Duration.ofSeconds(60),
+                    Duration.ofSeconds(10),
+                    Duration.ofSeconds(10),
+                    Duration.ofMinutes(10),
+                    Duration.ofHours(24),
+                    8);
+    static final Templates TEMPLATES =
+            new Templates(
+                    new TemplateConfig(URI.create("http://localhost:8081"), "en", "Asia/Taipei"));
     static final MailConfig ADMINISTRATORS =
             new MailConfig("smtp", "shop@example.com", "a@example.com, b@example.com");
 
@@ -26,25 +37,13 @@ public final class PostRoom {
     public final RememberedHook hook = new RememberedHook();
     final RememberedDigests digests = new RememberedDigests();
     final RememberedSuppressions suppressions = new RememberedSuppressions();
-    final DeliveryConfig config =
-            new DeliveryConfig(
-                    Duration.ofSeconds(60),
-                    Duration.ofSeconds(10),
-                    Duration.ofSeconds(10),
-                    Duration.ofMinutes(10),
-                    Duration.ofHours(24),
-                    8);
     public Instant now = NOON;
     Mailer mailServer = sent::add;
     public final DeliverNotification deliver =
             new DeliverNotification(
                     notifications,
                     new MailComposer(
-                            new Templates(
-                                    new TemplateConfig(
-                                            URI.create("http://localhost:8081"),
-                                            "en",
-                                            "Asia/Taipei")),
+                            TEMPLATES,
                             order ->
                                     new BuyerContact(
                                             new Recipient("buyer@example.com"),
@@ -60,9 +59,9 @@ public final class PostRoom {
                     new DeliveryCounts(new SimpleMeterRegistry()),
                     () -> now,
                     new Random(1),
-                    config);
+                    CONFIG);
     final RetrySweep sweep =
-            new RetrySweep(notifications, deliver, () -> now, new Random(1), config);
+            new RetrySweep(notifications, deliver, () -> now, new Random(1), CONFIG);
 
     public final Reminders reminders =
             new Reminders(notifications, () -> now, new ReminderConfig(Duration.ofHours(24)));
