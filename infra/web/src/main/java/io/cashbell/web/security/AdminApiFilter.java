@@ -25,6 +25,12 @@ import java.util.Optional;
 @Order(Ordered.HIGHEST_PRECEDENCE + 15)
 public final class AdminApiFilter {
 
+    /**
+     * The header by which a service that has the token says for whom it asks, such as the console
+     * for who is signed in there: percent-encoded UTF-8, at most 254 characters.
+     */
+    public static final String ACTING_FOR = "Acting-For";
+
     private static final String ROOT = "/api/admin";
     private static final String ASKS = AdminApiFilter.class.getName();
 

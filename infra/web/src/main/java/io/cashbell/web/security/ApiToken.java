@@ -5,6 +5,7 @@ import io.micronaut.context.annotation.Property;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class ApiToken implements AdminSignIn {
 
     private static final String SCHEME = "Bearer ";
+    private static final int LONGEST_NAME = 254;
 
     private final Optional<byte[]> expected;
 
@@ -45,8 +47,33 @@ final class ApiToken implements AdminSignIn {
             return Optional.empty();
         }
         return MessageDigest.isEqual(expected.get(), hash(proof.substring(SCHEME.length()).strip()))
-                ? Optional.of("api-token")
+                ? name(request)
                 : Optional.empty();
+    }
+
+    /** Whoever has the token may say for whom they ask; what is no name proves nothing. */
+    private static Optional<String> name(HttpRequest<?> request) {
+        var given = request.getHeaders().getAll(AdminApiFilter.ACTING_FOR);
+        if (given.isEmpty()) {
+            return Optional.of("api-token");
+        }
+        return given.size() > 1
+                ? Optional.empty()
+                : decoded(given.getFirst()).filter(ApiToken::isName);
+    }
+
+    private static Optional<String> decoded(String name) {
+        try {
+            return Optional.of(URLDecoder.decode(name, StandardCharsets.UTF_8));
+        } catch (IllegalArgumentException broken) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isName(String name) {
+        return !name.isBlank()
+                && name.length() <= LONGEST_NAME
+                && name.codePoints().noneMatch(Character::isISOControl);
     }
 
     private static byte[] hash(String token) {

@@ -52,6 +52,22 @@ class AdminApiFilterTest {
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
     }
 
+    @Test
+    void whoeverHasTheTokenMaySayForWhomTheyAsk() {
+        var proof = "Bearer " + TOKEN;
+        var named =
+                Visitor.of(open)
+                        .get(ADDRESS, "Authorization", proof, "Acting-For", "m%C3%A9i%40shop");
+
+        assertThat(named.body()).isEqualTo("for méi@shop");
+        for (var none : new String[] {"%0A", "%zz", " ", "x".repeat(255)}) {
+            isRefused(
+                    Visitor.of(open).get(ADDRESS, "Authorization", proof, "Acting-For", none),
+                    "GET");
+        }
+        isRefused(Visitor.of(open).get(ADDRESS, "Acting-For", "owner%40shop"), "GET");
+    }
+
     @ParameterizedTest(name = "{0} {1}")
     @CsvSource({
         "GET, /api/admin/beds",
