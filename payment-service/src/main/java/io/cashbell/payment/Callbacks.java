@@ -32,6 +32,17 @@ public interface Callbacks {
 
     Optional<KeptCallback> find(CallbackId id);
 
+    /** Notes beside a kept callback that somebody had it settled again; the last one stays. */
+    void noteReplay(CallbackId id, Replay replay);
+
+    /** Who had this callback settled again last, and with what outcome. */
+    Optional<Replay> lastReplay(CallbackId id);
+
+    /**
+     * @param by who asked for it, as the sign-in calls them
+     */
+    record Replay(Instant at, String by, String outcome) {}
+
     /**
      * Those that name {@code orderId}, latest first.
      *

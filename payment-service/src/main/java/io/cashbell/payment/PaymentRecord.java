@@ -1,8 +1,10 @@
 package io.cashbell.payment;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +34,55 @@ public record PaymentRecord(
      */
     public record Decline(String reason, String gatewayCode) {}
 
-    /** What was claimed, and why it was not applied. */
+    /** The disputes that nobody has dealt with; money to give back by hand waits as a refund. */
+    public List<KeptDispute> openDisputes() {
+        return disputes.stream().filter(KeptDispute::isOpen).toList();
+    }
+
+    /** The refunds that wait for a person, the oldest first. */
+    public List<Refund> manualRefunds() {
+        return payment.refunds().values().stream()
+                .filter(refund -> refund.state() instanceof RefundState.Manual)
+                .sorted(
+                        Comparator.comparing(Refund::requestedAt)
+                                .thenComparing(refund -> refund.id().value()))
+                .toList();
+    }
+
+    /** The dispute of that key. */
+    public Optional<KeptDispute> dispute(String key) {
+        return disputes.stream().filter(dispute -> dispute.key().equals(key)).findFirst();
+    }
+
+    /** Whether a person has anything to do with it. */
+    public boolean waits() {
+        return !openDisputes().isEmpty() || !manualRefunds().isEmpty();
+    }
+
+    /**
+     * That a person has dealt with something.
+     *
+     * @param by who, as the sign-in calls them
+     * @param note in their words; empty where there are none
+     */
+    public record Closing(Instant at, String by, String note) {}
+
+    /**
+     * What was claimed, and why it was not applied.
+     *
+     * @param key what tells it apart among those of its payment
+     * @param closing null while nobody has dealt with it
+     */
     public record KeptDispute(
+            String key,
             DisputeReason reason,
             String attempt,
             Money amount,
-            @Nullable GatewayReference reference) {}
+            @Nullable GatewayReference reference,
+            @Nullable Closing closing) {
+
+        public boolean isOpen() {
+            return closing == null && reason != DisputeReason.REFUND_BY_HAND;
+        }
+    }
 }

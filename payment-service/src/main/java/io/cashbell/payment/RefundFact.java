@@ -37,9 +37,14 @@ public sealed interface RefundFact {
      * A person gives a task up that was left to people: nothing goes back by it.
      *
      * @param reason in the shop's own words
+     * @param by who, for the record
      */
-    record GivenUp(String reason) implements RefundFact {}
+    record GivenUp(String reason, String by) implements RefundFact {}
 
-    /** A person has given the money back by hand. */
-    record DoneByPerson(Instant at) implements RefundFact {}
+    /**
+     * A person has given the money back by hand.
+     *
+     * @param by who, for the record
+     */
+    record DoneByPerson(Instant at, String by) implements RefundFact {}
 }

@@ -54,8 +54,8 @@ public final class RefundTransitions {
             // Without a call of ours: it was given back in the gateway's console.
             case Step(Requested _, MoneyReturned(var at)) -> new Refunded(at);
             case Step(Manual _, MoneyReturned(var at)) -> new Refunded(at);
-            case Step(Manual _, DoneByPerson(var at)) -> new Refunded(at);
-            case Step(Manual _, GivenUp(var reason)) -> new Failed(reason, null);
+            case Step(Manual _, DoneByPerson(var at, _)) -> new Refunded(at);
+            case Step(Manual _, GivenUp(var reason, _)) -> new Failed(reason, null);
             // WeChat Pay has closed what it could not carry out: nothing went back by it. Of a task
             // for another reason a person may have given the money back in another way.
             case Step(Manual(var why, _), RefundFact.Refused(var reason, var code))

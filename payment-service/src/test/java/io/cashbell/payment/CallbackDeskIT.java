@@ -91,6 +91,10 @@ class CallbackDeskIT {
 
         String replay = "/callbacks/" + all.get(1).get("id").textValue() + "/replay";
         assertThat(shop.admin("POST", replay).at("/outcome").textValue()).isEqualTo("repeated");
+        JsonNode replayed =
+                shop.admin("GET", "/callbacks/" + all.get(1).get("id").textValue()).get("replayed");
+        assertThat(replayed.at("/by").textValue()).isEqualTo("api-token");
+        assertThat(replayed.at("/outcome").textValue()).isEqualTo("repeated");
     }
 
     /** Both writes of a confirmation, the payment's and the desk's, cost one unit each. */

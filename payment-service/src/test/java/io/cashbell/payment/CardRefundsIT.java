@@ -214,8 +214,8 @@ class CardRefundsIT {
 
         LiveShop.until("a person has to do it", () -> state(order, task) instanceof Manual);
         assertThat(told(order, REFUNDED)).isEmpty();
-        refunds.hear(order, task, new RefundFact.DoneByPerson(Instant.now()));
-        refunds.hear(order, task, new RefundFact.DoneByPerson(Instant.now()));
+        refunds.hear(order, task, new RefundFact.DoneByPerson(Instant.now(), "somebody"));
+        refunds.hear(order, task, new RefundFact.DoneByPerson(Instant.now(), "somebody"));
         LiveShop.until("the shop knows it", () -> !told(order, REFUNDED).isEmpty());
         assertThat(told(order, REFUNDED)).hasSize(1);
     }

@@ -18,6 +18,7 @@ public final class FakeCallbacks implements Callbacks {
     private final TreeMap<CallbackId, KeptCallback> kept = new TreeMap<>(Comparator.reverseOrder());
     private final Map<String, CallbackId> first = new HashMap<>();
     private final Map<String, Integer> budgets = new HashMap<>();
+    private final Map<CallbackId, Replay> replays = new HashMap<>();
     private int asked;
     private boolean broken;
 
@@ -52,6 +53,16 @@ public final class FakeCallbacks implements Callbacks {
     }
 
     @Override
+    public synchronized void noteReplay(CallbackId id, Replay replay) {
+        replays.put(id, replay);
+    }
+
+    @Override
+    public synchronized Optional<Replay> lastReplay(CallbackId id) {
+        return Optional.ofNullable(replays.get(id));
+    }
+
+    @Override
     public synchronized Page ofOrder(OrderId orderId, @Nullable CallbackId before, int most) {
         return page(
                 callback ->
@@ -69,6 +80,7 @@ public final class FakeCallbacks implements Callbacks {
         kept.clear();
         first.clear();
         budgets.clear();
+        replays.clear();
         asked = 0;
         broken = false;
     }

@@ -60,8 +60,8 @@ class RefundTransitionsTest {
                     new MoneyReturned(NOW),
                     new RefundFact.Refused("refused-balance", "error_balance"),
                     new PersonNeeded("contradicts-our-record", NOW),
-                    new DoneByPerson(NOW),
-                    new GivenUp("nobody answers"));
+                    new DoneByPerson(NOW, "somebody"),
+                    new GivenUp("nobody answers", "somebody"));
 
     /** Where each fact leads, in the order of {@link #FACTS}; a dash changes nothing. */
     private static final Map<Class<?>, String> TABLE =
@@ -123,7 +123,8 @@ class RefundTransitionsTest {
                                 .filter(pair -> !(pair.get()[0] instanceof Refunded))
                                 .map(pair -> pair.get()[1])
                                 .collect(Collectors.toSet()))
-                .containsExactlyInAnyOrder(new MoneyReturned(NOW), new DoneByPerson(NOW));
+                .containsExactlyInAnyOrder(
+                        new MoneyReturned(NOW), new DoneByPerson(NOW, "somebody"));
     }
 
     @Test

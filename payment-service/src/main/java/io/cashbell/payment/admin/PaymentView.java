@@ -177,19 +177,39 @@ record PaymentView(
         }
     }
 
-    /** What was claimed and not applied. */
+    /** That a person has dealt with it: who, when, and what they say of it. */
+    @Introspected
+    @JsonInclude(Include.ALWAYS)
+    record Closed(Instant at, String by, String note) {}
+
+    /**
+     * What was claimed and not applied.
+     *
+     * @param id tells it apart among those of its payment
+     * @param closed null while nobody has dealt with it
+     */
     @Introspected
     @JsonInclude(Include.ALWAYS)
     record DisputeView(
-            String reason, String attempt, Money amount, @Nullable String gatewayTradeNo) {
+            String id,
+            String reason,
+            String attempt,
+            Money amount,
+            @Nullable String gatewayTradeNo,
+            @Nullable Closed closed) {
 
         static DisputeView of(PaymentRecord.KeptDispute dispute) {
             GatewayReference reference = dispute.reference();
+            PaymentRecord.Closing closing = dispute.closing();
             return new DisputeView(
+                    dispute.key(),
                     dispute.reason().code(),
                     dispute.attempt(),
                     Money.of(dispute.amount()),
-                    reference == null ? null : reference.value());
+                    reference == null ? null : reference.value(),
+                    closing == null
+                            ? null
+                            : new Closed(closing.at(), closing.by(), closing.note()));
         }
     }
 }

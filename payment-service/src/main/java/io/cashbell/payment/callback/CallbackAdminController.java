@@ -89,7 +89,10 @@ class CallbackAdminController {
     @Operation(summary = "One callback with the verdict of each check")
     @ApiResponse(responseCode = "404", description = "callback-not-found")
     CallbackView one(@PathVariable String id) {
-        return callbacks.find(named(id)).map(CallbackView::of).orElseThrow(() -> unknown(id));
+        return callbacks
+                .find(named(id))
+                .map(kept -> CallbackView.of(kept, callbacks.lastReplay(kept.id()).orElse(null)))
+                .orElseThrow(() -> unknown(id));
     }
 
     /** Repeating it changes nothing more than the first time did. */

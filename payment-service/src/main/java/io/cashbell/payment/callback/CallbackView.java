@@ -3,6 +3,7 @@ package io.cashbell.payment.callback;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cashbell.payment.CallbackCheck;
+import io.cashbell.payment.Callbacks;
 import io.cashbell.payment.KeptCallback;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.SignatureExplanation;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param cut whether something of it was too long to be kept
  * @param replayable whether it was verified, so that it can be settled again
  * @param copies how often the same came again
+ * @param replayed who had it settled again last; null where nobody had, and in lists
  */
 @Introspected
 // Nothing is left out for being empty.
@@ -38,9 +40,14 @@ record CallbackView(
         boolean cut,
         boolean replayable,
         long copies,
-        @Nullable Explanation signature) {
+        @Nullable Explanation signature,
+        @Nullable Replay replayed) {
 
     static CallbackView of(KeptCallback kept) {
+        return of(kept, null);
+    }
+
+    static CallbackView of(KeptCallback kept, Callbacks.@Nullable Replay replay) {
         OrderId orderId = kept.orderId();
         SignatureExplanation explanation = kept.explanation();
         return new CallbackView(
@@ -56,8 +63,13 @@ record CallbackView(
                 kept.cut(),
                 kept.evidence() != null,
                 kept.copies(),
-                explanation == null ? null : Explanation.of(explanation));
+                explanation == null ? null : Explanation.of(explanation),
+                replay == null ? null : new Replay(replay.at(), replay.by(), replay.outcome()));
     }
+
+    /** That somebody had it settled again. */
+    @Introspected
+    record Replay(Instant at, String by, String outcome) {}
 
     /**
      * @param verdict {@code holds}, {@code fails} or {@code not-checked}

@@ -20,6 +20,8 @@ import io.cashbell.payment.settlement.Settlement;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -44,18 +46,21 @@ class ReplayCallback {
     private final SettleNotice settlements;
     private final SettleRefundNotice refunds;
     private final Payments payments;
+    private final Clock clock;
 
     ReplayCallback(
             Callbacks callbacks,
             Gateways gateways,
             SettleNotice settlements,
             SettleRefundNotice refunds,
-            Payments payments) {
+            Payments payments,
+            Clock clock) {
         this.callbacks = callbacks;
         this.gateways = gateways;
         this.settlements = settlements;
         this.refunds = refunds;
         this.payments = payments;
+        this.clock = clock;
     }
 
     /** What came of it, with the checks as they are now. */
@@ -83,7 +88,7 @@ class ReplayCallback {
                 ScopedValue.where(CallbackId.CAUSE, kept.id())
                         .call(() -> settlements.settle(notice));
         OrderId orderId = notice.orderId();
-        say(kept, orderId, by, settlement);
+        note(kept, orderId, by, settlement);
         Optional<Payment> payment = orderId == null ? Optional.empty() : payments.find(orderId);
         return new Replay(
                 settlement,
@@ -95,17 +100,21 @@ class ReplayCallback {
     private Replay settled(KeptCallback kept, GatewayRefundNotice notice, String by) {
         Settlement settlement = refunds.settle(notice);
         OrderId orderId = notice.number().orderId();
-        say(kept, orderId, by, settlement);
+        note(kept, orderId, by, settlement);
         return new Replay(settlement, RefundChecks.of(notice, payments.find(orderId), settlement));
     }
 
-    private static void say(
+    /** Who it was stands beside the callback, and not in the log. */
+    private void note(
             KeptCallback kept, @Nullable OrderId orderId, String by, Settlement settlement) {
+        callbacks.noteReplay(
+                kept.id(),
+                new Callbacks.Replay(
+                        clock.instant().truncatedTo(ChronoUnit.MILLIS), by, settlement.label()));
         log.atInfo()
                 .addKeyValue("callbackId", kept.id())
                 .addKeyValue("gateway", kept.gateway())
                 .addKeyValue("orderId", String.valueOf(orderId))
-                .addKeyValue("by", by)
                 .addKeyValue("outcome", settlement.label())
                 .log("A kept callback was settled again");
     }

@@ -78,6 +78,16 @@ class ReconciliationController {
                 days.size() < limit ? null : days.getLast().date().toString());
     }
 
+    /** One day that was looked at. */
+    @Get("/{date}")
+    @Operation(summary = "The close of one day")
+    @ApiResponse(responseCode = "404", description = "not-found")
+    DayCloseView one(@PathVariable String date) {
+        return closes.find(date(date))
+                .map(DayCloseView::of)
+                .orElseThrow(() -> CommonProblem.NOT_FOUND.because("There is no such close."));
+    }
+
     /** What differed on one gateway's day, as far as it is kept. */
     @Get("/{date}/{gateway}/differences")
     @Operation(summary = "The differences of one day at one gateway")

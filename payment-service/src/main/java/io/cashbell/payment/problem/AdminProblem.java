@@ -5,6 +5,7 @@ import io.cashbell.web.problem.ProblemType;
 /** The refusals that only the owner meets. */
 public enum AdminProblem implements ProblemType {
     CALLBACK_NOT_FOUND("callback-not-found", "There is no such callback", 404),
+    DISPUTE_NOT_FOUND("dispute-not-found", "There is no such dispute", 404),
     IDEMPOTENCY_KEY_REUSED(
             "idempotency-key-reused", "That idempotency key belongs to another request", 422),
     CALLBACK_NOT_REPLAYABLE(

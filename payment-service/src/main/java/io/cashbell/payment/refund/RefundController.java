@@ -1,5 +1,6 @@
 package io.cashbell.payment.refund;
 
+import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.Refund;
@@ -18,13 +19,16 @@ import io.cashbell.payment.command.KeyedCommand;
 import io.cashbell.payment.event.Amount;
 import io.cashbell.payment.problem.ProblemTypes;
 import io.cashbell.web.problem.CommonProblem;
+import io.cashbell.web.security.AdminApiFilter;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
@@ -48,12 +52,19 @@ class RefundController {
 
     private final RequestRefund requests;
     private final Refunds refunds;
+    private final RefundPlanner planner;
     private final Commands commands;
     private final Clock clock;
 
-    RefundController(RequestRefund requests, Refunds refunds, Commands commands, Clock clock) {
+    RefundController(
+            RequestRefund requests,
+            Refunds refunds,
+            RefundPlanner planner,
+            Commands commands,
+            Clock clock) {
         this.requests = requests;
         this.refunds = refunds;
+        this.planner = planner;
         this.commands = commands;
         this.clock = clock;
     }
@@ -66,6 +77,14 @@ class RefundController {
      */
     @Introspected
     record Wish(String refundId, Amount amount, String reason) {}
+
+    /**
+     * What would become of a refund that is asked for now.
+     *
+     * @param amount all that may go back, where nothing was said
+     */
+    @Introspected
+    record Planned(Amount amount, String words) {}
 
     /**
      * Nothing goes back by this refund.
@@ -115,6 +134,32 @@ class RefundController {
         };
     }
 
+    /** Asks the gateway how the money stands, and changes nothing. */
+    @Get("/plan")
+    @Operation(summary = "What would happen if this much were asked back now, in words")
+    @ApiResponse(responseCode = "404", description = "payment-not-found")
+    Planned plan(String orderId, @QueryValue @Nullable String amount) {
+        return refunds.find(order(orderId))
+                .map(payment -> planned(payment, amount))
+                .orElseThrow(
+                        () ->
+                                ProblemTypes.PAYMENT_NOT_FOUND.because(
+                                        "There is no payment of this order."));
+    }
+
+    private Planned planned(Payment payment, @Nullable String amount) {
+        Money wanted;
+        try {
+            wanted =
+                    amount == null
+                            ? payment.refundable()
+                            : Money.of(amount, payment.amount().currency().getCurrencyCode());
+        } catch (IllegalArgumentException notOne) {
+            throw CommonProblem.INVALID_REQUEST.because("That is no amount of this currency.");
+        }
+        return new Planned(Amount.of(wanted), planner.words(payment, wanted));
+    }
+
     /** Says that a person has given the money back; may be repeated. */
     @Post("/{refundId}/done")
     @KeyedCommand
@@ -130,13 +175,13 @@ class RefundController {
     @ApiResponse(responseCode = "409", description = "refund-not-possible: it waits for no person")
     MutableHttpResponse<RefundView> done(HttpRequest<?> http, String orderId, String refundId) {
         return commands.once(
-                http, "", HttpStatus.OK, RefundView.class, () -> done(orderId, refundId));
+                http, "", HttpStatus.OK, RefundView.class, () -> done(orderId, refundId, by(http)));
     }
 
-    private RefundView done(String orderId, String refundId) {
+    private RefundView done(String orderId, String refundId, String by) {
         OrderId order = order(orderId);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Refund refund = heard(order, refundId, new DoneByPerson(now));
+        Refund refund = heard(order, refundId, new DoneByPerson(now, by));
         if (!(refund.state() instanceof Refunded)) {
             throw ProblemTypes.REFUND_NOT_POSSIBLE.because(
                     "This refund does not wait for a person.");
@@ -164,17 +209,17 @@ class RefundController {
                 surrender,
                 HttpStatus.OK,
                 RefundView.class,
-                () -> givenUp(orderId, refundId, surrender));
+                () -> givenUp(orderId, refundId, surrender, by(http)));
     }
 
-    private RefundView givenUp(String orderId, String refundId, Surrender surrender) {
+    private RefundView givenUp(String orderId, String refundId, Surrender surrender, String by) {
         OrderId order = order(orderId);
         String reason = surrender.reason();
         if (reason == null || reason.isBlank() || reason.length() > RefundRequest.LONGEST_REASON) {
             throw CommonProblem.INVALID_REQUEST.because(
                     "A refund is given up for a reason of 1 to 500 characters.");
         }
-        Refund refund = heard(order, refundId, new GivenUp(reason.strip()));
+        Refund refund = heard(order, refundId, new GivenUp(reason.strip(), by));
         if (!(refund.state() instanceof Failed(var why, var code))
                 || code != null
                 || !why.equals(reason.strip())) {
@@ -182,6 +227,10 @@ class RefundController {
                     "This refund does not wait for a person.");
         }
         return view(refunds.find(order).orElseThrow(), refund.id());
+    }
+
+    private static String by(HttpRequest<?> http) {
+        return AdminApiFilter.whoAsks(http).orElse("nobody");
     }
 
     private Refund heard(OrderId order, String refundId, RefundFact fact) {

@@ -2,8 +2,13 @@ package io.cashbell.payment.refund;
 
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.Capture;
+import io.cashbell.payment.Money;
 import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentState;
 import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundId;
+import io.cashbell.payment.RefundRequest;
+import io.cashbell.payment.RefundState;
 import io.cashbell.payment.RefundWords;
 import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.gateway.RefundPlan;
@@ -16,6 +21,9 @@ import java.util.Optional;
 /** Which action is legal now, of those that the gateway behind the money has. */
 @Singleton
 class RefundPlanner {
+
+    /** Of a refund that nobody keeps. */
+    private static final RefundId ASKED_FOR_WORDS = new RefundId("asked-for-words-only");
 
     private final Gateways gateways;
     private final RefundConfig config;
@@ -54,6 +62,19 @@ class RefundPlanner {
                 .filter(
                         gateway ->
                                 attempt != null && gateway.merchant().equals(attempt.merchant()));
+    }
+
+    /** What would become of a refund of so much that is asked for now, in words for the console. */
+    String words(Payment payment, Money amount) {
+        if (!(payment.state() instanceof PaymentState.Confirmed)) {
+            return RefundWords.of("not-paid");
+        }
+        if (amount.minorUnits() < 1 || amount.minorUnits() > payment.refundable().minorUnits()) {
+            return RefundWords.of("above-the-rest");
+        }
+        RefundRequest wish = new RefundRequest(ASKED_FOR_WORDS, amount, "words", null);
+        Instant now = clock.instant();
+        return words(plan(payment, new Refund(wish, now, new RefundState.Requested(now, ""))));
     }
 
     /** A plan in words for the console. */

@@ -30,6 +30,9 @@ final class CallbackItem {
     static final String TTL = "ttl";
     static final String ID = "id";
     static final String COUNT = "n";
+    static final String REPLAYED_AT = "rt";
+    static final String REPLAYED_BY = "rb";
+    static final String REPLAY_OUTCOME = "ro";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final DateTimeFormatter HOUR =

@@ -141,6 +141,46 @@ class DynamoCallbacks implements Callbacks {
     }
 
     @Override
+    public void noteReplay(CallbackId id, Replay replay) {
+        try {
+            dynamo.updateItem(
+                    update ->
+                            update.tableName(configuration.table())
+                                    .key(CallbackItem.key(id).attributes())
+                                    .updateExpression(
+                                            "SET #at = :at, #by = :by, #outcome = :outcome")
+                                    .conditionExpression("attribute_exists(#pk)")
+                                    .expressionAttributeNames(
+                                            Map.of(
+                                                    "#pk", ItemKey.PK,
+                                                    "#at", CallbackItem.REPLAYED_AT,
+                                                    "#by", CallbackItem.REPLAYED_BY,
+                                                    "#outcome", CallbackItem.REPLAY_OUTCOME))
+                                    .expressionAttributeValues(
+                                            Map.of(
+                                                    ":at", Values.of(replay.at().toEpochMilli()),
+                                                    ":by", Values.of(replay.by()),
+                                                    ":outcome", Values.of(replay.outcome()))));
+        } catch (ConditionalCheckFailedException forgotten) {
+            // Its time was over a moment ago: there is nothing left to note it beside.
+            return;
+        }
+    }
+
+    @Override
+    public Optional<Replay> lastReplay(CallbackId id) {
+        return reads.find(id)
+                .filter(item -> item.containsKey(CallbackItem.REPLAYED_AT))
+                .map(
+                        item ->
+                                new Replay(
+                                        Instant.ofEpochMilli(
+                                                Values.number(item, CallbackItem.REPLAYED_AT)),
+                                        Values.text(item, CallbackItem.REPLAYED_BY),
+                                        Values.text(item, CallbackItem.REPLAY_OUTCOME)));
+    }
+
+    @Override
     public Page ofOrder(OrderId orderId, @Nullable CallbackId before, int most) {
         Set<CallbackId> ids = new TreeSet<>(LATEST_FIRST);
         ids.addAll(reads.causes(orderId));

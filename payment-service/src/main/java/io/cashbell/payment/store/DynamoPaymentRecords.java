@@ -8,6 +8,7 @@ import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Instructions;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.PaymentRecord;
+import io.cashbell.payment.PaymentRecord.Closing;
 import io.cashbell.payment.PaymentRecord.Decline;
 import io.cashbell.payment.PaymentRecord.KeptDispute;
 import io.cashbell.payment.PaymentRecords;
@@ -35,7 +36,7 @@ class DynamoPaymentRecords implements PaymentRecords {
         return table.find(PaymentItem.key(orderId)).map(DynamoPaymentRecords::read);
     }
 
-    private static PaymentRecord read(Map<String, AttributeValue> item) {
+    static PaymentRecord read(Map<String, AttributeValue> item) {
         Map<AttemptNumber, Instructions> instructions = new HashMap<>();
         Map<AttemptNumber, Decline> declines = new HashMap<>();
         Values.map(item, PaymentItem.ATTEMPTS)
@@ -76,12 +77,23 @@ class DynamoPaymentRecords implements PaymentRecords {
 
     private static KeptDispute dispute(String key, Map<String, AttributeValue> members) {
         return new KeptDispute(
+                key,
                 DisputeReason.of(key.substring(0, key.indexOf('/'))),
                 Values.text(members, PaymentItem.ATTEMPT),
                 PaymentItem.money(members),
                 Values.optionalText(members, PaymentItem.REFERENCE)
                         .map(GatewayReference::new)
-                        .orElse(null));
+                        .orElse(null),
+                closing(Values.map(members, PaymentItem.CLOSING)));
+    }
+
+    private static @Nullable Closing closing(Map<String, AttributeValue> members) {
+        return members.isEmpty()
+                ? null
+                : new Closing(
+                        Instant.ofEpochMilli(Values.number(members, PaymentItem.TIME)),
+                        Values.text(members, PaymentItem.BY),
+                        Values.text(members, PaymentItem.NOTE));
     }
 
     private static @Nullable Instant time(Map<String, AttributeValue> item, String name) {

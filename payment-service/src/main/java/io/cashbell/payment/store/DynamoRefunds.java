@@ -1,22 +1,28 @@
 package io.cashbell.payment.store;
 
 import io.cashbell.messaging.store.ItemTable;
+import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.WriteResult.Refused;
 import io.cashbell.messaging.store.WriteResult.Written;
 import io.cashbell.payment.Dispute;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentRecord.Closing;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.Refund;
 import io.cashbell.payment.RefundFact;
+import io.cashbell.payment.RefundFact.DoneByPerson;
+import io.cashbell.payment.RefundFact.GivenUp;
 import io.cashbell.payment.RefundId;
 import io.cashbell.payment.RefundRequest;
 import io.cashbell.payment.RefundState;
+import io.cashbell.payment.RefundState.Manual;
 import io.cashbell.payment.RefundStep;
 import io.cashbell.payment.RefundTransitions;
 import io.cashbell.payment.Refunds;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -38,10 +44,12 @@ class DynamoRefunds implements Refunds {
 
     private final ItemTable table;
     private final RefundChanges changes;
+    private final Clock clock;
 
-    DynamoRefunds(ItemTable table, RefundChanges changes) {
+    DynamoRefunds(ItemTable table, RefundChanges changes, Clock clock) {
         this.table = table;
         this.changes = changes;
+        this.clock = clock;
     }
 
     @Override
@@ -188,7 +196,12 @@ class DynamoRefunds implements Refunds {
                 return Optional.of(before);
             }
             Refund after = before.in(next);
-            switch (table.update(changes.move(payment, PaymentItem.changes(item), before, after))) {
+            ItemUpdate update = changes.move(payment, PaymentItem.changes(item), before, after);
+            if (before.state() instanceof Manual) {
+                RefundChanges.endTask(
+                        update, DynamoPaymentRecords.read(item), before, closing(fact));
+            }
+            switch (table.update(update)) {
                 case Written _ -> {
                     return Optional.of(after);
                 }
@@ -199,6 +212,15 @@ class DynamoRefunds implements Refunds {
             return Optional.empty();
         }
         throw neverStoodStill(orderId);
+    }
+
+    /** Who ended it by hand; null where the gateway did. */
+    private @Nullable Closing closing(RefundFact fact) {
+        return switch (fact) {
+            case DoneByPerson(var at, var by) -> new Closing(at, by, "");
+            case GivenUp(var reason, var by) -> new Closing(clock.instant(), by, reason);
+            default -> null;
+        };
     }
 
     private Optional<Map<String, AttributeValue>> item(OrderId orderId) {

@@ -44,10 +44,12 @@ class PaymentChanges {
 
     private final Clock clock;
     private final PaidIndex paidIndex;
+    private final WaitingIndex waiting;
 
-    PaymentChanges(Clock clock, PaidIndex paidIndex) {
+    PaymentChanges(Clock clock, PaidIndex paidIndex, WaitingIndex waiting) {
         this.clock = clock;
         this.paidIndex = paidIndex;
+        this.waiting = waiting;
     }
 
     /**
@@ -81,6 +83,7 @@ class PaymentChanges {
             case Disputed(var reason, _) ->
                     Optional.of(
                             dispute(
+                                    orderId,
                                     next(orderId, known),
                                     known,
                                     new Dispute(reason, claimOf(fact))));
@@ -107,6 +110,7 @@ class PaymentChanges {
                         .set(PaymentItem.CHANGES, Values.of(known + 2))
                         .set(PaymentItem.STATE, Values.of(PaymentItem.CONFIRMED));
         return dispute(
+                orderId,
                 confirm(orderId, update, known, paid),
                 known + 1,
                 new Dispute(reason, paid.claim()));
@@ -198,9 +202,10 @@ class PaymentChanges {
         return update.remove(PaymentItem.DUE_SHARD).remove(PaymentItem.DUE_AT);
     }
 
-    private ItemUpdate dispute(ItemUpdate update, long known, Dispute dispute) {
+    private ItemUpdate dispute(OrderId orderId, ItemUpdate update, long known, Dispute dispute) {
         OutboxEntry entry = entry(PaymentDisputed.TYPE, known);
-        return update.set(
+        return waiting.enter(update, orderId, clock.instant())
+                .set(
                         PaymentItem.DISPUTES + "." + dispute.key(),
                         PaymentItem.dispute(dispute.claim(), entry.id()))
                 .tell(entry);

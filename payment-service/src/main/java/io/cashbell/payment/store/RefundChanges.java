@@ -17,6 +17,8 @@ import io.cashbell.payment.DisputeReason;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
+import io.cashbell.payment.PaymentRecord;
+import io.cashbell.payment.PaymentRecord.Closing;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.Refund;
@@ -35,6 +37,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -45,10 +48,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 class RefundChanges {
 
     private final DueIndex dues;
+    private final WaitingIndex waiting;
     private final Clock clock;
 
-    RefundChanges(DueIndex dues, Clock clock) {
+    RefundChanges(DueIndex dues, WaitingIndex waiting, Clock clock) {
         this.dues = dues;
+        this.waiting = waiting;
         this.clock = clock;
     }
 
@@ -112,7 +117,7 @@ class RefundChanges {
 
     /** Keeps what needs a person, which is in no dispute yet, and tells it. */
     ItemUpdate dispute(OrderId orderId, long known, Dispute dispute) {
-        return told(next(orderId, known), known, dispute);
+        return told(waiting.enter(next(orderId, known), orderId, now()), known, dispute);
     }
 
     private ItemUpdate told(ItemUpdate update, long known, Dispute dispute) {
@@ -125,21 +130,39 @@ class RefundChanges {
 
     /** A task for a person is told once; with as many disputes as fit, people look already. */
     private ItemUpdate byHand(ItemUpdate update, Payment payment, long known, Refund refund) {
-        Capture capture = payment.captureOf(refund).orElseThrow();
-        Attempt attempt = payment.attempts().get(capture.attempt());
-        Dispute dispute =
-                new Dispute(
-                        DisputeReason.REFUND_BY_HAND,
-                        new Claim(
-                                attempt == null ? "" : attempt.merchant(),
-                                capture.attempt(),
-                                refund.amount(),
-                                capture.reference()),
-                        refund.id().value());
+        waiting.enter(update, payment.orderId(), now());
+        Dispute dispute = taskOf(payment, refund);
         return payment.disputes().contains(dispute.key())
                         || payment.disputes().size() >= Payment.MAX_DISPUTES
                 ? update
                 : told(update, known, dispute);
+    }
+
+    private static Dispute taskOf(Payment payment, Refund refund) {
+        Capture capture = payment.captureOf(refund).orElseThrow();
+        Attempt attempt = payment.attempts().get(capture.attempt());
+        return new Dispute(
+                DisputeReason.REFUND_BY_HAND,
+                new Claim(
+                        attempt == null ? "" : attempt.merchant(),
+                        capture.attempt(),
+                        refund.amount(),
+                        capture.reference()),
+                refund.id().value());
+    }
+
+    /** A person, or the gateway after all, has ended the task that {@code before} was. */
+    static void endTask(
+            ItemUpdate update, PaymentRecord record, Refund before, @Nullable Closing closing) {
+        String task = taskOf(record.payment(), before).key();
+        if (closing != null && record.dispute(task).isPresent()) {
+            update.set(
+                    PaymentItem.DISPUTES + "." + task + "." + PaymentItem.CLOSING,
+                    PaymentItem.closing(closing));
+        }
+        if (record.openDisputes().isEmpty() && record.manualRefunds().size() == 1) {
+            WaitingIndex.leave(update);
+        }
     }
 
     private static Refund requested(RefundRequest request, Instant now) {

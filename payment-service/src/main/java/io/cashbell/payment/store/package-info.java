@@ -30,6 +30,8 @@
  * milliseconds; absent once the payment has come to its end</td></tr>
  * <tr><td>paidShard, paidAs</td><td>index {@code paid}, once confirmed: {@code
  * merchant#currency#day#shard} and {@code attempt#gateway reference}; the day is the market's</td></tr>
+ * <tr><td>waitShard, waitAs</td><td>index {@code waiting}, while something waits for a person: the
+ * shard, and {@code since#orderId}, epoch milliseconds of 13 digits</td></tr>
  * <tr><td>won</td><td>once confirmed: {a attempt, r gateway reference, t paid at, g card
  * authorisation: number/marks, i indivisible, u UnionPay}</td></tr>
  * <tr><td>ref</td><td>refunds by id, absent until there is one: {amt, w reason, t requested at, s
@@ -38,7 +40,8 @@
  * event id, l left then}</td></tr>
  * <tr><td>rsv</td><td>minor units of the payment that refunds have reserved or given back</td></tr>
  * <tr><td>rfu</td><td>the refund whose call may be at work; one of a payment at a time</td></tr>
- * <tr><td>dis</td><td>disputes by reason and number, a refund's id among them: {a attempt, r gateway reference, amt, cur, e event id}</td></tr>
+ * <tr><td>dis</td><td>disputes by reason and number, a refund's id among them: {a attempt, r gateway reference, amt, cur, e event id},
+ * and once a person has dealt with it {d: {t when, b by, w note}}</td></tr>
  * <tr><td>cb1, cb2 …</td><td>id of the callback that caused the change of that number, where one did</td></tr>
  * <tr><td>sim</td><td>when the first simulated notice came that agreed with us, epoch milliseconds</td></tr>
  * </table>

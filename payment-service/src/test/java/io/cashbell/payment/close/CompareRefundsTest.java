@@ -118,7 +118,7 @@ class CompareRefundsTest {
         sum("500");
         RefundId task = payments.get(ORDER).refunds().keySet().iterator().next();
 
-        refunds.hear(ORDER, task, new RefundFact.DoneByPerson(PAID_AT));
+        refunds.hear(ORDER, task, new RefundFact.DoneByPerson(PAID_AT, "somebody"));
 
         assertThat(sum("500")).isEmpty();
         assertThat(payments.get(ORDER).remaining()).isEqualTo(dollars("700"));
@@ -129,7 +129,7 @@ class CompareRefundsTest {
         sum("500");
         RefundId task = payments.get(ORDER).refunds().keySet().iterator().next();
 
-        refunds.hear(ORDER, task, new RefundFact.GivenUp("the console shows nothing"));
+        refunds.hear(ORDER, task, new RefundFact.GivenUp("the console shows nothing", "somebody"));
 
         assertThat(refundable()).isEqualTo(dollars("1200"));
         assertThat(sum("500")).as("a person has decided").isEmpty();

@@ -177,7 +177,7 @@ class RefundPaymentTest {
         assertThat(state()).isEqualTo(new Manual("no-such-gateway", PAID_AT));
         assertThat(others.told()).containsExactly("by-hand " + A);
 
-        others.hear(ORDER, A, new RefundFact.DoneByPerson(PAID_AT));
+        others.hear(ORDER, A, new RefundFact.DoneByPerson(PAID_AT, "somebody"));
         assertThat(others.told()).containsExactly("by-hand " + A, "refunded " + A);
     }
 

@@ -50,6 +50,7 @@ final class Tables {
         if (table.dues()) {
             changes += addIndex(table.name(), dues(), text("dueShard"), number("dueAt"));
             changes += addIndex(table.name(), paid(), text("paidShard"), text("paidAs"));
+            changes += addIndex(table.name(), waiting(), text("waitShard"), text("waitAs"));
         }
         if (table.orders()) {
             changes += addIndex(table.name(), listed(), text("lg"), text("lt"));
@@ -94,6 +95,10 @@ final class Tables {
         return including(index(Topology.PAID_INDEX, "paidShard", "paidAs"), "m", "amt");
     }
 
+    private static GlobalSecondaryIndex waiting() {
+        return index(Topology.WAITING_INDEX, "waitShard", "waitAs");
+    }
+
     /** With the method, which never changes: its filter need not read every order. */
     private static GlobalSecondaryIndex listed() {
         return including(index(Topology.LISTED_INDEX, "lg", "lt"), "m");
@@ -136,9 +141,16 @@ final class Tables {
                         List.of(index(Topology.PENDING_INDEX, "pendingShard", "pendingSince")));
         if (table.dues()) {
             attributes.addAll(
-                    List.of(text("dueShard"), number("dueAt"), text("paidShard"), text("paidAs")));
+                    List.of(
+                            text("dueShard"),
+                            number("dueAt"),
+                            text("paidShard"),
+                            text("paidAs"),
+                            text("waitShard"),
+                            text("waitAs")));
             indexes.add(dues());
             indexes.add(paid());
+            indexes.add(waiting());
         }
         if (table.orders()) {
             attributes.addAll(List.of(text("lg"), text("lt"), text("ph")));

@@ -35,6 +35,9 @@ public record Topology(String name, boolean everyOrderIsMailed, boolean buyersAr
     /** The sparse index of payments by the day on which they were paid. */
     public static final String PAID_INDEX = "paid";
 
+    /** The sparse index of payments of which something waits for a person. */
+    public static final String WAITING_INDEX = "waiting";
+
     /** The index of orders by where they stand and when they were placed. */
     public static final String LISTED_INDEX = "listed";
 
