@@ -8,7 +8,6 @@ import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Instructions;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.PaymentRecord;
-import io.cashbell.payment.PaymentRecord.Closing;
 import io.cashbell.payment.PaymentRecord.Decline;
 import io.cashbell.payment.PaymentRecord.KeptDispute;
 import io.cashbell.payment.PaymentRecords;
@@ -84,16 +83,7 @@ class DynamoPaymentRecords implements PaymentRecords {
                 Values.optionalText(members, PaymentItem.REFERENCE)
                         .map(GatewayReference::new)
                         .orElse(null),
-                closing(Values.map(members, PaymentItem.CLOSING)));
-    }
-
-    private static @Nullable Closing closing(Map<String, AttributeValue> members) {
-        return members.isEmpty()
-                ? null
-                : new Closing(
-                        Instant.ofEpochMilli(Values.number(members, PaymentItem.TIME)),
-                        Values.text(members, PaymentItem.BY),
-                        Values.text(members, PaymentItem.NOTE));
+                ClosingItem.read(members));
     }
 
     private static @Nullable Instant time(Map<String, AttributeValue> item, String name) {

@@ -76,13 +76,13 @@ class DynamoWaitingPayments implements WaitingPayments {
             KeptDispute dispute,
             Closing closing) {
         long known = PaymentItem.changes(item);
-        String path = PaymentItem.DISPUTES + "." + dispute.key() + "." + PaymentItem.CLOSING;
+        String path = ClosingItem.path(dispute.key());
         ItemUpdate update =
                 ItemUpdate.of(PaymentItem.key(before.payment().orderId()))
                         .require(equal(PaymentItem.CHANGES, Values.of(known)))
                         .require(absent(path))
                         .set(PaymentItem.CHANGES, Values.of(known + 1))
-                        .set(path, PaymentItem.closing(closing));
+                        .set(path, ClosingItem.of(closing));
         boolean last =
                 before.manualRefunds().isEmpty()
                         && before.openDisputes().stream()

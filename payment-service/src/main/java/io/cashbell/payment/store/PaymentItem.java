@@ -14,7 +14,6 @@ import io.cashbell.payment.OrderedItem;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentId;
 import io.cashbell.payment.PaymentMethod;
-import io.cashbell.payment.PaymentRecord.Closing;
 import io.cashbell.payment.PaymentState;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
@@ -73,9 +72,6 @@ final class PaymentItem {
     static final String ACCOUNT = "n";
     static final String BARCODES = "bc";
     static final String CARD = "g";
-    static final String CLOSING = "d";
-    static final String NOTE = "w";
-    static final String BY = "b";
 
     static final String AWAITING = "a";
     static final String TRANSFER = "t";
@@ -211,14 +207,6 @@ final class PaymentItem {
             members.put(REFERENCE, Values.of(claim.reference().value()));
         }
         return Values.of(members);
-    }
-
-    static AttributeValue closing(Closing closing) {
-        return Values.of(
-                Map.of(
-                        TIME, Values.of(closing.at().toEpochMilli()),
-                        BY, Values.of(closing.by()),
-                        NOTE, Values.of(closing.note())));
     }
 
     static Money money(Map<String, AttributeValue> members) {

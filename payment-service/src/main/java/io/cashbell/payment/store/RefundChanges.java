@@ -156,9 +156,7 @@ class RefundChanges {
             ItemUpdate update, PaymentRecord record, Refund before, @Nullable Closing closing) {
         String task = taskOf(record.payment(), before).key();
         if (closing != null && record.dispute(task).isPresent()) {
-            update.set(
-                    PaymentItem.DISPUTES + "." + task + "." + PaymentItem.CLOSING,
-                    PaymentItem.closing(closing));
+            update.set(ClosingItem.path(task), ClosingItem.of(closing));
         }
         if (record.openDisputes().isEmpty() && record.manualRefunds().size() == 1) {
             WaitingIndex.leave(update);
