@@ -1,9 +1,12 @@
 package io.cashbell.order;
 
+import io.cashbell.order.admin.account.ProviderSettings;
 import io.cashbell.order.catalog.PaymentMethodSettings;
+import io.cashbell.web.queue.QueueController;
 import io.cashbell.web.settings.AllowedOrigins;
 import io.cashbell.web.settings.Settings;
 import io.cashbell.web.settings.ShopEnvironment;
+import io.micronaut.openapi.annotation.OpenAPIInclude;
 import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
@@ -25,7 +28,8 @@ import java.util.Set;
                                 "Takes a shop's orders and follows each one to its end. Errors are"
                                         + " application/problem+json; their types are listed in the"
                                         + " service's README.",
-                        license = @License(name = "Apache-2.0")))
+                        license = @License(name = "Apache-2.0", identifier = "Apache-2.0")))
+@OpenAPIInclude(classes = QueueController.class)
 public final class Application {
     private static final String ALLOWED_ORIGINS = "ORDER_ALLOWED_ORIGINS";
 
@@ -51,7 +55,8 @@ public final class Application {
         URI queue = settings.requireUri("ORDER_QUEUE_URL");
         URI service = settings.requireUriUnlessLocal("ORDER_PUBLIC_URL", "http://localhost:8081");
         URI storefront = settings.requireUriUnlessLocal("STOREFRONT_URL", "http://localhost:8081");
-        settings.requireUriUnlessLocal("PAYMENT_PUBLIC_URL", "http://localhost:8082");
+        URI payment = settings.requireUriUnlessLocal("PAYMENT_PUBLIC_URL", "http://localhost:8082");
+        otherServices(settings, payment);
         boolean production = settings.environment() == ShopEnvironment.PRODUCTION;
         settings.oneOf(
                 "CATALOG_SEED", Set.of("tea-shop", "none"), production ? "none" : "tea-shop");
@@ -61,6 +66,7 @@ public final class Application {
             settings.refuse("ORDER_ZONE must be a time zone such as Asia/Taipei");
         }
         console(settings);
+        Map<String, Object> provider = ProviderSettings.read(settings, service);
         Set<String> known =
                 new HashSet<>(
                         Set.of(
@@ -68,21 +74,35 @@ public final class Application {
                                 "ORDER_EVENTS_TOPIC_ARN",
                                 "ORDER_QUEUE_URL",
                                 "ORDER_PUBLIC_URL",
+                                "ORDER_PAYMENT_API_URL",
                                 "ORDER_ZONE",
                                 ALLOWED_ORIGINS,
+                                "ORDER_NOTIFICATION_API_URL",
                                 "STOREFRONT_URL",
                                 "CATALOG_SEED",
                                 "CONSOLE_OWNER_EMAIL",
                                 "CONSOLE_FIRST_PASSWORD"));
         known.addAll(PaymentMethodSettings.OWN);
+        known.addAll(ProviderSettings.OWN);
         settings.refuseUnknown(Set.of("ORDER_", "CATALOG_", "STOREFRONT_", "CONSOLE_"), known);
         Map<String, Object> properties = new HashMap<>(settings.resolved());
         properties.putAll(AllowedOrigins.read(settings, ALLOWED_ORIGINS, service, storefront));
+        properties.putAll(provider);
         properties.put("admin.secure-cookies", !settings.isLocal());
         properties.put("messaging.table", table);
         properties.put("messaging.topic-arn", topic);
         properties.put("messaging.queue-url", queue.toString());
         return properties;
+    }
+
+    /** As this one reaches them; it may be by other addresses than the world does. */
+    private static void otherServices(Settings settings, URI payment) {
+        settings.optionalUri("ORDER_PAYMENT_API_URL");
+        settings.optional("ORDER_PAYMENT_API_URL", payment.toString());
+        settings.optionalUri("ORDER_NOTIFICATION_API_URL");
+        if (settings.isLocal()) {
+            settings.optional("ORDER_NOTIFICATION_API_URL", "http://localhost:8083");
+        }
     }
 
     private static void console(Settings settings) {

@@ -13,6 +13,7 @@ import io.cashbell.endtoend.buyer.OrderForm;
 import io.cashbell.endtoend.buyer.PlacedOrder;
 import io.cashbell.endtoend.shop.Shop;
 import io.cashbell.endtoend.shop.ShopExtension;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -102,6 +103,41 @@ class ConsoleIT {
             visit.see("32-console-order-by-card");
             assertThat(visit.complaints()).isEmpty();
         }
+    }
+
+    /** From a card payment to its callback on the desk, replayed; at a desk and on a phone. */
+    @ParameterizedTest
+    @Tag("S4-10")
+    @Tag("S4-11")
+    @CsvSource({"1280, zh-TW, LIGHT, 符合, 重播", "390, en, DARK, Holds, Replay"})
+    void aCallbackIsLookedAtAndReplayed(
+            int width, String locale, ColorScheme colors, String holds, String replay) {
+        var buyer = Buyer.in(shop);
+        var order = buyer.place(buyer.someTea());
+        buyer.goToGateway(order).pay();
+        try (var visit = visit(width, locale, colors)) {
+            enter(visit);
+            var page = visit.page();
+            page.navigate(shop.order() + "/admin/orders/" + order.id());
+            var callback = page.locator("#records a[href*='/admin/payments/callbacks/']").first();
+            callback.waitFor();
+            isFit(visit, "37-console-order-with-payment-" + locale);
+            page.navigate(shop.order() + callback.getAttribute("href"));
+            assertThat(page.locator("#checks .verdict").first()).hasText(holds);
+            isFit(visit, "38-console-callback-" + locale);
+
+            page.locator("form[action$='/replay'] button").click();
+
+            assertThat(page.locator("#replayed")).containsText("owner");
+            assertThat(page.locator("h2", new Page.LocatorOptions().setHasText(replay)))
+                    .isVisible();
+            for (var tab : List.of("", "/refunds", "/callbacks", "/closes")) {
+                page.navigate(shop.order() + "/admin/payments" + tab);
+                isFit(visit, "39-console-payments" + tab.replace('/', '-') + "-" + locale);
+            }
+            assertThat(visit.complaints()).isEmpty();
+        }
+        assertThat(buyer.look(order).path("status").asText()).isEqualTo("paid");
     }
 
     @ParameterizedTest

@@ -1,6 +1,7 @@
 package io.cashbell.order.admin.console;
 
 import io.cashbell.order.Money;
+import io.cashbell.order.admin.payments.Amount;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -70,15 +71,24 @@ public record Page(
 
     /** As the market writes it: {@code NT$1,280}, {@code ₩12,800}, {@code ¥12.80}. */
     public static String money(Money money) {
-        String decimal = money.decimal();
+        return written(money.decimal(), money.currency().name());
+    }
+
+    /** As the market writes it. */
+    public static String money(Amount amount) {
+        return written(amount.amount(), amount.currency());
+    }
+
+    private static String written(String decimal, String currency) {
         int point = decimal.indexOf('.');
         String whole = point < 0 ? decimal : decimal.substring(0, point);
         String fraction = point < 0 ? "" : decimal.substring(point);
         String symbol =
-                switch (money.currency()) {
-                    case TWD -> "NT$";
-                    case KRW -> "₩";
-                    case CNY -> "¥";
+                switch (currency) {
+                    case "TWD" -> "NT$";
+                    case "KRW" -> "₩";
+                    case "CNY" -> "¥";
+                    default -> currency + " ";
                 };
         return symbol + String.format(Locale.ROOT, "%,d", Long.parseLong(whole)) + fraction;
     }

@@ -21,6 +21,18 @@ final class Visitor {
         return kept(shop.send(request(path).GET()));
     }
 
+    /** In another language than the browser's, once it was chosen. */
+    HttpResponse<String> see(String path, String language) {
+        return shop.send(
+                shop.request(
+                                path,
+                                "Accept",
+                                "text/html",
+                                "Cookie",
+                                cookie + "; cashbell-console-language=" + language)
+                        .GET());
+    }
+
     HttpResponse<String> submit(String path, Map<String, String> fields) {
         return submit(path, fields, "Sec-Fetch-Site", "same-origin");
     }
