@@ -25,6 +25,7 @@ class ApplicationTest {
         assertThat(properties)
                 .containsEntry("messaging.table", "order-local")
                 .containsEntry("ORDER_PUBLIC_URL", "http://localhost:8081")
+                .containsEntry("ORDER_PAYMENT_API_URL", "http://localhost:8082")
                 .containsEntry("CATALOG_SEED", "tea-shop")
                 .containsEntry("ECPAY_MERCHANT_ID", "3002607")
                 .containsEntry(

@@ -229,7 +229,7 @@ class CloseIT {
                                             null));
                         });
         Statement empty = record(_ -> {});
-        closes.ask(date, Set.of(GatewayName.ECPAY), now.instant());
+        closes.ask(date, Set.of(GatewayName.ECPAY), now.instant(), "somebody");
 
         Thread first = Thread.ofVirtual().start(Closing.another(beans, slow, now));
         await(reading);

@@ -10,6 +10,8 @@ import io.cashbell.local.process.Resources;
 import io.cashbell.messaging.event.EventIds;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -131,6 +133,22 @@ class WaitingPaymentsIT {
                                 .at("/amount/amount")
                                 .textValue())
                 .isEqualTo("300");
+    }
+
+    @Test
+    void whoAskedForACloseStandsBesideIt() throws Exception {
+        LocalDate day = LocalDate.now(ZoneOffset.UTC).minusDays(9);
+        String close = "{\"date\": \"%s\", \"gateway\": \"ecpay\"}".formatted(day);
+
+        assertThat(shop.post("/api/admin/reconciliations", close, OWNER).statusCode())
+                .isEqualTo(202);
+
+        assertThat(
+                        shop.admin("GET", "/reconciliations/" + day)
+                                .at("/gateways/0/askedBy")
+                                .textValue())
+                .isEqualTo("api-token");
+        assertThat(shop.get("/api/admin/reconciliations/" + day).statusCode()).isEqualTo(401);
     }
 
     /** An order of which notices came that name these amounts, all of them wrong. */

@@ -29,8 +29,12 @@ public interface Closes {
      */
     List<DayClose> list(LocalDate before, LocalDate oldest, int most);
 
-    /** Remembers that these are to be closed; again, where they are already. */
-    DayClose ask(LocalDate date, Set<GatewayName> gateways, Instant at);
+    /**
+     * Remembers that these are to be closed; again, where they are already.
+     *
+     * @param by who asks, as the sign-in calls them
+     */
+    DayClose ask(LocalDate date, Set<GatewayName> gateways, Instant at, String by);
 
     /** What was asked for and not answered yet. */
     List<Asked> asked();

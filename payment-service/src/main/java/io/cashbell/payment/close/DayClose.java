@@ -13,22 +13,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @param gateways the last close of each that has been tried
  * @param asked of which an administrator wants another close
+ * @param askedBy which administrator asked last for a close of each that was asked for
  * @param toldAt when the world was told of this day; null while it is not
  */
 public record DayClose(
         LocalDate date,
         Map<GatewayName, GatewayClose> gateways,
         Set<GatewayName> asked,
+        Map<GatewayName, String> askedBy,
         @Nullable Instant toldAt) {
 
     public DayClose {
         gateways = Map.copyOf(gateways);
         asked = Set.copyOf(asked);
+        askedBy = Map.copyOf(askedBy);
     }
 
     /** A day that nobody has looked at. */
     public static DayClose untouched(LocalDate date) {
-        return new DayClose(date, Map.of(), Set.of(), null);
+        return new DayClose(date, Map.of(), Set.of(), Map.of(), null);
     }
 
     public Optional<GatewayClose> of(GatewayName gateway) {

@@ -23,11 +23,13 @@ record DayCloseView(String date, @Nullable Instant toldAt, List<Gateway> gateway
      *
      * @param state {@code closed}, {@code failed}, or {@code asked} while a close is wanted that
      *     has not begun or not ended; the rest is of the last close then
+     * @param askedBy who asked last for a close of it by hand; null where nobody did
      */
     @Introspected
     record Gateway(
             String gateway,
             String state,
+            @Nullable String askedBy,
             @Nullable Instant at,
             @Nullable String failure,
             long differences,
@@ -56,11 +58,13 @@ record DayCloseView(String date, @Nullable Instant toldAt, List<Gateway> gateway
         GatewayClose close = day.of(name).orElse(null);
         boolean asked = day.asked().contains(name);
         if (close == null) {
-            return new Gateway(name.path(), "asked", null, null, 0, 0, List.of());
+            return new Gateway(
+                    name.path(), "asked", day.askedBy().get(name), null, null, 0, 0, List.of());
         }
         return new Gateway(
                 name.path(),
                 asked ? "asked" : close.isClosed() ? "closed" : "failed",
+                day.askedBy().get(name),
                 close.at(),
                 close.failure(),
                 close.found(),

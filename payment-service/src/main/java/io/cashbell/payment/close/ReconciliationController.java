@@ -6,6 +6,7 @@ import io.cashbell.payment.command.KeyedCommand;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.ProblemException;
+import io.cashbell.web.security.AdminApiFilter;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
@@ -132,10 +133,10 @@ class ReconciliationController {
     MutableHttpResponse<DayCloseView> close(
             HttpRequest<?> http, @Body @Valid ReconciliationRequest request) {
         return commands.once(
-                http, request, HttpStatus.ACCEPTED, DayCloseView.class, () -> asked(request));
+                http, request, HttpStatus.ACCEPTED, DayCloseView.class, () -> asked(request, http));
     }
 
-    private DayCloseView asked(ReconciliationRequest request) {
+    private DayCloseView asked(ReconciliationRequest request, HttpRequest<?> http) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Set<GatewayName> wanted = wanted(request.gateway());
         for (GatewayName name : wanted) {
@@ -148,7 +149,9 @@ class ReconciliationController {
                                 + " days.");
             }
         }
-        DayClose day = closes.ask(request.date(), wanted, now);
+        DayClose day =
+                closes.ask(
+                        request.date(), wanted, now, AdminApiFilter.whoAsks(http).orElse("nobody"));
         runner.ifPresent(CloseRunner::wake);
         return DayCloseView.of(day);
     }

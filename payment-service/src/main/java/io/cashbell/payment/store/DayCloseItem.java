@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -31,9 +32,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * is written a few times a day: reports are kept as JSON.
  *
  * <p>{@code g} closes by gateway; {@code tries-ecpay} how often that gateway's was kept, which a
- * writer compares; {@code ask} when a close was asked for, by gateway; {@code told} when the day
- * was told of; {@code say} what was told then, which nothing changes any more; {@code n} how many
- * events it told; {@code d} differences; {@code ttl} when all of it is forgotten.
+ * writer compares; {@code ask} when a close was asked for, by gateway; {@code by-ecpay} who did so
+ * last; {@code told} when the day was told of; {@code say} what was told then, which nothing
+ * changes any more; {@code n} how many events it told; {@code d} differences; {@code ttl} when all
+ * of it is forgotten.
  */
 final class DayCloseItem {
 
@@ -70,6 +72,10 @@ final class DayCloseItem {
         return "tries-" + gateway.path();
     }
 
+    static String askedBy(GatewayName gateway) {
+        return "by-" + gateway.path();
+    }
+
     /** A day that nobody has looked at. */
     static Map<String, AttributeValue> untouched(LocalDate date) {
         return Map.of(
@@ -100,6 +106,11 @@ final class DayCloseItem {
                 Values.map(item, ASKED).keySet().stream()
                         .map(DayCloseItem::gateway)
                         .collect(Collectors.toSet()),
+                Arrays.stream(GatewayName.values())
+                        .filter(name -> item.containsKey(askedBy(name)))
+                        .collect(
+                                Collectors.toMap(
+                                        name -> name, name -> Values.text(item, askedBy(name)))),
                 Values.optionalNumber(item, TOLD).map(Instant::ofEpochMilli).orElse(null));
     }
 

@@ -105,7 +105,7 @@ class DynamoCloses implements Closes {
     }
 
     @Override
-    public DayClose ask(LocalDate date, Set<GatewayName> gateways, Instant at) {
+    public DayClose ask(LocalDate date, Set<GatewayName> gateways, Instant at, String by) {
         ensure(DayCloseItem.key(date), DayCloseItem.untouched(date));
         ensure(REQUESTS, Map.of(REQUESTED, Values.of(Map.of())));
         for (GatewayName gateway : gateways) {
@@ -119,7 +119,8 @@ class DynamoCloses implements Closes {
             }
             written(
                     ItemUpdate.of(DayCloseItem.key(date))
-                            .set(DayCloseItem.ASKED + "." + gateway.path(), millis(at)));
+                            .set(DayCloseItem.ASKED + "." + gateway.path(), millis(at))
+                            .set(DayCloseItem.askedBy(gateway), Values.of(by)));
         }
         return find(date).orElseThrow();
     }

@@ -455,7 +455,7 @@ class CloseDayTest {
 
     @Test
     void whatWasAskedForIsDoneOnce() {
-        closes.ask(DAY, Set.of(GatewayName.ECPAY), DUE);
+        closes.ask(DAY, Set.of(GatewayName.ECPAY), DUE, "somebody");
         CloseRunner runner = runner();
 
         runner.lookAtRequests();

@@ -39,7 +39,7 @@ final class FakeCloses implements Closes {
     }
 
     @Override
-    public DayClose ask(LocalDate date, Set<GatewayName> gateways, Instant at) {
+    public DayClose ask(LocalDate date, Set<GatewayName> gateways, Instant at, String by) {
         gateways.forEach(gateway -> asked.add(new Asked(date, gateway, at)));
         return find(date).orElseGet(() -> DayClose.untouched(date));
     }
@@ -62,7 +62,7 @@ final class FakeCloses implements Closes {
         }
         Map<GatewayName, GatewayClose> gateways = new HashMap<>(before.gateways());
         gateways.put(close.gateway(), close);
-        days.put(date, new DayClose(date, gateways, new HashSet<>(), before.toldAt()));
+        days.put(date, new DayClose(date, gateways, new HashSet<>(), Map.of(), before.toldAt()));
         differences.put(date, List.copyOf(found));
         return true;
     }
@@ -75,6 +75,8 @@ final class FakeCloses implements Closes {
     @Override
     public synchronized void tell(DayClose day, Instant at, boolean silently) {
         told.add(day.date() + (silently ? " silent" : ""));
-        days.put(day.date(), new DayClose(day.date(), day.gateways(), day.asked(), at));
+        days.put(
+                day.date(),
+                new DayClose(day.date(), day.gateways(), day.asked(), day.askedBy(), at));
     }
 }

@@ -197,7 +197,8 @@ public record Topology(String name, boolean everyOrderIsMailed, boolean buyersAr
      * A table of one service.
      *
      * @param variable what tells the service the name
-     * @param dues whether it has the indexes {@link #DUE_INDEX} and {@link #PAID_INDEX}
+     * @param dues whether it has the indexes {@link #DUE_INDEX}, {@link #PAID_INDEX} and {@link
+     *     #WAITING_INDEX}
      * @param orders whether it has the indexes {@link #LISTED_INDEX} and {@link #PHONE_INDEX}
      */
     public record Table(String name, String variable, boolean dues, boolean orders) {}

@@ -20,11 +20,13 @@ public record ClosedDay(String date, List<Gateway> gateways) {
      * One gateway's day.
      *
      * @param state {@code closed}, {@code failed} or {@code asked}
+     * @param askedBy who asked last for a close of it by hand; null where nobody did
      * @param failure a short code; null where it was closed
      */
     public record Gateway(
             String gateway,
             String state,
+            @Nullable String askedBy,
             @Nullable Instant at,
             @Nullable String failure,
             long differences,

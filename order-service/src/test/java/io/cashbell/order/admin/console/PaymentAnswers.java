@@ -105,7 +105,7 @@ final class PaymentAnswers {
 
     private static String day() {
         return """
-        {"date": "2026-03-01", "gateways": [{"gateway": "ecpay", "state": "closed",
+        {"date": "2026-03-01", "gateways": [{"gateway": "ecpay", "state": "closed", "askedBy": "somebody@shop",
           "at": "2026-03-02T02:00:00Z", "differences": 1, "repaired": 0, "totals": [
             {"heap": "equal", "method": "ecpay-credit",
              "here": {"count": 2, "amount": {"amount": "2400", "currency": "TWD"}},

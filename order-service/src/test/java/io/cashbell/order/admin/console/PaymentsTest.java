@@ -153,6 +153,7 @@ class PaymentsTest {
         assertThat(page)
                 .contains("Equal", "Paid at the gateway only", "Paid in our books only")
                 .contains("Different", "2 · NT$2,400")
+                .contains("Asked for by somebody@shop")
                 .contains("Not in our books", "our books of the day have not");
         assertThat(as(Role.VIEWER).see("/admin/payments/closes/ecpay/yesterday").statusCode())
                 .isEqualTo(404);
