@@ -7,10 +7,14 @@ import java.lang.reflect.RecordComponent;
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -34,13 +38,20 @@ public final class JsonFields {
      */
     public static JsonFields of(
             JsonNode node, String pointer, Class<? extends Record> shape, List<FieldError> errors) {
+        return of(node, pointer, components(shape), errors);
+    }
+
+    private static Set<String> components(Class<? extends Record> shape) {
+        return Arrays.stream(shape.getRecordComponents())
+                .map(RecordComponent::getName)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    private static JsonFields of(
+            JsonNode node, String pointer, Set<String> known, List<FieldError> errors) {
         if (!node.isObject()) {
             errors.add(new FieldError(pointer, "must be an object"));
         }
-        Set<String> known =
-                Arrays.stream(shape.getRecordComponents())
-                        .map(RecordComponent::getName)
-                        .collect(Collectors.toUnmodifiableSet());
         node.fieldNames()
                 .forEachRemaining(
                         name -> {
@@ -100,8 +111,61 @@ public final class JsonFields {
         return Optional.of(node.intValue());
     }
 
-    /** A member that is an object itself; noted if it is missing. */
-    public JsonFields object(String name, Class<? extends Record> shape) {
+    public Optional<Boolean> flag(String name) {
+        JsonNode node = object.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return wrong(name, "is required");
+        }
+        return node.isBoolean()
+                ? Optional.of(node.booleanValue())
+                : wrong(name, "must be true or false");
+    }
+
+    /** A member that is a list of different texts, each of which means something. */
+    public <T> Set<T> texts(
+            String name, int most, Function<String, Optional<T>> read, String otherwise) {
+        JsonNode node = object.path(name);
+        if (!node.isArray() || node.size() > most) {
+            wrong(name, "must be a list of " + most + " at most");
+            return Set.of();
+        }
+        Set<T> found = new LinkedHashSet<>();
+        for (int i = 0; i < node.size(); i++) {
+            Optional<T> value = Optional.ofNullable(node.get(i).textValue()).flatMap(read);
+            if (value.isEmpty()) {
+                errors.add(new FieldError(pointer + "/" + escaped(name) + "/" + i, otherwise));
+            }
+            value.ifPresent(found::add);
+        }
+        return found;
+    }
+
+    /** A member that is an object whose members the request names itself, each true or false. */
+    public Map<String, Boolean> flags(String name, int most, Pattern names) {
+        JsonNode node = object.path(name);
+        if (!node.isObject() || node.size() > most) {
+            wrong(name, "must be an object of " + most + " members at most");
+            return Map.of();
+        }
+        Map<String, Boolean> flags = new LinkedHashMap<>();
+        String within = pointer + "/" + escaped(name);
+        node.properties()
+                .forEach(
+                        member -> {
+                            String place = within + "/" + escaped(member.getKey());
+                            if (!names.matcher(member.getKey()).matches()) {
+                                errors.add(new FieldError(place, "must have a plain name"));
+                            } else if (!member.getValue().isBoolean()) {
+                                errors.add(new FieldError(place, "must be true or false"));
+                            } else {
+                                flags.put(member.getKey(), member.getValue().booleanValue());
+                            }
+                        });
+        return flags;
+    }
+
+    /** A member that is an object with these members at most; noted if it is missing. */
+    public JsonFields members(String name, Set<String> known) {
         JsonNode node = object.path(name);
         if (node.isMissingNode() || node.isNull()) {
             wrong(name, "is required");
@@ -109,7 +173,12 @@ public final class JsonFields {
             return new JsonFields(
                     MissingNode.getInstance(), pointer + "/" + name, new ArrayList<>());
         }
-        return of(node, pointer + "/" + name, shape, errors);
+        return of(node, pointer + "/" + name, known, errors);
+    }
+
+    /** A member that is an object itself; noted if it is missing. */
+    public JsonFields object(String name, Class<? extends Record> shape) {
+        return members(name, components(shape));
     }
 
     /** The elements of a member that is an array; noted if it has not the right number. */
