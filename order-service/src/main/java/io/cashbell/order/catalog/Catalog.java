@@ -1,6 +1,10 @@
 package io.cashbell.order.catalog;
 
 import io.cashbell.order.caching.CacheableAnswer;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MutableHttpResponse;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -9,19 +13,26 @@ public final class Catalog {
     private final String document;
     private final Site site;
     private final Map<String, Product> products;
-    private final CacheableAnswer siteAnswer;
+    private final CacheableAnswer announcing;
+    private final CacheableAnswer silent;
     private final ProductPages pages;
 
+    /**
+     * @param announcing what is said of the site while its announcement is shown
+     * @param silent what is said otherwise
+     */
     Catalog(
             String document,
             Site site,
             Map<String, Product> products,
-            CacheableAnswer siteAnswer,
+            CacheableAnswer announcing,
+            CacheableAnswer silent,
             ProductPages pages) {
         this.document = document;
         this.site = site;
         this.products = Map.copyOf(products);
-        this.siteAnswer = siteAnswer;
+        this.announcing = announcing;
+        this.silent = silent;
         this.pages = pages;
     }
 
@@ -33,8 +44,13 @@ public final class Catalog {
         return Optional.ofNullable(products.get(productId));
     }
 
-    CacheableAnswer siteAnswer() {
-        return siteAnswer;
+    /** No cache keeps it beyond the moment at which the announcement appears or goes. */
+    MutableHttpResponse<byte[]> siteAnswer(HttpRequest<?> request, Instant now) {
+        CacheableAnswer answer = site.announcement().isShownAt(now) ? announcing : silent;
+        return site.announcement()
+                .nextChange(now)
+                .map(next -> answer.to(request, Duration.between(now, next)))
+                .orElseGet(() -> answer.to(request));
     }
 
     ProductPages pages() {

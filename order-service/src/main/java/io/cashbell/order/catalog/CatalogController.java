@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Clock;
 
 /** What a frontend asks before it shows anything. */
 @Controller("/api")
@@ -22,9 +23,11 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 @Tag(name = "catalog")
 class CatalogController {
     private final CatalogCache cache;
+    private final Clock clock;
 
-    CatalogController(CatalogCache cache) {
+    CatalogController(CatalogCache cache, Clock clock) {
         this.cache = cache;
+        this.clock = clock;
     }
 
     /** Whether the shop is open, what it announces, how one can pay. */
@@ -40,7 +43,7 @@ class CatalogController {
             responseCode = "304",
             description = "As you know it: your If-None-Match is current")
     HttpResponse<byte[]> site(HttpRequest<?> request) {
-        return cache.current().siteAnswer().to(request);
+        return cache.current().siteAnswer(request, clock.instant());
     }
 
     /** What can be ordered, and at which price. */

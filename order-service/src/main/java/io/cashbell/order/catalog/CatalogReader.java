@@ -4,19 +4,25 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cashbell.order.Currency;
 import io.cashbell.order.Money;
+import io.cashbell.order.PaymentMethod;
 import io.cashbell.order.caching.CacheableAnswer;
 import io.micronaut.http.MediaType;
 import jakarta.inject.Singleton;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a catalog, and the answers that show it, from the document that is kept. */
 @Singleton
@@ -53,9 +59,10 @@ final class CatalogReader {
             }
             return new Catalog(
                     document,
-                    new Site(isOpen(site), texts(site.path("announcement"))),
+                    site(site),
                     products,
-                    answer(siteView(site)),
+                    answer(siteView(site, site.path("announcement"))),
+                    answer(siteView(site, MissingNode.getInstance())),
                     new ProductPages(shown, this::answer));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The catalog is no JSON", e);
@@ -71,18 +78,27 @@ final class CatalogReader {
         }
     }
 
-    private JsonNode siteView(JsonNode site) {
+    private static Site site(JsonNode site) {
+        Set<PaymentMethod> off = EnumSet.noneOf(PaymentMethod.class);
+        site.path("methodsOff")
+                .forEach(code -> PaymentMethod.find(code.asText()).ifPresent(off::add));
+        return new Site(
+                isOpen(site),
+                new Announcement(
+                        texts(site.path("announcement")),
+                        moment(site.path("announcementFrom")),
+                        moment(site.path("announcementUntil"))),
+                off);
+    }
+
+    private JsonNode siteView(JsonNode site, JsonNode announcement) {
         ObjectNode view = json.createObjectNode();
         view.put("status", isOpen(site) ? "open" : "closed");
-        view.set(
-                "announcement",
-                site.path("announcement").isObject()
-                        ? site.get("announcement")
-                        : json.createObjectNode());
+        view.set("announcement", announcement.isObject() ? announcement : json.createObjectNode());
         view.set(
                 "flags",
                 site.path("flags").isObject() ? site.get("flags") : json.createObjectNode());
-        view.set("paymentMethods", json.valueToTree(methods.views()));
+        view.set("paymentMethods", json.valueToTree(methods.views(site(site))));
         return view;
     }
 
@@ -115,6 +131,10 @@ final class CatalogReader {
                 prices,
                 node.path("active").asBoolean(true),
                 node.path("available").asBoolean(true));
+    }
+
+    private static @Nullable Instant moment(JsonNode node) {
+        return node.isTextual() ? Instant.parse(node.textValue()) : null;
     }
 
     private static Map<String, String> texts(JsonNode node) {

@@ -37,8 +37,14 @@ public final class PaymentMethods {
         return offered.stream().filter(known -> known.method() == method).findFirst();
     }
 
-    List<View> views() {
+    /** All that could be offered, whatever the owner switched off. */
+    public List<PaymentMethod> all() {
+        return offered.stream().map(OfferedMethod::method).toList();
+    }
+
+    List<View> views(Site site) {
         return offered.stream()
+                .filter(known -> site.takes(known.method()))
                 .map(
                         known ->
                                 new View(

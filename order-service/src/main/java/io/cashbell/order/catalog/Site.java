@@ -1,20 +1,27 @@
 package io.cashbell.order.catalog;
 
+import io.cashbell.order.PaymentMethod;
 import io.cashbell.order.ShopLocale;
-import java.util.Map;
+import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Whether the shop takes orders.
  *
- * @param announcement what the owner has to say, by language tag; may be empty
+ * @param methodsOff the ways to pay that the owner switched off, of those that could be offered
  */
-public record Site(boolean isOpen, Map<String, String> announcement) {
+public record Site(boolean isOpen, Announcement announcement, Set<PaymentMethod> methodsOff) {
     public Site {
-        announcement = Map.copyOf(announcement);
+        methodsOff = Set.copyOf(methodsOff);
     }
 
-    public Optional<String> announcementIn(ShopLocale locale) {
-        return locale.choose(announcement);
+    /** What the owner says at that moment; empty if it is nothing. */
+    public Optional<String> announcementIn(ShopLocale locale, Instant now) {
+        return announcement.isShownAt(now) ? locale.choose(announcement.texts()) : Optional.empty();
+    }
+
+    public boolean takes(PaymentMethod method) {
+        return !methodsOff.contains(method);
     }
 }

@@ -7,10 +7,12 @@ import io.cashbell.order.catalog.Catalog;
 import io.cashbell.order.catalog.OfferedMethod;
 import io.cashbell.order.catalog.PaymentMethods;
 import io.cashbell.order.catalog.Product;
+import io.cashbell.order.catalog.Site;
 import io.cashbell.order.problem.ProblemTypes;
 import io.cashbell.web.problem.FieldError;
 import io.cashbell.web.problem.ProblemException;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,9 +27,11 @@ class Quotes {
     private static final String METHOD = "/paymentMethod";
 
     private final PaymentMethods methods;
+    private final Clock clock;
 
-    Quotes(PaymentMethods methods) {
+    Quotes(PaymentMethods methods, Clock clock) {
         this.methods = methods;
+        this.clock = clock;
     }
 
     /**
@@ -38,13 +42,13 @@ class Quotes {
             throw ProblemTypes.SITE_CLOSED
                     .because(
                             catalog.site()
-                                    .announcementIn(wish.locale())
+                                    .announcementIn(wish.locale(), clock.instant())
                                     .orElse("The shop takes no orders at the moment."))
                     .withHeader("Retry-After", COME_BACK_IN_SECONDS);
         }
         List<OrderLine> lines = lines(wish, catalog);
         Money total = Order.sum(lines);
-        OfferedMethod terms = terms(wish, total);
+        OfferedMethod terms = terms(wish, catalog.site(), total);
         Money expected = wish.expectedTotal();
         if (expected != null && !expected.equals(total)) {
             throw ProblemTypes.EXPECTED_TOTAL_MISMATCH.because(
@@ -81,9 +85,10 @@ class Quotes {
         return lines;
     }
 
-    private OfferedMethod terms(Wish wish, Money total) {
+    private OfferedMethod terms(Wish wish, Site site, Money total) {
         OfferedMethod terms =
                 methods.find(wish.method())
+                        .filter(known -> site.takes(known.method()))
                         .orElseThrow(() -> unavailable(wish.method().code() + " is not offered."));
         if (terms.min().currency() != wish.currency()) {
             throw unavailable(wish.method().code() + " takes " + terms.min().currency() + " only.");
