@@ -77,6 +77,7 @@ class ArchitectureTest {
                                     ROOT + ".payment..",
                                     ROOT + ".refund..",
                                     ROOT + ".request..",
+                                    ROOT + ".shopkeeping..",
                                     ROOT + ".storefront.."));
 
     @ArchTest

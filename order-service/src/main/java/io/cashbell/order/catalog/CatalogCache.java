@@ -17,7 +17,6 @@ import org.slf4j.LoggerFactory;
 @Singleton
 public final class CatalogCache {
     private static final Logger log = LoggerFactory.getLogger(CatalogCache.class);
-    private static final String EMPTY = "{\"site\":{\"status\":\"open\"},\"products\":[]}";
 
     private final Catalogs catalogs;
     private final CatalogReader reader;
@@ -70,7 +69,9 @@ public final class CatalogCache {
         Instant now = clock.instant();
         try {
             String document =
-                    catalogs.find().or(() -> seed.document().map(catalogs::seed)).orElse(EMPTY);
+                    catalogs.find()
+                            .or(() -> seed.document().map(catalogs::seed))
+                            .orElse(CatalogSeed.EMPTY);
             Catalog catalog =
                     before != null && before.catalog().isMadeFrom(document)
                             ? before.catalog()

@@ -9,11 +9,18 @@ import java.util.Optional;
 
 /** The catalog that comes with the program, for a table that has none. */
 @Singleton
-final class CatalogSeed {
+public final class CatalogSeed {
+    static final String EMPTY = "{\"site\":{\"status\":\"open\"},\"products\":[]}";
+
     private final CatalogConfig config;
 
     CatalogSeed(CatalogConfig config) {
         this.config = config;
+    }
+
+    /** What an owner begins with who changes a shop that has no catalog yet. */
+    public String beginning() {
+        return document().orElse(EMPTY);
     }
 
     /** Empty where the owner starts with an empty shop. */

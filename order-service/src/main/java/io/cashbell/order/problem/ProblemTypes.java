@@ -13,6 +13,10 @@ public enum ProblemTypes implements ProblemType {
             "payment-method-unavailable", "The order cannot be paid that way", 422),
     EXPECTED_TOTAL_MISMATCH("expected-total-mismatch", "The order costs something else", 409),
     ORDER_NOT_FOUND("order-not-found", "There is no such order for you", 404),
+    PRODUCT_NOT_FOUND("product-not-found", "There is no such product", 404),
+    PRODUCT_EXISTS("product-exists", "There is such a product already", 409),
+    CATALOG_FULL("catalog-full", "The catalog has no room for that", 409),
+    OVERTAKEN("overtaken", "It was changed since you read it", 412),
     COMMAND_REFUSED("command-refused", "The order does not allow that now", 409),
     TOO_MANY_GUESSES("too-many-guesses", "Too many wrong answers", 429),
     TOO_MANY_STREAMS("too-many-streams", "Too many are watching", 503);

@@ -1,6 +1,5 @@
 package io.cashbell.order.store;
 
-import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.WriteResult;
@@ -13,9 +12,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** The catalog in DynamoDB: one item, read through a cache, so that it is never a hot one. */
 @Singleton
 final class DynamoCatalogs implements Catalogs {
-    private static final ItemKey KEY = new ItemKey("catalog", "catalog");
-    private static final String DOCUMENT = "doc";
-
     private final ItemTable table;
 
     DynamoCatalogs(ItemTable table) {
@@ -24,12 +20,13 @@ final class DynamoCatalogs implements Catalogs {
 
     @Override
     public Optional<String> find() {
-        return table.findEventually(KEY).map(DynamoCatalogs::document);
+        return table.findEventually(DynamoKeptShop.CATALOG).map(DynamoCatalogs::document);
     }
 
     @Override
     public String seed(String document) {
-        return switch (table.insert(KEY, Map.of(DOCUMENT, Values.of(document)))) {
+        return switch (table.insert(
+                DynamoKeptShop.CATALOG, Map.of(DynamoKeptShop.DOCUMENT, Values.of(document)))) {
             case WriteResult.Written _ -> document;
             case WriteResult.Refused refused ->
                     refused.found().map(DynamoCatalogs::document).orElse(document);
@@ -37,6 +34,6 @@ final class DynamoCatalogs implements Catalogs {
     }
 
     private static String document(Map<String, AttributeValue> item) {
-        return Values.text(item, DOCUMENT);
+        return Values.text(item, DynamoKeptShop.DOCUMENT);
     }
 }

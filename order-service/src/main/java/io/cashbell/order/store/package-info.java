@@ -7,7 +7,15 @@
  *   <tr><th>pk</th><th>sk</th><th>what</th></tr>
  *   <tr><td>order id</td><td>{@code order}</td><td>an order, and the events it still has to tell</td></tr>
  *   <tr><td>order id</td><td>{@code guesses}</td><td>guesses at its phone number within the hour</td></tr>
- *   <tr><td>{@code catalog}</td><td>{@code catalog}</td><td>products and site status</td></tr>
+ *   <tr><td>{@code catalog}</td><td>{@code catalog}</td><td>products and site status {@code
+ *     doc}, id of the last change {@code lc}, {@code ver}</td></tr>
+ *   <tr><td>{@code catalog-change}</td><td>number of the catalog's write, 14 digits</td><td>one change
+ *     of the catalog: id {@code i}, {@code at} (epoch milliseconds), who {@code w}, what {@code k},
+ *     product {@code p}, JSON before {@code b} and after {@code a}. Written with the change, kept
+ *     for good</td></tr>
+ *   <tr><td>{@code shop-command#…}</td><td>{@code command}</td><td>the answer to a change that had an
+ *     idempotency key: digest of the request {@code d}, status {@code st}, body {@code b}, tag
+ *     {@code e}; gone after seven days ({@code ttl})</td></tr>
  *   <tr><td>{@code installation}</td><td>{@code installation}</td><td>the shop's secret</td></tr>
  * </table>
  *

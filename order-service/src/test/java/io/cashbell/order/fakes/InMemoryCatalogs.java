@@ -1,18 +1,25 @@
 package io.cashbell.order.fakes;
 
 import io.cashbell.order.catalog.Catalogs;
+import io.cashbell.order.shopkeeping.AnsweredCommand;
+import io.cashbell.order.shopkeeping.KeptShop;
+import io.cashbell.order.shopkeeping.ShopChange;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/** A catalog that a test may change, and break. */
+/** A catalog that a test may change, and break, and that its owner may change, too. */
 @Primary
 @Singleton
 @Requires(property = "fakes")
-public final class InMemoryCatalogs implements Catalogs {
+public final class InMemoryCatalogs implements Catalogs, KeptShop {
     /** Three teas: one in three currencies, one sold out, one that is not shown any more. */
     public static final String TEAS =
             """
@@ -35,6 +42,9 @@ public final class InMemoryCatalogs implements Catalogs {
     private final AtomicInteger reads = new AtomicInteger();
     private volatile @Nullable String document = TEAS;
     private volatile boolean broken;
+    private final List<ShopChange> changes = new ArrayList<>();
+    private final Map<String, AnsweredCommand> answers = new HashMap<>();
+    private int rivals;
 
     @Override
     public Optional<String> find() {
@@ -49,6 +59,61 @@ public final class InMemoryCatalogs implements Catalogs {
     public String seed(String seed) {
         document = seed;
         return seed;
+    }
+
+    @Override
+    public synchronized Optional<Version> latest() {
+        return Optional.ofNullable(document)
+                .map(
+                        text ->
+                                new Version(
+                                        text,
+                                        changes.size(),
+                                        changes.isEmpty() ? "" : changes.getLast().id()));
+    }
+
+    @Override
+    public synchronized Outcome write(
+            Version before, String next, ShopChange change, @Nullable AnsweredCommand answered) {
+        if (answered != null && answers.containsKey(answered.name())) {
+            return Outcome.ANSWERED_BEFORE;
+        }
+        if (rivals > 0 || before.number() != changes.size()) {
+            rivals--;
+            return Outcome.OVERTAKEN;
+        }
+        document = next;
+        changes.add(change);
+        if (answered != null) {
+            answers.put(answered.name(), answered);
+        }
+        return Outcome.WRITTEN;
+    }
+
+    @Override
+    public synchronized Optional<AnsweredCommand> answered(String name) {
+        return Optional.ofNullable(answers.get(name));
+    }
+
+    @Override
+    public synchronized Outcome remember(@Nullable AnsweredCommand answered) {
+        return answered == null || answers.putIfAbsent(answered.name(), answered) == null
+                ? Outcome.WRITTEN
+                : Outcome.ANSWERED_BEFORE;
+    }
+
+    @Override
+    public synchronized Page changes(Optional<String> after, int limit) {
+        int end = after.map(Integer::valueOf).orElse(changes.size());
+        int begin = Math.max(0, end - limit);
+        return new Page(
+                changes.subList(begin, end).reversed(),
+                begin > 0 ? Optional.of(Integer.toString(begin)) : Optional.empty());
+    }
+
+    /** So many of the next writes find that somebody else was faster. */
+    public synchronized void beatenBy(int others) {
+        rivals = others;
     }
 
     public void become(@Nullable String next) {

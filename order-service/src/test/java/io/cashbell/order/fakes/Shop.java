@@ -104,6 +104,15 @@ public final class Shop implements AutoCloseable {
                         .POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
+    /** As the owner: a change of the shop. */
+    public HttpResponse<String> change(String method, String path, String body, String... headers) {
+        return send(
+                request("/api/admin" + path, headers)
+                        .header("Authorization", "Bearer " + ADMIN_TOKEN)
+                        .header("Content-Type", "application/json")
+                        .method(method, HttpRequest.BodyPublishers.ofString(body)));
+    }
+
     public HttpRequest.Builder request(String path, String... headers) {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(at(path)).timeout(Duration.ofSeconds(20));

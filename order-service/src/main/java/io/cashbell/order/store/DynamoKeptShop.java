@@ -1,0 +1,250 @@
+package io.cashbell.order.store;
+
+import io.cashbell.messaging.MessagingConfiguration;
+import io.cashbell.messaging.item.Condition;
+import io.cashbell.messaging.item.ExpressionNames;
+import io.cashbell.messaging.item.ItemKey;
+import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.store.ItemTable;
+import io.cashbell.messaging.store.WriteResult;
+import io.cashbell.order.Digest;
+import io.cashbell.order.shopkeeping.AnsweredCommand;
+import io.cashbell.order.shopkeeping.KeptShop;
+import io.cashbell.order.shopkeeping.ShopChange;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/**
+ * The catalog's changes in DynamoDB. A change, its record and the answer to its command are three
+ * items in one transaction: rare, so its price does not matter, and a record that grew with the
+ * catalog would fill its item. The client gives each transaction a token, so that one whose answer
+ * is lost is not carried out twice.
+ */
+@Singleton
+final class DynamoKeptShop implements KeptShop {
+    static final ItemKey CATALOG = new ItemKey("catalog", "catalog");
+    static final String DOCUMENT = "doc";
+    private static final String LAST_CHANGE = "lc";
+    private static final String CHANGES = "catalog-change";
+    private static final String ID = "i";
+    private static final String AT = "at";
+    private static final String ACTOR = "w";
+    private static final String KIND = "k";
+    private static final String PRODUCT = "p";
+    private static final String BEFORE = "b";
+    private static final String AFTER = "a";
+    private static final String REQUEST = "d";
+    private static final String STATUS = "st";
+    private static final String BODY = "b";
+    private static final String TAG = "e";
+    private static final String TTL = "ttl";
+    private static final String SORT_KEY = "command";
+
+    /** A day is promised. */
+    private static final Duration REMEMBERED = Duration.ofDays(7);
+
+    private static final String REFUSED = "ConditionalCheckFailed";
+    private static final Set<String> OTHERS = Set.of("None", REFUSED, "TransactionConflict");
+
+    private final DynamoDbClient dynamo;
+    private final ItemTable items;
+    private final String table;
+    private final Clock clock;
+
+    DynamoKeptShop(
+            DynamoDbClient dynamo,
+            ItemTable items,
+            MessagingConfiguration configuration,
+            Clock clock) {
+        this.dynamo = dynamo;
+        this.items = items;
+        this.table = configuration.table();
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Version> latest() {
+        return items.find(CATALOG)
+                .map(
+                        item ->
+                                new Version(
+                                        Values.text(item, DOCUMENT),
+                                        Values.optionalNumber(item, ItemTable.VERSION).orElse(0L),
+                                        Values.optionalText(item, LAST_CHANGE).orElse("")));
+    }
+
+    @Override
+    public Outcome write(
+            Version before,
+            String document,
+            ShopChange change,
+            @Nullable AnsweredCommand answered) {
+        List<TransactWriteItem> writes = new ArrayList<>();
+        writes.add(catalog(before, document, change));
+        writes.add(insert(key(before.number() + 1), record(change)));
+        if (answered != null) {
+            writes.add(insert(key(answered.name()), answer(answered)));
+        }
+        try {
+            dynamo.transactWriteItems(
+                    TransactWriteItemsRequest.builder().transactItems(writes).build());
+            return Outcome.WRITTEN;
+        } catch (TransactionCanceledException cancelled) {
+            List<String> reasons =
+                    cancelled.cancellationReasons().stream().map(CancellationReason::code).toList();
+            if (reasons.isEmpty() || !OTHERS.containsAll(reasons)) {
+                throw cancelled;
+            }
+            return answered != null && reasons.getLast().equals(REFUSED)
+                    ? Outcome.ANSWERED_BEFORE
+                    : Outcome.OVERTAKEN;
+        }
+    }
+
+    @Override
+    public Optional<AnsweredCommand> answered(String name) {
+        return items.find(key(name))
+                .map(
+                        item ->
+                                new AnsweredCommand(
+                                        name,
+                                        Digest.ofBytes(Values.bytes(item, REQUEST)),
+                                        Math.toIntExact(Values.number(item, STATUS)),
+                                        Values.text(item, BODY),
+                                        Values.text(item, TAG)));
+    }
+
+    @Override
+    public Outcome remember(@Nullable AnsweredCommand answered) {
+        return answered == null
+                        || items.insert(key(answered.name()), answer(answered))
+                                instanceof WriteResult.Written
+                ? Outcome.WRITTEN
+                : Outcome.ANSWERED_BEFORE;
+    }
+
+    @Override
+    public Page changes(Optional<String> after, int limit) {
+        if (after.isPresent() && !after.get().matches("[0-9]{14}")) {
+            throw new IllegalArgumentException("No page ended there");
+        }
+        QueryRequest.Builder query =
+                QueryRequest.builder()
+                        .tableName(table)
+                        .keyConditionExpression("pk = :pk")
+                        .expressionAttributeValues(Map.of(":pk", Values.of(CHANGES)))
+                        .scanIndexForward(false)
+                        .consistentRead(true)
+                        .limit(limit);
+        after.ifPresent(place -> query.exclusiveStartKey(new ItemKey(CHANGES, place).attributes()));
+        QueryResponse answer = dynamo.query(query.build());
+        List<ShopChange> changes = answer.items().stream().map(DynamoKeptShop::change).toList();
+        return new Page(
+                changes,
+                answer.hasLastEvaluatedKey() && !answer.lastEvaluatedKey().isEmpty()
+                        ? Values.optionalText(answer.lastEvaluatedKey(), ItemKey.SK)
+                        : Optional.empty());
+    }
+
+    private TransactWriteItem catalog(Version before, String document, ShopChange change) {
+        ExpressionNames names = new ExpressionNames();
+        Condition isAsRead =
+                before.number() == 0
+                        ? Condition.absent(ItemTable.VERSION)
+                        : Condition.equal(ItemTable.VERSION, Values.of(before.number()));
+        String condition = Condition.present(ItemKey.PK).in(names) + " AND " + isAsRead.in(names);
+        String set =
+                "SET %s = %s, %s = %s, %s = %s"
+                        .formatted(
+                                names.path(DOCUMENT),
+                                names.value(Values.of(document)),
+                                names.path(LAST_CHANGE),
+                                names.value(Values.of(change.id())),
+                                names.path(ItemTable.VERSION),
+                                names.value(Values.of(before.number() + 1)));
+        return TransactWriteItem.builder()
+                .update(
+                        update ->
+                                update.tableName(table)
+                                        .key(CATALOG.attributes())
+                                        .conditionExpression(condition)
+                                        .updateExpression(set)
+                                        .expressionAttributeNames(names.names())
+                                        .expressionAttributeValues(names.values()))
+                .build();
+    }
+
+    private TransactWriteItem insert(ItemKey key, Map<String, AttributeValue> attributes) {
+        Map<String, AttributeValue> item = new HashMap<>(attributes);
+        item.putAll(key.attributes());
+        return TransactWriteItem.builder()
+                .put(
+                        put ->
+                                put.tableName(table)
+                                        .item(item)
+                                        .conditionExpression("attribute_not_exists(pk)"))
+                .build();
+    }
+
+    private static Map<String, AttributeValue> record(ShopChange change) {
+        Map<String, AttributeValue> item = new HashMap<>();
+        item.put(ID, Values.of(change.id()));
+        item.put(AT, Values.of(change.at().toEpochMilli()));
+        item.put(ACTOR, Values.of(change.actor()));
+        item.put(KIND, Values.of(change.kind().text()));
+        item.put(AFTER, Values.of(change.after()));
+        if (change.productId() != null) {
+            item.put(PRODUCT, Values.of(change.productId()));
+        }
+        if (change.before() != null) {
+            item.put(BEFORE, Values.of(change.before()));
+        }
+        return item;
+    }
+
+    private static ShopChange change(Map<String, AttributeValue> item) {
+        return new ShopChange(
+                Values.text(item, ID),
+                Instant.ofEpochMilli(Values.number(item, AT)),
+                Values.text(item, ACTOR),
+                ShopChange.Kind.of(Values.text(item, KIND)),
+                Values.optionalText(item, PRODUCT).orElse(null),
+                Values.optionalText(item, BEFORE).orElse(null),
+                Values.text(item, AFTER));
+    }
+
+    private Map<String, AttributeValue> answer(AnsweredCommand answered) {
+        return Map.of(
+                REQUEST, Values.of(answered.request().bytes()),
+                STATUS, Values.of(answered.status()),
+                BODY, Values.of(answered.body()),
+                TAG, Values.of(answered.tag()),
+                TTL, Values.of(clock.instant().plus(REMEMBERED).getEpochSecond()));
+    }
+
+    /** So that text sorts as the numbers do. */
+    private static ItemKey key(long version) {
+        return new ItemKey(CHANGES, "%014d".formatted(version));
+    }
+
+    private static ItemKey key(String command) {
+        return new ItemKey("shop-command#" + command, SORT_KEY);
+    }
+}

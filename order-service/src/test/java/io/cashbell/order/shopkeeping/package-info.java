@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.order.shopkeeping;
+
+import org.jspecify.annotations.NullMarked;
