@@ -13,13 +13,16 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 
-/** Hands out the shop's pages. They load nothing from elsewhere and run no script inside a page. */
+/**
+ * Hands out the shop's pages. From elsewhere they load pictures of products at most, and they run
+ * no script inside a page.
+ */
 @Hidden
 @Controller
 @ExecuteOn(TaskExecutors.VIRTUAL)
 class PageController {
     private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:;"
                     + " font-src 'self'; connect-src 'self'; manifest-src 'self';"
                     + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
