@@ -7,9 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What somebody may do in the console. Each may see everything; an operator also handles orders,
- * finance also gives money back and settles what gateways say, and an owner may do all of it and
- * change the shop.
+ * What somebody may do in the console. Each may see everything; an operator also handles orders and
+ * changes the shop, finance also gives money back and settles what gateways say, and an owner may
+ * do all of it.
  */
 public enum Role {
     VIEWER(Role.VIEW),

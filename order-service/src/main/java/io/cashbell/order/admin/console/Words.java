@@ -40,6 +40,14 @@ public final class Words {
         return locale.tag();
     }
 
+    ShopLocale locale() {
+        return locale;
+    }
+
+    boolean has(String key) {
+        return words.containsKey(key);
+    }
+
     /**
      * @param key such as {@code orders.title}
      * @throws IllegalArgumentException if there are no such words

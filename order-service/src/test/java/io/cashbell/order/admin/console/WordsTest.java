@@ -7,6 +7,7 @@ import io.cashbell.order.OrderStatus;
 import io.cashbell.order.PaymentMethod;
 import io.cashbell.order.PaymentStatus;
 import io.cashbell.order.ShopLocale;
+import io.cashbell.order.shopkeeping.ShopChange;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,10 @@ class WordsTest {
                                                 .map(each -> "payment." + each.text()),
                                         Arrays.stream(PaymentMethod.values())
                                                 .map(each -> "method." + each.code()),
+                                        Arrays.stream(ShopLocale.values())
+                                                .map(each -> "language." + each.tag()),
+                                        Arrays.stream(ShopChange.Kind.values())
+                                                .map(each -> "change." + each.text()),
                                         Arrays.stream(Happening.values())
                                                 .map(each -> "happening." + each.text()))
                                 .flatMap(keys -> keys)
