@@ -158,6 +158,10 @@ class ConsoleIT {
             isFit(visit, "34-console-orders-" + locale);
             page.navigate(shop.order() + "/admin/orders/" + order.id());
             isFit(visit, "35-console-order-" + locale);
+            page.navigate(shop.order() + "/admin/shop");
+            isFit(visit, "37-console-shop-" + locale);
+            page.navigate(shop.order() + "/admin/shop/products/tea-oolong");
+            isFit(visit, "38-console-product-" + locale);
             page.navigate(shop.order() + "/admin/password");
             isFit(visit, "36-console-password-" + locale);
             assertThat(visit.complaints()).isEmpty();
