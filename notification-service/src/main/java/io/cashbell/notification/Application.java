@@ -1,6 +1,8 @@
 package io.cashbell.notification;
 
+import io.cashbell.web.queue.QueueController;
 import io.cashbell.web.settings.Settings;
+import io.micronaut.openapi.annotation.OpenAPIInclude;
 import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
@@ -12,6 +14,7 @@ import io.swagger.v3.oas.annotations.info.Info;
                         title = "Cashbell notification service",
                         version = "1",
                         description = "Tells the administrators what happened to their orders."))
+@OpenAPIInclude(classes = QueueController.class)
 public final class Application {
     private Application() {}
 

@@ -1,7 +1,9 @@
 package io.cashbell.payment;
 
 import io.cashbell.payment.settings.PaymentSettings;
+import io.cashbell.web.queue.QueueController;
 import io.cashbell.web.settings.Settings;
+import io.micronaut.openapi.annotation.OpenAPIInclude;
 import io.micronaut.runtime.Micronaut;
 import io.swagger.v3.oas.annotations.OpenAPIDefinition;
 import io.swagger.v3.oas.annotations.info.Info;
@@ -18,6 +20,7 @@ import java.util.Map;
                         description =
                                 "Sends buyers to the gateways and hears what the gateways say.",
                         license = @License(name = "Apache-2.0")))
+@OpenAPIInclude(classes = QueueController.class)
 public final class Application {
 
     private Application() {}

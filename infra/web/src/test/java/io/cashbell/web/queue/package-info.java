@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.web.queue;
+
+import org.jspecify.annotations.NullMarked;
