@@ -110,6 +110,32 @@ class AdminOrderController {
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"orders.csv\"");
     }
 
+    /** The orders that are asked for, for a program. */
+    @Get("/orders.json")
+    @Produces(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Orders as JSON, all pages in one answer",
+            description =
+                    MANY
+                            + " The answer is written while orders are read; where that fails it"
+                            + " breaks off and is no JSON.")
+    @Parameter(name = "status", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @Parameter(name = "paymentMethod", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @Parameter(name = "phone", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @Parameter(name = "from", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @Parameter(name = "to", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @Parameter(name = "q", in = ParameterIn.QUERY, schema = @Schema(type = "string"))
+    @ApiResponse(
+            responseCode = "200",
+            description = "{\"items\": […]}, each as in a page, the newest order first")
+    @ApiResponse(responseCode = "400", description = "A parameter is not correct; see errors")
+    @ApiResponse(responseCode = "401", description = "Not the owner")
+    MutableHttpResponse<InputStream> json(HttpRequest<?> request) {
+        return HttpResponse.<InputStream>ok(orders.json(wanted(request).filter()))
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"orders.json\"");
+    }
+
     private FilterReader.Wanted wanted(HttpRequest<?> request) {
         var parameters = request.getParameters();
         return FilterReader.read(

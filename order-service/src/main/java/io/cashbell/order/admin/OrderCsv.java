@@ -44,6 +44,25 @@ final class OrderCsv {
                             "shippedAt",
                             "items"));
 
+    /** A head, then a line for each order. */
+    static final ExportStream.Format FORMAT =
+            new ExportStream.Format() {
+                @Override
+                public String head() {
+                    return BYTE_ORDER_MARK + HEAD;
+                }
+
+                @Override
+                public String order(Order order, boolean first) {
+                    return line(order);
+                }
+
+                @Override
+                public String foot() {
+                    return "";
+                }
+            };
+
     /** What begins a formula somewhere, also in its full-width form. */
     private static final String DANGEROUS = "=+-@\t\r\n|%＝＋－＠";
 

@@ -13,14 +13,16 @@ import java.util.Optional;
 /** Finds orders for their owner. */
 @Singleton
 public class OwnerOrders {
-    private static final int CSV_PAGE = 100;
+    private static final int EXPORT_PAGE = 100;
 
     private final Orders orders;
     private final ListedOrders listed;
+    private final OrderJson json;
 
-    OwnerOrders(Orders orders, ListedOrders listed) {
+    OwnerOrders(Orders orders, ListedOrders listed, OrderJson json) {
         this.orders = orders;
         this.listed = listed;
+        this.json = json;
     }
 
     /**
@@ -50,6 +52,15 @@ public class OwnerOrders {
 
     /** All orders that the filter takes, read page by page while they are written. */
     public InputStream csv(OrderFilter filter) {
-        return new CsvStream(cursor -> page(filter, cursor, CSV_PAGE));
+        return export(OrderCsv.FORMAT, filter);
+    }
+
+    /** The same as JSON: {@code {"items": […]}}, each order as in a list. */
+    public InputStream json(OrderFilter filter) {
+        return export(json, filter);
+    }
+
+    private InputStream export(ExportStream.Format format, OrderFilter filter) {
+        return new ExportStream(format, cursor -> page(filter, cursor, EXPORT_PAGE));
     }
 }

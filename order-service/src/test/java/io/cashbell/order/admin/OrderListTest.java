@@ -115,6 +115,25 @@ class OrderListTest {
         assertThat(SHOP.ask("/orders.csv?status=lost").statusCode()).isEqualTo(400);
     }
 
+    @Test
+    @Tag("S4-10")
+    void aProgramGetsTheSameOrdersAsOneDocument() {
+        HttpResponse<String> export = SHOP.ask("/orders.json");
+        assertThat(export.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(export.headers().firstValue("Cache-Control")).contains("no-store");
+        assertThat(json(export).path("items"))
+                .containsExactlyElementsOf(json(SHOP.ask("/orders")).path("items"));
+        assertThat(json(SHOP.ask("/orders.json?status=paid")).path("items"))
+                .singleElement()
+                .satisfies(
+                        order ->
+                                assertThat(order.path("orderId").asText())
+                                        .isEqualTo(OTHER.value()));
+        assertThat(json(SHOP.ask("/orders.json?status=refunded")).path("items")).isEmpty();
+        assertThat(SHOP.ask("/orders.json?status=lost").statusCode()).isEqualTo(400);
+        assertThat(SHOP.get("/api/admin/orders.json").statusCode()).isEqualTo(401);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"=1+1", "+1", "-1", "@x", "\tx", "＝1", "|calc", "%0A"})
     void nothingABuyerTypedIsCalculated(String typed) {

@@ -72,6 +72,7 @@ class OrdersController {
         values.put("statuses", STATUSES);
         values.put("methods", METHODS);
         values.put("csv", "/admin/orders/export.csv" + query(filter, Optional.empty()));
+        values.put("json", "/admin/orders/export.json" + query(filter, Optional.empty()));
         try {
             FilterReader.Wanted wanted = wanted(filter);
             ListedOrders.Page found = orders.page(wanted.filter(), wanted.cursor(), wanted.limit());
@@ -101,6 +102,15 @@ class OrdersController {
                 .contentType(MediaType.of("text/csv; charset=utf-8"))
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"orders.csv\"");
+    }
+
+    @Get("/export.json")
+    @Produces(MediaType.APPLICATION_JSON)
+    HttpResponse<InputStream> json(HttpRequest<?> request) {
+        return HttpResponse.<InputStream>ok(orders.json(wanted(filter(request)).filter()))
+                .contentType(MediaType.APPLICATION_JSON_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"orders.json\"");
     }
 
     @Get("/{orderId}")

@@ -78,6 +78,16 @@ class ConsoleTest {
     }
 
     @Test
+    void theFilteredOrdersAreADocumentForPrograms() {
+        HttpResponse<String> json = as(Role.VIEWER).see("/admin/orders/export.json?status=created");
+
+        assertThat(json.headers().firstValue("Content-Type")).contains("application/json");
+        assertThat(Shop.json(json).at("/items/0/orderId").asText()).isEqualTo(ID.value());
+        assertThat(as(Role.VIEWER).see("/admin/orders?status=created").body())
+                .contains("href=\"/admin/orders/export.json?status=created\"");
+    }
+
+    @Test
     @Tag("S4-11")
     void anOrderIsShippedAndCollectedUnderTheNameOfWhoDidIt() {
         Visitor operator = as(Role.OPERATOR);

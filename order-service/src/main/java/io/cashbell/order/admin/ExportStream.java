@@ -1,22 +1,41 @@
 package io.cashbell.order.admin;
 
+import io.cashbell.order.Order;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Orders as CSV, made while it is read: one page is in memory at a time. */
-final class CsvStream extends InputStream {
+/**
+ * Orders as a file, made while it is read: one page is in memory at a time. Where a page cannot be
+ * read the file breaks off, and whoever takes it sees that it did.
+ */
+final class ExportStream extends InputStream {
+    /** How orders are written one after the other. */
+    interface Format {
+        String head();
+
+        /**
+         * @param first whether nothing but the head stands before it
+         */
+        String order(Order order, boolean first);
+
+        String foot();
+    }
+
+    private final Format format;
     private final Function<Optional<String>, ListedOrders.Page> pages;
-    private byte[] buffer =
-            (OrderCsv.BYTE_ORDER_MARK + OrderCsv.HEAD).getBytes(StandardCharsets.UTF_8);
+    private byte[] buffer;
     private int position;
     private Optional<String> next = Optional.empty();
+    private boolean begun;
     private boolean last;
 
-    CsvStream(Function<Optional<String>, ListedOrders.Page> pages) {
+    ExportStream(Format format, Function<Optional<String>, ListedOrders.Page> pages) {
+        this.format = format;
         this.pages = pages;
+        this.buffer = format.head().getBytes(StandardCharsets.UTF_8);
     }
 
     @Override
@@ -50,11 +69,17 @@ final class CsvStream extends InputStream {
         while (position == buffer.length && !last) {
             ListedOrders.Page page = pages.apply(next);
             StringBuilder lines = new StringBuilder();
-            page.orders().forEach(order -> lines.append(OrderCsv.line(order)));
-            buffer = lines.toString().getBytes(StandardCharsets.UTF_8);
-            position = 0;
+            for (Order order : page.orders()) {
+                lines.append(format.order(order, !begun));
+                begun = true;
+            }
             next = page.next();
             last = next.isEmpty();
+            if (last) {
+                lines.append(format.foot());
+            }
+            buffer = lines.toString().getBytes(StandardCharsets.UTF_8);
+            position = 0;
         }
         return position < buffer.length;
     }
