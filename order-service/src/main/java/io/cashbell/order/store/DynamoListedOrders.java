@@ -1,10 +1,7 @@
 package io.cashbell.order.store;
 
 import io.cashbell.messaging.MessagingConfiguration;
-import io.cashbell.messaging.item.ItemKey;
-import io.cashbell.messaging.item.Values;
 import io.cashbell.order.Order;
-import io.cashbell.order.OrderId;
 import io.cashbell.order.OrderStatus;
 import io.cashbell.order.PhoneNumber;
 import io.cashbell.order.admin.ListedOrders;
@@ -13,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,31 +20,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** Orders by the two indexes; each page reads a bounded number of keys and orders. */
 @Singleton
 final class DynamoListedOrders implements ListedOrders {
     private static final Logger log = LoggerFactory.getLogger(DynamoListedOrders.class);
 
-    /** As many as one {@code BatchGetItem} takes. */
-    private static final int BATCH = 100;
-
     private static final int MOST_ORDERS = 1_000;
     private static final int MOST_KEYS = 10_000;
-    private static final int ATTEMPTS = 10;
 
     /** After the place of every order. */
     private static final String END = "~";
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final OrderBatches batches;
 
     DynamoListedOrders(DynamoDbClient dynamo, MessagingConfiguration configuration) {
         this.dynamo = dynamo;
         this.table = configuration.table();
+        this.batches = new OrderBatches(dynamo, table);
     }
 
     @Override
@@ -59,8 +50,10 @@ final class DynamoListedOrders implements ListedOrders {
         Walk walk = new Walk(streams(filter, after, limit), filter);
         List<Order> found = new ArrayList<>();
         while (found.size() < limit && walk.isWorthwhile()) {
-            List<KeyStream.Entry> chunk = walk.take(Math.clamp(limit - found.size(), 20, BATCH));
-            Map<String, Order> orders = read(chunk);
+            List<KeyStream.Entry> chunk =
+                    walk.take(Math.clamp(limit - found.size(), 20, OrderBatches.MOST));
+            // As they were last written: an owner who has just commanded something looks here.
+            Map<String, Order> orders = batches.read(chunk, true);
             for (KeyStream.Entry entry : chunk) {
                 Order order = orders.get(entry.id());
                 if (order != null && filter.takes(order)) {
@@ -102,7 +95,7 @@ final class DynamoListedOrders implements ListedOrders {
                                 Listing.phone(phone),
                                 low,
                                 end,
-                                BATCH))
+                                OrderBatches.MOST))
                 : Listing.groups(status == null ? OrderStatus.values() : new OrderStatus[] {status})
                         .stream()
                         .map(
@@ -117,33 +110,6 @@ final class DynamoListedOrders implements ListedOrders {
                                                 end,
                                                 page))
                         .toList();
-    }
-
-    /** As they were last written: an owner who has just commanded something looks at the list. */
-    private Map<String, Order> read(List<KeyStream.Entry> entries) {
-        Map<String, Order> orders = new HashMap<>();
-        List<Map<String, AttributeValue>> keys =
-                entries.stream()
-                        .map(entry -> OrderItem.key(new OrderId(entry.id())).attributes())
-                        .toList();
-        for (int attempt = 0; !keys.isEmpty(); attempt++) {
-            if (attempt == ATTEMPTS) {
-                throw new IllegalStateException("The table gives too little at a time");
-            }
-            KeysAndAttributes wanted =
-                    KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
-            BatchGetItemResponse answer =
-                    dynamo.batchGetItem(get -> get.requestItems(Map.of(table, wanted)));
-            answer.responses()
-                    .getOrDefault(table, List.of())
-                    .forEach(
-                            item ->
-                                    orders.put(
-                                            Values.text(item, ItemKey.PK), OrderItem.read(item)));
-            KeysAndAttributes left = answer.unprocessedKeys().get(table);
-            keys = left == null ? List.of() : left.keys();
-        }
-        return orders;
     }
 
     /** Down the streams, the newest of all first. */

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -26,9 +27,10 @@ final class Listing {
     static final String GROUP = "lg";
     static final String PLACE = "lt";
     static final String PHONE_KEY = "ph";
+    private static final String OPEN = "o";
 
     /** A key of an index takes 1,000 writes a second, and the newest end of a group is one key. */
-    private static final int SHARDS = 4;
+    static final int SHARDS = 4;
 
     /** 45 bits of milliseconds in base 32: good for a thousand years. */
     private static final int TIME = 9;
@@ -55,9 +57,24 @@ final class Listing {
 
     /** Everywhere orders of those statuses may be. */
     static List<String> groups(OrderStatus... statuses) {
-        return List.of(statuses).stream()
-                .flatMap(status -> letters(status).stream())
-                .distinct()
+        return keys(List.of(statuses).stream().flatMap(status -> letters(status).stream()));
+    }
+
+    /** Where orders are that wait for something: created, or paid and not sent. */
+    static List<String> open() {
+        return keys(Stream.of(OPEN));
+    }
+
+    /** Where those of these statuses are that wait for nothing. */
+    static List<String> closed(OrderStatus... statuses) {
+        return keys(
+                List.of(statuses).stream()
+                        .flatMap(status -> letters(status).stream())
+                        .filter(letter -> !letter.equals(OPEN)));
+    }
+
+    private static List<String> keys(Stream<String> letters) {
+        return letters.distinct()
                 .flatMap(letter -> IntStream.range(0, SHARDS).mapToObj(shard -> letter + shard))
                 .toList();
     }
@@ -78,9 +95,9 @@ final class Listing {
 
     private static String group(OrderState state) {
         return switch (state) {
-            case OrderState.Created _ -> "o";
+            case OrderState.Created _ -> OPEN;
             // Sent before it was paid: nothing is left to do.
-            case OrderState.Paid paid -> paid.shipment() == null ? "o" : "d";
+            case OrderState.Paid paid -> paid.shipment() == null ? OPEN : "d";
             case OrderState.Shipped _ -> "s";
             case OrderState.Cancelled _ -> "c";
             case OrderState.Expired _ -> "e";
@@ -90,8 +107,8 @@ final class Listing {
 
     private static List<String> letters(OrderStatus status) {
         return switch (status) {
-            case CREATED -> List.of("o");
-            case PAID -> List.of("o", "d");
+            case CREATED -> List.of(OPEN);
+            case PAID -> List.of(OPEN, "d");
             case SHIPPED -> List.of("s");
             case CANCELLED -> List.of("c");
             case EXPIRED -> List.of("e");

@@ -4,28 +4,35 @@ import io.cashbell.order.Order;
 import io.cashbell.order.OrderFact;
 import io.cashbell.order.OrderId;
 import io.cashbell.order.OrderNews;
+import io.cashbell.order.OrderState;
+import io.cashbell.order.OrderStatus;
 import io.cashbell.order.Orders;
 import io.cashbell.order.PhoneNumber;
 import io.cashbell.order.UnknownOrderException;
 import io.cashbell.order.admin.ListedOrders;
 import io.cashbell.order.admin.OrderFilter;
+import io.cashbell.order.admin.today.OrderWalks;
 import io.cashbell.order.lookup.OrdersOfBuyer;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Orders that last as long as the test. */
 @Primary
 @Singleton
 @Requires(property = "fakes")
-public final class InMemoryOrders implements Orders, ListedOrders, OrdersOfBuyer {
+public final class InMemoryOrders implements Orders, ListedOrders, OrdersOfBuyer, OrderWalks {
     private final ConcurrentHashMap<OrderId, Order> orders = new ConcurrentHashMap<>();
 
     @Override
@@ -98,6 +105,38 @@ public final class InMemoryOrders implements Orders, ListedOrders, OrdersOfBuyer
     public List<Order> newest(PhoneNumber phone, int most) {
         return page(new OrderFilter(null, null, phone, null, null, null), Optional.empty(), most)
                 .orders();
+    }
+
+    @Override
+    public boolean open(int most, Consumer<Order> each) {
+        return walk(InMemoryOrders::isOpen, most, each);
+    }
+
+    @Override
+    public boolean closed(Instant from, int most, Consumer<Order> each) {
+        return walk(o -> !isOpen(o) && !o.placedAt().isBefore(from), most, each);
+    }
+
+    @Override
+    public Count closed(OrderStatus status, int most) {
+        AtomicLong count = new AtomicLong();
+        boolean all =
+                walk(
+                        o -> !isOpen(o) && o.state().status() == status,
+                        most,
+                        _ -> count.incrementAndGet());
+        return new Count(count.get(), !all);
+    }
+
+    private static boolean isOpen(Order order) {
+        return order.state() instanceof OrderState.Created
+                || (order.state() instanceof OrderState.Paid paid && paid.shipment() == null);
+    }
+
+    private boolean walk(Predicate<Order> wanted, int most, Consumer<Order> each) {
+        List<Order> found = orders.values().stream().filter(wanted).limit(most + 1L).toList();
+        found.stream().limit(most).forEach(each);
+        return found.size() <= most;
     }
 
     /** Keeps an order as it is, as if it had been there before. */

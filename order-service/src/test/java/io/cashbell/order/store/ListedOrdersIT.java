@@ -14,12 +14,14 @@ import io.cashbell.order.OrderFact;
 import io.cashbell.order.OrderFixtures;
 import io.cashbell.order.OrderId;
 import io.cashbell.order.OrderNews;
+import io.cashbell.order.OrderState;
 import io.cashbell.order.OrderStatus;
 import io.cashbell.order.Orders;
 import io.cashbell.order.PaymentMethod;
 import io.cashbell.order.PhoneNumber;
 import io.cashbell.order.admin.ListedOrders;
 import io.cashbell.order.admin.OrderFilter;
+import io.cashbell.order.admin.today.OrderWalks;
 import io.cashbell.order.fakes.Shop;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +119,64 @@ class ListedOrdersIT {
                         new OrderNews.Source.Command("test", EventIds.next(), Digest.of("x"))));
         assertThat(listed(OrderStatus.SHIPPED, order)).isTrue();
         assertThat(listed(OrderStatus.PAID, order)).isFalse();
+    }
+
+    @Test
+    void aWalkSeesEveryOrderOfItsKindOnceAndSaysWhetherThoseWereAll() {
+        OrderWalks walks = shop.the(OrderWalks.class);
+        List<OrderId> open = new ArrayList<>();
+        List<OrderId> closed = new ArrayList<>();
+
+        assertThat(walks.open(10_000, order -> open.add(order.id()))).isTrue();
+        assertThat(walks.closed(DAY.plusMillis(10), 10_000, order -> closed.add(order.id())))
+                .isTrue();
+
+        assertThat(open).doesNotHaveDuplicates().containsAll(ids(placed, ListedOrdersIT::waits));
+        assertThat(closed)
+                .doesNotHaveDuplicates()
+                .containsAll(
+                        ids(
+                                placed,
+                                order ->
+                                        !waits(order)
+                                                && !order.placedAt().isBefore(DAY.plusMillis(10))))
+                .doesNotContainAnyElementsOf(
+                        ids(placed, order -> order.placedAt().isBefore(DAY.plusMillis(10))))
+                .doesNotContainAnyElementsOf(open);
+    }
+
+    @Test
+    void aWalkThatIsCutShortSaysSo() {
+        List<OrderId> some = new ArrayList<>();
+
+        assertThat(shop.the(OrderWalks.class).open(8, order -> some.add(order.id()))).isFalse();
+
+        assertThat(some).hasSizeBetween(1, 8);
+    }
+
+    @Test
+    void statusesAreCountedByTheIndexToABound() {
+        OrderWalks walks = shop.the(OrderWalks.class);
+        for (OrderStatus status : OrderStatus.values()) {
+            OrderWalks.Count count = walks.closed(status, 1_000);
+            assertThat(count.more()).isFalse();
+            assertThat(count.number())
+                    .as(status.text())
+                    .isEqualTo(
+                            all(new OrderFilter(status, null, null, null, null, null), 100).stream()
+                                    .filter(order -> !waits(order))
+                                    .count());
+        }
+        assertThat(walks.closed(OrderStatus.SHIPPED, 1).more()).isTrue();
+    }
+
+    private static boolean waits(Order order) {
+        return order.state() instanceof OrderState.Created
+                || (order.state() instanceof OrderState.Paid paid && paid.shipment() == null);
+    }
+
+    private static List<OrderId> ids(List<Order> orders, Predicate<Order> wanted) {
+        return ids(orders.stream().filter(wanted).toList());
     }
 
     private boolean listed(OrderStatus status, Order order) {

@@ -8,6 +8,7 @@ import io.cashbell.order.admin.FilterReader;
 import io.cashbell.order.admin.ListedOrders;
 import io.cashbell.order.admin.OwnerOrders;
 import io.cashbell.order.admin.account.Role;
+import io.cashbell.order.admin.today.StatusCounts;
 import io.cashbell.web.problem.FieldError;
 import io.cashbell.web.problem.ProblemException;
 import io.micronaut.http.HttpHeaders;
@@ -51,13 +52,22 @@ class OrdersController {
     private static final List<String> METHODS =
             Arrays.stream(PaymentMethod.values()).map(PaymentMethod::code).toList();
 
+    private static final long LONGEST_COUNT = 999;
+
     private final OwnerOrders orders;
+    private final StatusCounts counts;
     private final AdminConfig config;
     private final Frames frames;
     private final Views views;
 
-    OrdersController(OwnerOrders orders, AdminConfig config, Frames frames, Views views) {
+    OrdersController(
+            OwnerOrders orders,
+            StatusCounts counts,
+            AdminConfig config,
+            Frames frames,
+            Views views) {
         this.orders = orders;
+        this.counts = counts;
         this.config = config;
         this.frames = frames;
         this.views = views;
@@ -93,6 +103,27 @@ class OrdersController {
             values.put("rows", new OrderRows(List.of(), ""));
             return views.page(HttpStatus.valueOf(wrong.type().status()), "orders", values);
         }
+    }
+
+    /** The tabs once more, with how many orders each has: asked for when the page is there. */
+    @Get("/tabs")
+    HttpResponse<?> tabs(
+            HttpRequest<?> request,
+            Authentication who,
+            @QueryValue(defaultValue = "") String status) {
+        Map<String, String> texts =
+                counts.current().entrySet().stream()
+                        .collect(
+                                Collectors.toMap(
+                                        each -> each.getKey().text(),
+                                        each -> each.getValue().text(LONGEST_COUNT)));
+        return views.page(
+                "order-tabs",
+                Map.of(
+                        "page", frames.of(request, who),
+                        "statuses", STATUSES,
+                        "selected", status,
+                        "counts", texts));
     }
 
     @Get("/export.csv")

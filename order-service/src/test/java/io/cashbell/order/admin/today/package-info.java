@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.order.admin.today;
+
+import org.jspecify.annotations.NullMarked;
