@@ -72,7 +72,7 @@ public record OrderNews(OrderFact fact, Instant at, Source source) {
     private String text(Order after) {
         return switch (fact) {
             case OrderFact.GoodsShipped(var shipment) ->
-                    shipment.carrier() + " " + shipment.trackingNumber();
+                    (shipment.carrier() + " " + shipment.trackingNumber()).strip();
             case OrderFact.MoneyCollected _ -> after.total().toString();
             case OrderFact.PaymentRefunded refund -> refund.amount().toString();
             case OrderFact.SurplusReturned(var amount) -> amount + " that no order counts";

@@ -1,10 +1,17 @@
 package io.cashbell.order.event;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.cashbell.order.Order;
 import io.cashbell.order.Shipment;
+import org.jspecify.annotations.Nullable;
 
-/** {@code order.shipped.v1}: the goods are on their way. */
-public record OrderShipped(String orderId, String carrier, String trackingNumber) {
+/**
+ * {@code order.shipped.v1}: the goods are on their way.
+ *
+ * @param trackingNumber absent where nobody told it
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record OrderShipped(String orderId, String carrier, @Nullable String trackingNumber) {
     public static final String TYPE = "order.shipped.v1";
 
     /** A shipment is never taken back or changed: a second copy is equal to the first. */
@@ -13,6 +20,10 @@ public record OrderShipped(String orderId, String carrier, String trackingNumber
         if (shipment == null) {
             throw new IllegalStateException("The order " + order.id() + " is not shipped");
         }
-        return new OrderShipped(order.id().value(), shipment.carrier(), shipment.trackingNumber());
+        String number = shipment.trackingNumber();
+        return new OrderShipped(
+                order.id().value(),
+                shipment.carrier(),
+                number.equals(Shipment.NO_NUMBER) ? null : number);
     }
 }

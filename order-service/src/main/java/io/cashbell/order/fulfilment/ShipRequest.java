@@ -20,9 +20,26 @@ public record ShipRequest(
     public static final CommandKind COMMAND =
             new CommandKind("ship", ShipRequest.class, ShipRequest::read);
 
+    /** The same, where several parcels go at once and nobody has their numbers at hand. */
+    public static final CommandKind NUMBER_OPTIONAL =
+            new CommandKind("ship", ShipRequest.class, ShipRequest::readWithoutNumber);
+
     private static Optional<OrderFact> read(JsonFields body, String id, Instant now) {
+        return shipped(body, body.text("trackingNumber", LONGEST), now);
+    }
+
+    private static Optional<OrderFact> readWithoutNumber(JsonFields body, String id, Instant now) {
+        return shipped(
+                body,
+                body.has("trackingNumber")
+                        ? body.text("trackingNumber", LONGEST)
+                        : Optional.of(Shipment.NO_NUMBER),
+                now);
+    }
+
+    private static Optional<OrderFact> shipped(
+            JsonFields body, Optional<String> number, Instant now) {
         Optional<String> carrier = body.text("carrier", LONGEST);
-        Optional<String> number = body.text("trackingNumber", LONGEST);
         return carrier.isEmpty() || number.isEmpty()
                 ? Optional.empty()
                 : Optional.of(

@@ -15,6 +15,7 @@ import io.cashbell.order.Instructions;
 import io.cashbell.order.Order;
 import io.cashbell.order.OrderFact;
 import io.cashbell.order.OrderFixtures;
+import io.cashbell.order.Shipment;
 import io.micronaut.context.ApplicationContext;
 import java.io.IOException;
 import java.io.InputStream;
@@ -75,6 +76,16 @@ class EventContractTest {
                                         OrderFixtures.PAID_AT));
         return Stream.of(
                 Arguments.of(OrderShipped.TYPE, OrderShipped.of(shipped)),
+                Arguments.of(
+                        OrderShipped.TYPE,
+                        OrderShipped.of(
+                                OrderFixtures.onArrival()
+                                        .after(
+                                                new OrderFact.GoodsShipped(
+                                                        new Shipment(
+                                                                OrderFixtures.PAID_AT,
+                                                                "tcat",
+                                                                Shipment.NO_NUMBER))))),
                 Arguments.of(
                         OrderCancelled.TYPE, OrderCancelled.of(OrderFixtures.byCard().after(off))),
                 Arguments.of(OrderCancelled.TYPE, OrderCancelled.of(shipped.after(off))),

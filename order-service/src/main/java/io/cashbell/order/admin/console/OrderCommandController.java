@@ -14,7 +14,6 @@ import io.cashbell.order.fulfilment.CollectRequest;
 import io.cashbell.order.fulfilment.ShipRequest;
 import io.cashbell.order.refund.RefundRequest;
 import io.cashbell.order.request.IdempotencyKey;
-import io.cashbell.web.problem.FieldError;
 import io.cashbell.web.problem.ProblemException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -32,7 +31,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -117,7 +115,7 @@ class OrderCommandController {
                     Map.of(
                             "page", frames.of(request, who),
                             "shown", OrderPage.of(orders.get(orderId), EventIds.next()),
-                            "error", words(refused)));
+                            "error", RefusalText.of(refused)));
         }
     }
 
@@ -138,14 +136,5 @@ class OrderCommandController {
                     }
                 });
         return json;
-    }
-
-    private static String words(ProblemException refused) {
-        List<FieldError> errors = refused.errors();
-        return errors.isEmpty()
-                ? refused.detail()
-                : errors.stream()
-                        .map(error -> error.pointer().substring(1) + " " + error.detail())
-                        .collect(Collectors.joining("; "));
     }
 }

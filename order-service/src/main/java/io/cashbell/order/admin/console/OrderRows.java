@@ -1,6 +1,8 @@
 package io.cashbell.order.admin.console;
 
 import io.cashbell.order.Order;
+import io.cashbell.order.OrderFact;
+import io.cashbell.order.Shipment;
 import java.time.Instant;
 import java.util.List;
 
@@ -11,6 +13,11 @@ import java.util.List;
  */
 public record OrderRows(List<Row> rows, String next) {
 
+    /** Whether there is one among them that may go to the carrier. */
+    public boolean anyShippable() {
+        return rows.stream().anyMatch(Row::shippable);
+    }
+
     /** One order among others. */
     public record Row(
             String id,
@@ -20,7 +27,8 @@ public record OrderRows(List<Row> rows, String next) {
             String method,
             String buyer,
             String total,
-            boolean concern) {
+            boolean concern,
+            boolean shippable) {
         static Row of(Order order) {
             return new Row(
                     order.id().value(),
@@ -30,7 +38,9 @@ public record OrderRows(List<Row> rows, String next) {
                     order.method().code(),
                     order.buyer().name(),
                     Page.money(order.total()),
-                    !order.concerns().isEmpty());
+                    !order.concerns().isEmpty(),
+                    order.allows(
+                            new OrderFact.GoodsShipped(new Shipment(order.placedAt(), "-", "-"))));
         }
     }
 }

@@ -80,6 +80,7 @@ class OrdersController {
         values.put("page", frames.of(request, who));
         values.put("filter", filter);
         values.put("statuses", STATUSES);
+        values.put("key", EventIds.next());
         values.put("methods", METHODS);
         values.put("csv", "/admin/orders/export.csv" + query(filter, Optional.empty()));
         values.put("json", "/admin/orders/export.json" + query(filter, Optional.empty()));
