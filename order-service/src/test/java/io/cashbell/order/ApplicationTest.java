@@ -80,6 +80,24 @@ class ApplicationTest {
     }
 
     @Test
+    void theOtherServicesAreAskedWhereTheyAreToldToBe() {
+        Settings settings = Settings.of(NEEDED);
+        assertThat(Application.read(settings))
+                .containsEntry("ORDER_PAYMENT_API_URL", "http://localhost:8082")
+                .containsEntry("ORDER_NOTIFICATION_API_URL", "http://localhost:8083");
+        Map<String, String> variables = new HashMap<>(NEEDED);
+        variables.put("ORDER_PAYMENT_API_URL", "http://payment:1");
+        variables.put("ORDER_NOTIFICATION_API_URL", "not an address");
+        settings = Settings.of(variables);
+        assertThat(Application.read(settings))
+                .containsEntry("ORDER_PAYMENT_API_URL", "http://payment:1");
+        assertThat(settings.problems())
+                .singleElement()
+                .asString()
+                .startsWith("ORDER_NOTIFICATION_API_URL");
+    }
+
+    @Test
     void aMistypedVariableIsRefused() {
         Map<String, String> variables = new HashMap<>(NEEDED);
         variables.put("ORDER_TABEL", "x");

@@ -164,6 +164,8 @@ class ConsoleIT {
             isFit(visit, "38-console-product-" + locale);
             page.navigate(shop.order() + "/admin/password");
             isFit(visit, "36-console-password-" + locale);
+            page.navigate(shop.order() + "/admin/today");
+            isFit(visit, "37-console-today-" + locale);
             assertThat(visit.complaints()).isEmpty();
         }
     }
@@ -178,7 +180,7 @@ class ConsoleIT {
         return buyer.place(OrderForm.onArrival(buyer.person()).with(2, "tea-oolong"));
     }
 
-    /** Signs in, the first time by the one-time password; ends at the list of orders. */
+    /** Signs in, the first time by the one-time password, and goes on to the list of orders. */
     private void enter(Visit visit) {
         var page = visit.page();
         page.navigate(shop.order() + "/admin");
@@ -191,6 +193,8 @@ class ConsoleIT {
             page.locator("main button").click();
             hasChosen = true;
         }
+        page.waitForURL("**/admin/today");
+        page.locator("nav a[href='/admin/orders']").click();
         page.waitForURL("**/admin/orders");
     }
 

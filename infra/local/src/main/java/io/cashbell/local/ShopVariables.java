@@ -75,6 +75,9 @@ final class ShopVariables {
             // That there is an account, and nothing of its keys.
             case ORDER -> {
                 variables.put(MERCHANT, gateways.get(MERCHANT));
+                variables.put(
+                        "ORDER_NOTIFICATION_API_URL",
+                        "http://localhost:" + ports.of(Service.NOTIFICATION));
                 variables.put(ConsoleOwner.EMAIL, owner.email());
                 variables.put(ConsoleOwner.PASSWORD, owner.password());
             }

@@ -37,7 +37,7 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.VIRTUAL)
 @Produces(MediaType.TEXT_HTML)
 class SignInController {
-    private static final URI HOME = URI.create("/admin/orders");
+    private static final URI HOME = URI.create("/admin/today");
 
     private final SignIn signIn;
     private final Accounts accounts;

@@ -35,13 +35,13 @@ class SignInTest {
         assertThat(location(visitor.signIn(OWNER, ONE_TIME))).isEqualTo("/admin/password");
         assertThat(location(visitor.see("/admin/orders"))).isEqualTo("/admin/password");
         String before = visitor.cookie();
-        assertThat(location(change(ONE_TIME, CHOSEN))).isEqualTo("/admin/orders");
+        assertThat(location(change(ONE_TIME, CHOSEN))).isEqualTo("/admin/today");
 
         assertThat(visitor.see("/admin/orders").statusCode()).isEqualTo(200);
         assertThat(visitor.cookie()).isNotEqualTo(before);
         assertThat(new Visitor(shop).signIn(OWNER, ONE_TIME).statusCode()).isEqualTo(401);
         assertThat(location(new Visitor(shop).signIn(" Owner@LOCALHOST ", CHOSEN)))
-                .isEqualTo("/admin/orders");
+                .isEqualTo("/admin/today");
     }
 
     @Test
@@ -164,7 +164,7 @@ class SignInTest {
                             .submit(
                                     "/admin/sign-in",
                                     Map.of("email", OWNER, "password", CHOSEN, "to", elsewhere));
-            assertThat(location(in)).isEqualTo("/admin/orders");
+            assertThat(location(in)).isEqualTo("/admin/today");
         }
         HttpResponse<String> door = new Visitor(shop).see("/admin/orders?status=paid");
         assertThat(location(door)).isEqualTo("/admin/sign-in?to=%2Fadmin%2Forders%3Fstatus%3Dpaid");
