@@ -9,5 +9,7 @@ import org.jspecify.annotations.Nullable;
  * How the services keep up, as it is drawn.
  *
  * @param mails that failed; null where the notification service cannot be reached
+ * @param key names a command that is given from here
  */
-public record ServicesShown(List<Queues.Queue> queues, FailedMails.@Nullable Mails mails) {}
+public record ServicesShown(
+        List<Queues.Queue> queues, FailedMails.@Nullable Mails mails, String key) {}

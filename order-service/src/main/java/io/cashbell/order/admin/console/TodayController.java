@@ -1,10 +1,13 @@
 package io.cashbell.order.admin.console;
 
+import io.cashbell.messaging.event.EventIds;
 import io.cashbell.order.admin.account.Role;
 import io.cashbell.order.admin.today.FailedMails;
 import io.cashbell.order.admin.today.Queues;
+import io.cashbell.order.admin.today.Sender;
 import io.cashbell.order.admin.today.TodayNumbers;
 import io.cashbell.order.admin.today.UnreachableException;
+import io.cashbell.order.request.IdempotencyKey;
 import io.cashbell.web.problem.CommonProblem;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -88,13 +91,13 @@ class TodayController {
     @Post("/redrive")
     @Secured(Role.OPERATE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<?> redrive(@Body Map<String, String> form) {
+    HttpResponse<?> redrive(Authentication who, @Body Map<String, String> form) {
         Queues.Owner owner =
                 Queues.Owner.find(form.getOrDefault("service", ""))
                         .orElseThrow(
                                 () -> CommonProblem.INVALID_REQUEST.because("No such service."));
         try {
-            queues.redrive(owner);
+            queues.redrive(owner, sender(who, form));
             return back("redriven");
         } catch (UnreachableException e) {
             return back("unreachable");
@@ -105,9 +108,10 @@ class TodayController {
     @Post("/resend")
     @Secured(Role.OPERATE)
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    HttpResponse<?> resend(@Body Map<String, String> form) {
+    HttpResponse<?> resend(Authentication who, @Body Map<String, String> form) {
         try {
-            return back(mails.resend(form.getOrDefault("id", "")) ? "resent" : "refused");
+            boolean taken = mails.resend(form.getOrDefault("id", ""), sender(who, form));
+            return back(taken ? "resent" : "refused");
         } catch (UnreachableException e) {
             return back("unreachable");
         }
@@ -119,7 +123,16 @@ class TodayController {
                 CompletableFuture.supplyAsync(mails::list, threads)
                         .exceptionally(_ -> Optional.empty());
         return CompletableFuture.supplyAsync(queues::all, threads)
-                .thenCombine(failed, (all, list) -> new ServicesShown(all, list.orElse(null)));
+                .thenCombine(
+                        failed,
+                        (all, list) -> new ServicesShown(all, list.orElse(null), EventIds.next()));
+    }
+
+    /** A form's key makes of two clicks one command. */
+    private static Sender sender(Authentication who, Map<String, String> form) {
+        return new Sender(
+                who.getName(),
+                IdempotencyKey.of(Optional.ofNullable(form.get("key")).stream().toList()));
     }
 
     private static HttpResponse<?> back(String said) {

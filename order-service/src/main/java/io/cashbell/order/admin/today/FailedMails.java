@@ -4,9 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import jakarta.inject.Singleton;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The mails that the notification service gave up, as its {@code GET
@@ -27,11 +30,13 @@ public class FailedMails {
     /**
      * One mail.
      *
-     * @param about what it tells of, in that service's words; may be empty, as all that follows
-     * @param reason why it failed
-     * @param at when, by RFC 3339
+     * @param orderId the order it is about; may be empty, as all texts that follow
+     * @param subject as it stood in the mail
+     * @param reason why it failed, in plain words
+     * @param at when it was given up; null where that is not told
      */
-    public record Mail(String id, String orderId, String about, String reason, String at) {}
+    public record Mail(
+            String id, String orderId, String subject, String reason, @Nullable Instant at) {}
 
     /**
      * @param mails the newest of them
@@ -50,15 +55,15 @@ public class FailedMails {
             }
             List<Mail> mails = new ArrayList<>();
             for (JsonNode item : items) {
-                String id = text(item, "id", "notificationId");
+                String id = text(item, "id");
                 if (!id.isEmpty() && mails.size() < MOST) {
                     mails.add(
                             new Mail(
                                     id,
                                     text(item, "orderId"),
-                                    text(item, "type", "kind", "occasion"),
-                                    text(item, "reason", "error"),
-                                    text(item, "updatedAt", "at", "createdAt")));
+                                    text(item, "subject"),
+                                    text(item, "lastError"),
+                                    moment(text(item, "failedAt"))));
                 }
             }
             return Optional.of(new Mails(mails, answer.body().hasNonNull("nextCursor")));
@@ -71,27 +76,32 @@ public class FailedMails {
      * Sends one once more.
      *
      * @return whether the service took it up; otherwise there is no such mail, or it has not failed
-     * @throws UnreachableException if nothing is known; trying again may send it twice
+     * @throws UnreachableException if nothing is known; the same command again sends it no second
+     *     time
      */
-    public boolean resend(String id) throws UnreachableException {
+    public boolean resend(String id, Sender sender) throws UnreachableException {
         if (id.isBlank() || id.length() > LONGEST_ID) {
             return false;
         }
         String path = URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
-        ServiceLine.Answer answer = lines.notification().act("notifications/" + path + "/resend");
+        ServiceLine.Answer answer =
+                lines.notification().act("notifications/" + path + "/resend", sender);
         if (answer.status() >= 500 || answer.status() == 401) {
             throw new UnreachableException("It answered " + answer.status());
         }
         return answer.isGood();
     }
 
-    /** The first of these members that is a text. */
-    private static String text(JsonNode item, String... names) {
-        for (String name : names) {
-            if (item.path(name).isTextual()) {
-                return item.path(name).textValue();
-            }
+    /** Empty where it is missing or no text. */
+    private static String text(JsonNode item, String name) {
+        return item.path(name).isTextual() ? item.path(name).textValue() : "";
+    }
+
+    private static @Nullable Instant moment(String text) {
+        try {
+            return Instant.parse(text);
+        } catch (DateTimeException none) {
+            return null;
         }
-        return "";
     }
 }

@@ -80,11 +80,11 @@ public class Queues {
      *
      * @throws UnreachableException if that is not certain; trying again is safe
      */
-    public void redrive(Owner owner) throws UnreachableException {
+    public void redrive(Owner owner, Sender sender) throws UnreachableException {
         switch (owner) {
             case ORDER -> redriveOwn();
-            case PAYMENT -> redrive(lines.payment());
-            case NOTIFICATION -> redrive(lines.notification());
+            case PAYMENT -> redrive(lines.payment(), sender);
+            case NOTIFICATION -> redrive(lines.notification(), sender);
         }
     }
 
@@ -96,8 +96,8 @@ public class Queues {
         }
     }
 
-    private static void redrive(ServiceLine line) throws UnreachableException {
-        ServiceLine.Answer answer = line.act("queue/redrive");
+    private static void redrive(ServiceLine line, Sender sender) throws UnreachableException {
+        ServiceLine.Answer answer = line.act("queue/redrive", sender);
         if (!answer.isGood()) {
             throw new UnreachableException("It answered " + answer.status());
         }

@@ -3,13 +3,17 @@ package io.cashbell.order.admin.today;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.cashbell.order.request.IdempotencyKey;
+import io.cashbell.web.security.AdminApiFilter;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -80,27 +84,35 @@ final class ServiceLine implements AutoCloseable {
      * @param path below {@code /api/admin/}
      */
     Answer look(String path) throws UnreachableException {
-        return call("GET", path, config.look());
+        return call(request(path).GET(), config.look());
     }
 
     /**
      * @param path below {@code /api/admin/}
      */
-    Answer act(String path) throws UnreachableException {
-        return call("POST", path, config.act());
+    Answer act(String path, Sender sender) throws UnreachableException {
+        HttpRequest.Builder request =
+                request(path)
+                        .header(
+                                AdminApiFilter.ACTING_FOR,
+                                URLEncoder.encode(sender.by(), StandardCharsets.UTF_8)
+                                        .replace("+", "%20"))
+                        .POST(HttpRequest.BodyPublishers.noBody());
+        sender.key().ifPresent(key -> request.header(IdempotencyKey.HEADER, key.value()));
+        return call(request, config.act());
     }
 
-    private Answer call(String method, String path, Duration limit) throws UnreachableException {
-        if (base.isEmpty()) {
-            throw new UnreachableException("The address of " + name + " is not known");
-        }
-        HttpRequest request =
-                HttpRequest.newBuilder(base.get().resolve("api/admin/" + path))
-                        .timeout(limit)
-                        .header("Accept", "application/json")
-                        .header("Authorization", "Bearer " + config.token())
-                        .method(method, HttpRequest.BodyPublishers.noBody())
-                        .build();
+    private HttpRequest.Builder request(String path) throws UnreachableException {
+        URI address =
+                base.orElseThrow(
+                        () -> new UnreachableException("The address of " + name + " is not known"));
+        return HttpRequest.newBuilder(address.resolve("api/admin/" + path))
+                .header("Accept", "application/json")
+                .header("Authorization", "Bearer " + config.token());
+    }
+
+    private Answer call(HttpRequest.Builder asked, Duration limit) throws UnreachableException {
+        HttpRequest request = asked.timeout(limit).build();
         try {
             return breaker.executeCallable(() -> exchange(request, limit));
         } catch (InterruptedException stop) {

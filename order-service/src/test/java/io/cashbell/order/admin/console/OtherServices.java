@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +18,7 @@ import java.util.concurrent.Executors;
 
 /** The admin API of another service as a test wants it to answer. */
 final class OtherServices implements AutoCloseable {
-    /** Method, path and query of each request, and who asked. */
+    /** Method, path and query of each request, its token, for whom it is, and its key. */
     final List<String> asked = new CopyOnWriteArrayList<>();
 
     private final Map<String, Reply> replies = new ConcurrentHashMap<>();
@@ -57,7 +58,13 @@ final class OtherServices implements AutoCloseable {
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             String route = exchange.getRequestMethod() + " " + exchange.getRequestURI();
-            asked.add(route + " " + exchange.getRequestHeaders().getFirst("Authorization"));
+            asked.add(
+                    "%s %s %s %s"
+                            .formatted(
+                                    route,
+                                    said(exchange, "Authorization"),
+                                    said(exchange, "Acting-For"),
+                                    said(exchange, "Idempotency-Key")));
             if (hanging) {
                 open.await();
             }
@@ -70,6 +77,10 @@ final class OtherServices implements AutoCloseable {
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static String said(HttpExchange exchange, String header) {
+        return Objects.requireNonNullElse(exchange.getRequestHeaders().getFirst(header), "-");
     }
 
     @Override

@@ -97,7 +97,8 @@ class TodayTest {
 
         assertThat(payment.asked)
                 .containsExactly(
-                        "GET /api/admin/queue" + TOKEN, "POST /api/admin/queue/redrive" + TOKEN);
+                        "GET /api/admin/queue" + TOKEN + " - -",
+                        "POST /api/admin/queue/redrive" + TOKEN + " operator%40localhost -");
         assertThat(shop.the(InMemoryQueue.class).depth().deadLetters()).isZero();
         assertThat(operator.see("/admin/today?said=redriven").body())
                 .contains("is being tried again");
@@ -136,18 +137,21 @@ class TodayTest {
                 FAILED,
                 200,
                 """
-                {"items": [{"id": "order-1.event#1", "orderId": "order-1", "type": "payment-failed",
-                            "status": "failed", "reason": "550 <unknown>", "attempts": 9}],
+                {"items": [{"id": "order-1.event#1", "orderId": "order-1", "occasion": "order-paid",
+                            "subject": "Paid", "status": "failed", "attempts": 9,
+                            "lastError": "550 <unknown>", "failedAt": "2026-03-01T00:00:00Z"}],
                  "nextCursor": "x"}
                 """);
         notification.reply("POST /api/admin/notifications/order-1.event%231/resend", 202, "");
         Visitor operator = staff.as(Role.OPERATOR);
 
         assertThat(operator.see("/admin/today").body())
-                .contains("/admin/orders/order-1", "payment-failed", "550 &lt;unknown&gt;")
+                .contains(
+                        "/admin/orders/order-1", "Paid", "2026-03-01 08:00", "550 &lt;unknown&gt;")
                 .contains("value=\"order-1.event#1\"", "There are more.");
-        assertThat(said(operator.submit("/admin/today/resend", Map.of("id", "order-1.event#1"))))
-                .isEqualTo("resent");
+        Map<String, String> form = Map.of("id", "order-1.event#1", "key", "click-1");
+        assertThat(said(operator.submit("/admin/today/resend", form))).isEqualTo("resent");
+        assertThat(notification.asked.getLast()).endsWith(TOKEN + " operator%40localhost click-1");
         assertThat(said(operator.submit("/admin/today/resend", Map.of("id", "another"))))
                 .isEqualTo("refused");
     }
