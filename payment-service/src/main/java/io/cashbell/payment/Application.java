@@ -19,7 +19,7 @@ import java.util.Map;
                         version = "1",
                         description =
                                 "Sends buyers to the gateways and hears what the gateways say.",
-                        license = @License(name = "Apache-2.0")))
+                        license = @License(name = "Apache-2.0", identifier = "Apache-2.0")))
 @OpenAPIInclude(classes = QueueController.class)
 public final class Application {
 

@@ -36,7 +36,7 @@ class CheckoutPages {
                         .collect(Collectors.joining("\n      "));
         return page(
                 language,
-                language.say("前往付款", "To the payment page"),
+                language.say("form.title"),
                 "",
                 """
                 <p>%s</p>
@@ -47,14 +47,11 @@ class CheckoutPages {
                     </form>
                     <script src="%s/checkout.js"></script>"""
                         .formatted(
-                                language.say(
-                                        "正在前往付款頁面。若未自動前往，請按下按鈕。",
-                                        "Taking you to the payment page. Press the button if"
-                                                + " nothing happens."),
+                                language.say("form.text"),
                                 escape(price(payment)),
                                 escape(form.action().toString()),
                                 fields,
-                                language.say("前往付款", "Go to payment"),
+                                language.say("form.button"),
                                 ASSETS));
     }
 
@@ -67,7 +64,7 @@ class CheckoutPages {
         Language language = Language.of(payment.locale());
         return page(
                 language,
-                language.say("請以微信掃描付款", "Scan with WeChat to pay"),
+                language.say("qr.title"),
                 "<meta http-equiv=\"refresh\" content=\"5;url=%s\">".formatted(escape(again)),
                 """
                 <p class="amount">%s</p>
@@ -75,11 +72,9 @@ class CheckoutPages {
                     <p role="status">%s</p>"""
                         .formatted(
                                 escape(price(payment)),
-                                language.say("付款條碼", "Payment code"),
+                                language.say("qr.alt"),
                                 QrImage.of(text),
-                                language.say(
-                                        "付款後此頁面會自動更新。",
-                                        "This page goes on by itself once you have paid.")));
+                                language.say("qr.text")));
     }
 
     /**
@@ -92,7 +87,7 @@ class CheckoutPages {
         Language language = Language.of(payment.locale());
         return page(
                 language,
-                language.say("您已取得繳費資訊", "You have a number to pay with"),
+                language.say("number.title"),
                 "",
                 """
                 <p>%s</p>
@@ -101,69 +96,56 @@ class CheckoutPages {
                     <p>%s</p>
                     <p><a href="%s" rel="nofollow">%s</a></p>"""
                         .formatted(
-                                language.say(
-                                        "請以已取得的帳號或代碼繳費；款項入帳後訂單會自動更新。",
-                                        "Pay with the account or code that you were given; the order"
-                                                + " goes on by itself once the money is there."),
+                                language.say("number.text"),
                                 escape(price(payment)),
                                 escape(shown.toString()),
-                                language.say("查看帳號或代碼", "Show my account or code"),
+                                language.say("number.show"),
                                 another.byTheSameWay()
-                                        ? language.say(
-                                                "若已遺失或逾期，可重新取得。請勿以兩組號碼重複繳費。",
-                                                "If it is lost or over, get another one. Do not pay with"
-                                                        + " both.")
-                                        : language.say(
-                                                "也可以改用另一種方式付款。付款後請勿再以原帳號或代碼繳費。",
-                                                "You may pay another way instead. Do not pay with the"
-                                                        + " account or code as well."),
+                                        ? language.say("number.lost")
+                                        : language.say("number.turn"),
                                 escape(another.address()),
                                 another.byTheSameWay()
-                                        ? language.say("重新取得", "Get another one")
-                                        : language.say("改用另一種方式付款", "Pay another way")));
+                                        ? language.say("number.another")
+                                        : language.say("number.another-way")));
     }
 
     /** Comes back by itself, with or without scripts. */
     String waiting(Language language, String again) {
         return page(
                 language,
-                language.say("訂單處理中", "Your order is on its way"),
+                language.say("waiting.title"),
                 "<meta http-equiv=\"refresh\" content=\"2;url=%s\">".formatted(escape(again)),
                 "<p role=\"status\">%s</p>"
                         .formatted(
-                                language.say(
-                                        "您的訂單正在處理中，此頁面會自動更新。",
-                                        "Your order is being prepared. This page reloads itself.")));
+                                language.say("waiting.text")));
     }
 
     String refusal(Language language, ProblemType type) {
         String title =
                 type instanceof ProblemTypes ours
                         ? title(language, ours)
-                        : language.say("目前無法付款", "Payment is not possible right now");
+                        : language.say("refusal.other");
         return page(
                 language,
                 title,
                 "",
                 "<p>%s</p>"
                         .formatted(
-                                language.say(
-                                        "請回到商店查看您的訂單。",
-                                        "Please go back to the shop and look at your order.")));
+                                language.say("refusal.text")));
     }
 
     private static String title(Language language, ProblemTypes type) {
         return switch (type) {
-            case PAYMENT_NOT_FOUND -> language.say("找不到這筆付款", "There is no such payment");
-            case WRONG_TOKEN -> language.say("這個連結不完整", "This link is not complete");
-            case PAYMENT_EXPIRED -> language.say("付款期限已過", "The time to pay is over");
+            case PAYMENT_NOT_FOUND -> language.say("refusal.payment-not-found");
+            case WRONG_TOKEN -> language.say("refusal.wrong-token");
+            case PAYMENT_EXPIRED -> language.say("refusal.payment-expired");
             case TOO_MANY_ATTEMPTS ->
-                    language.say("付款頁面開啟次數過多", "The payment page was opened too often");
+                    language.say("refusal.too-many-attempts");
             case METHOD_NOT_AVAILABLE ->
-                    language.say("目前無法使用此付款方式", "This payment method is not available");
-            case ALREADY_PAID -> language.say("這筆訂單已付款", "This order is paid");
+                    language.say("refusal.method-not-available");
+            case ALREADY_PAID -> language.say("refusal.already-paid");
             case GATEWAY_UNREACHABLE ->
-                    language.say("付款服務暫時沒有回應", "The payment gateway does not answer");
+                    language.say("refusal.gateway-unreachable");
             // No buyer's page; the owner reads them as problems.
             case REFUND_NOT_FOUND, REFUND_NOT_POSSIBLE -> type.title();
         };

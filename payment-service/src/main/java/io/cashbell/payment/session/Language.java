@@ -1,16 +1,27 @@
 package io.cashbell.payment.session;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Properties;
+import java.util.Set;
 
-/** The languages of our own pages; the gateway's page speaks more. */
+/** The languages of our own pages, each with its words. */
 enum Language {
-    TAIWANESE("zh-Hant-TW"),
+    TRADITIONAL_CHINESE("zh-TW"),
+    SIMPLIFIED_CHINESE("zh-CN"),
+    KOREAN("ko"),
     ENGLISH("en");
 
     private final String tag;
+    private final Properties words;
 
     Language(String tag) {
         this.tag = tag;
+        this.words = read("/words/checkout." + tag + ".properties");
     }
 
     /** As the page's {@code lang} attribute wants it. */
@@ -19,14 +30,48 @@ enum Language {
     }
 
     static Language of(Locale locale) {
-        return locale.getLanguage().equals("zh") ? TAIWANESE : ENGLISH;
+        return switch (locale.getLanguage()) {
+            case "zh" -> isSimplified(locale) ? SIMPLIFIED_CHINESE : TRADITIONAL_CHINESE;
+            case "ko" -> KOREAN;
+            default -> ENGLISH;
+        };
     }
 
     static Language of(String languageTag) {
         return of(Locale.forLanguageTag(languageTag));
     }
 
-    String say(String taiwanese, String english) {
-        return this == TAIWANESE ? taiwanese : english;
+    /**
+     * @throws IllegalArgumentException if there are no such words
+     */
+    String say(String key) {
+        String text = words.getProperty(key);
+        if (text == null) {
+            throw new IllegalArgumentException("No words for " + key + " in " + tag);
+        }
+        return text;
+    }
+
+    Set<String> keys() {
+        return words.stringPropertyNames();
+    }
+
+    private static boolean isSimplified(Locale locale) {
+        return locale.getScript().isEmpty()
+                ? locale.getCountry().equals("CN") || locale.getCountry().equals("SG")
+                : locale.getScript().equals("Hans");
+    }
+
+    private static Properties read(String name) {
+        try (InputStream file = Language.class.getResourceAsStream(name)) {
+            if (file == null) {
+                throw new IllegalStateException("No file " + name);
+            }
+            Properties words = new Properties();
+            words.load(new InputStreamReader(file, StandardCharsets.UTF_8));
+            return words;
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }
