@@ -17,6 +17,15 @@ class ApplicationTest {
                     "ORDER_EVENTS_TOPIC_ARN", "arn:aws:sns:ap-northeast-1:1:order-events",
                     "ORDER_QUEUE_URL", "http://localhost:9324/1/order-queue");
 
+    private static final Map<String, String> PROVIDED = new HashMap<>(NEEDED);
+
+    static {
+        PROVIDED.put("CONSOLE_OIDC_ISSUER", "https://id.example/pool");
+        PROVIDED.put("CONSOLE_OIDC_CLIENT_ID", "console");
+        PROVIDED.put("CONSOLE_OIDC_CLIENT_SECRET", "secret");
+        PROVIDED.put("CONSOLE_OIDC_ROLES", "shop:owners:owner,staff:operator");
+    }
+
     @Test
     void onALaptopTheRestHasDefaults() {
         Settings settings = Settings.of(NEEDED);
@@ -95,6 +104,47 @@ class ApplicationTest {
                 .singleElement()
                 .asString()
                 .startsWith("ORDER_NOTIFICATION_API_URL");
+    }
+
+    @Test
+    void aSignInProviderIsWhollyNamedOrNotAtAll() {
+        Map<String, String> variables = new HashMap<>(NEEDED);
+        variables.put("CONSOLE_OIDC_CLIENT_ID", "console");
+        Settings settings = Settings.of(variables);
+        Application.read(settings);
+        assertThat(settings.problems())
+                .containsExactly(
+                        "CONSOLE_OIDC_ISSUER is required and missing",
+                        "CONSOLE_OIDC_CLIENT_SECRET is required and missing",
+                        "CONSOLE_OIDC_ROLES is required and missing");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CONSOLE_OIDC_ISSUER, id.example",
+        "CONSOLE_OIDC_ROLES, owners",
+        "CONSOLE_OIDC_ROLES, 'owners:owner,staff:king'",
+        "CONSOLE_OIDC_ROLES, 'owners:owner,'",
+        "CONSOLE_OIDC_SCOPES, email"
+    })
+    void aSignInProviderThatCannotBeIsRefused(String name, String value) {
+        Map<String, String> variables = new HashMap<>(PROVIDED);
+        variables.put(name, value);
+        Settings settings = Settings.of(variables);
+        Application.read(settings);
+        assertThat(settings.problems()).singleElement().asString().startsWith(name + " must ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"local, true", "staging, false", "production, false"})
+    void whereAProviderIsPasswordsOpenALaptopAlone(String environment, boolean passwords) {
+        Map<String, String> variables = new HashMap<>(PROVIDED);
+        variables.put("SHOP_ENVIRONMENT", environment);
+        Map<String, Object> properties = Application.read(Settings.of(variables));
+        assertThat(properties)
+                .containsEntry("admin.password-sign-in", passwords)
+                .containsEntry("console.provider.role-claim", "groups")
+                .containsEntry("console.provider.name", "id.example");
     }
 
     @Test

@@ -56,6 +56,9 @@ class ArchitectureTest {
                     .and()
                     // The framework asks for who somebody is by such a type, and by no other.
                     .doNotHaveSimpleName("SessionFetcher")
+                    .and()
+                    // And answers by one when it spoke with a sign-in provider.
+                    .haveNameNotMatching(".*\\.OpenIdProvider(\\$.*)?")
                     .should()
                     .dependOnClassesThat(
                             resideInAnyPackage("org.reactivestreams..", "reactor..", "io.netty.."));

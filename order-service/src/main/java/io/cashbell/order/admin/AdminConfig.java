@@ -12,13 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param secureCookies whether the console's cookie goes over TLS alone; false on a laptop
  * @param owner mail address of the console's first account
  * @param firstPassword its one-time password; without one no account is made
+ * @param passwordSignIn whether accounts with a password may sign in; false where a provider alone
+ *     says who somebody is
  */
 @ConfigurationProperties("admin")
 public record AdminConfig(
         @Bindable(defaultValue = "Asia/Taipei") ZoneId zone,
         @Bindable(defaultValue = "true") boolean secureCookies,
         @Bindable(defaultValue = "owner@localhost") String owner,
-        @Nullable String firstPassword) {
+        @Nullable String firstPassword,
+        @Bindable(defaultValue = "true") boolean passwordSignIn) {
 
     @Override
     public String toString() {

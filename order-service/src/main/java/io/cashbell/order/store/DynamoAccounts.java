@@ -45,15 +45,38 @@ final class DynamoAccounts implements Accounts {
     public boolean insert(Account account) {
         Map<String, AttributeValue> item = new HashMap<>();
         item.put(EMAIL, Values.of(account.email()));
-        item.put(
-                ROLES,
-                Values.of(account.roles().stream().map(role -> Values.of(role.code())).toList()));
+        item.put(ROLES, roles(account));
         item.put(ONE_TIME, Values.of(account.oneTime()));
         item.put(GENERATION, Values.of(account.generation()));
         if (account.password() != null) {
             item.put(PASSWORD, Values.of(account.password()));
         }
         return table.insert(key(account.email()), item) instanceof WriteResult.Written;
+    }
+
+    @Override
+    public Account admit(String email, Set<Role> roles) {
+        Account first = new Account(email, roles, null, false, 1);
+        // Two attempts at most: who is not there can only be put there by somebody else meanwhile.
+        return provide(first)
+                .or(() -> insert(first) ? Optional.of(first) : provide(first))
+                .orElseThrow(() -> new IllegalStateException("An account came and went"));
+    }
+
+    private Optional<Account> provide(Account account) {
+        WriteResult result =
+                table.update(
+                        ItemUpdate.of(key(account.email()))
+                                .set(ROLES, roles(account))
+                                .set(ONE_TIME, Values.of(false))
+                                .remove(PASSWORD));
+        return result instanceof WriteResult.Written(var item)
+                ? Optional.of(read(item))
+                : Optional.empty();
+    }
+
+    private static AttributeValue roles(Account account) {
+        return Values.of(account.roles().stream().map(role -> Values.of(role.code())).toList());
     }
 
     @Override

@@ -16,6 +16,8 @@
  *   <tr><td>{@code shop-command#…}</td><td>{@code command}</td><td>the answer to a change that had an
  *     idempotency key: digest of the request {@code d}, status {@code st}, body {@code b}, tag
  *     {@code e}; gone after seven days ({@code ttl})</td></tr>
+ *   <tr><td>{@code sign-in-state#…}</td><td>{@code state}</td><td>a sign-in at the provider that was
+ *     used; gone after a day ({@code ttl})</td></tr>
  *   <tr><td>{@code installation}</td><td>{@code installation}</td><td>the shop's secret</td></tr>
  * </table>
  *

@@ -1,6 +1,7 @@
 package io.cashbell.order.admin.account;
 
 import java.util.Optional;
+import java.util.Set;
 
 /** Who may enter the console. */
 public interface Accounts {
@@ -8,6 +9,14 @@ public interface Accounts {
 
     /** False if there is one of that name already. */
     boolean insert(Account account);
+
+    /**
+     * Keeps who signed in at the provider, with the roles that they have there. A password that
+     * they had here is gone, and with a one-time one the duty to change it.
+     *
+     * @return the account as it is now
+     */
+    Account admit(String email, Set<Role> roles);
 
     /**
      * Sets a password of the owner's own choice, and ends every session of the account.

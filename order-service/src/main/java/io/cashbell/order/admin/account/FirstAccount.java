@@ -27,7 +27,7 @@ class FirstAccount implements ApplicationEventListener<ServerStartupEvent> {
     @Override
     public void onApplicationEvent(ServerStartupEvent started) {
         String password = config.firstPassword();
-        if (password == null || password.isBlank()) {
+        if (password == null || password.isBlank() || !config.passwordSignIn()) {
             return;
         }
         String email = Account.nameOf(config.owner());

@@ -1,10 +1,12 @@
 package io.cashbell.order.admin.account;
 
+import io.micronaut.context.annotation.Replaces;
 import io.micronaut.core.async.publisher.Publishers;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.filters.AuthenticationFetcher;
+import io.micronaut.security.token.TokenAuthenticationFetcher;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -12,8 +14,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import org.reactivestreams.Publisher;
 
-/** Tells the framework who asks for a page of the console. Nobody else's request costs a read. */
+/**
+ * Tells the framework who asks for a page of the console: who has a session, and nobody else. A
+ * token of the provider opens nothing by itself. Nobody else's request costs a read.
+ */
 @Singleton
+@Replaces(TokenAuthenticationFetcher.class)
 class SessionFetcher implements AuthenticationFetcher<HttpRequest<?>> {
     private final SignIn signIn;
     private final SessionCookie cookie;

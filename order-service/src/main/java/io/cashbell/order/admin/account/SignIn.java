@@ -83,6 +83,11 @@ public class SignIn {
         return open(account.get());
     }
 
+    /** Lets in whom the provider vouches for, with the roles that it tells. */
+    public Result.In vouchedFor(OpenIdProvider.Answer.Known who) {
+        return open(accounts.admit(who.email(), who.roles()));
+    }
+
     /** Why a new password is not taken. */
     public enum Unfit {
         TOO_SHORT,

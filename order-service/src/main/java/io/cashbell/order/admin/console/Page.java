@@ -48,7 +48,12 @@ public record Page(
 
     /** This page's address as a parameter of another one. */
     public String here() {
-        return URLEncoder.encode(path, StandardCharsets.UTF_8);
+        return parameter(path);
+    }
+
+    /** Any text as a parameter of an address. */
+    public String parameter(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     public String word(String key) {

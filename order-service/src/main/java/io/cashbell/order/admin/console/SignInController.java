@@ -43,6 +43,7 @@ class SignInController {
     private final Accounts accounts;
     private final SessionCookie cookie;
     private final HttpClientAddressResolver addresses;
+    private final SignInPage page;
     private final Frames frames;
     private final Views views;
 
@@ -51,12 +52,14 @@ class SignInController {
             Accounts accounts,
             SessionCookie cookie,
             HttpClientAddressResolver addresses,
+            SignInPage page,
             Frames frames,
             Views views) {
         this.signIn = signIn;
         this.accounts = accounts;
         this.cookie = cookie;
         this.addresses = addresses;
+        this.page = page;
         this.frames = frames;
         this.views = views;
     }
@@ -64,13 +67,13 @@ class SignInController {
     @Get("/")
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<?> home(@Nullable Authentication who) {
-        return HttpResponse.seeOther(who == null ? URI.create("/admin/sign-in") : HOME);
+        return HttpResponse.seeOther(who == null ? SignInPage.ADDRESS : HOME);
     }
 
     @Get("/sign-in")
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<?> page(HttpRequest<?> request, @Nullable @QueryValue String to) {
-        return views.page("sign-in", values(request, to, "", null));
+        return page.of(HttpStatus.OK, request, to, "", "");
     }
 
     /** A wrong password and an account that is not there look alike, and take as long. */
@@ -80,21 +83,21 @@ class SignInController {
     HttpResponse<?> in(HttpRequest<?> request, @Body Map<String, String> form) {
         String email = form.getOrDefault("email", "");
         String to = form.get("to");
+        if (!page.takesPasswords()) {
+            return page.of(HttpStatus.FORBIDDEN, request, to, "", "sign-in.elsewhere");
+        }
         String address = Optional.ofNullable(addresses.resolve(request)).orElse("unknown");
         return switch (signIn.by(email, form.getOrDefault("password", ""), address)) {
             case SignIn.Result.In in ->
-                    HttpResponse.seeOther(in.account().oneTime() ? PasswordWords.PAGE : wayOn(to))
+                    HttpResponse.seeOther(
+                                    in.account().oneTime()
+                                            ? PasswordWords.PAGE
+                                            : SignInPage.wayOn(to))
                             .cookie(cookie.of(in.token()));
             case SignIn.Result.Wrong _ ->
-                    views.page(
-                            HttpStatus.UNAUTHORIZED,
-                            "sign-in",
-                            values(request, to, email, "sign-in.wrong"));
+                    page.of(HttpStatus.UNAUTHORIZED, request, to, email, "sign-in.wrong");
             case SignIn.Result.Later(var wait) ->
-                    views.page(
-                                    HttpStatus.TOO_MANY_REQUESTS,
-                                    "sign-in",
-                                    values(request, to, email, "sign-in.later"))
+                    page.of(HttpStatus.TOO_MANY_REQUESTS, request, to, email, "sign-in.later")
                             .header(
                                     HttpHeaders.RETRY_AFTER,
                                     Long.toString(Math.max(1, wait.toSeconds())));
@@ -106,12 +109,15 @@ class SignInController {
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<?> out(HttpRequest<?> request) {
         cookie.shown(request).ifPresent(signIn::out);
-        return HttpResponse.seeOther(URI.create("/admin/sign-in")).cookie(cookie.gone());
+        return HttpResponse.seeOther(SignInPage.ADDRESS).cookie(cookie.gone());
     }
 
     @Get("/password")
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<?> password(HttpRequest<?> request, Authentication who) {
+        if (!page.takesPasswords()) {
+            return HttpResponse.seeOther(SignInPage.ADDRESS);
+        }
         return passwordPage(HttpStatus.OK, request, who, null);
     }
 
@@ -120,6 +126,9 @@ class SignInController {
     @Secured(SecurityRule.IS_AUTHENTICATED)
     HttpResponse<?> changePassword(
             HttpRequest<?> request, Authentication who, @Body Map<String, String> form) {
+        if (!page.takesPasswords()) {
+            return HttpResponse.seeOther(SignInPage.ADDRESS);
+        }
         Account account = accounts.find(who.getName()).orElseThrow();
         AtomicReference<SignIn.@Nullable Unfit> unfit = new AtomicReference<>();
         Optional<SignIn.Result.In> in =
@@ -138,7 +147,7 @@ class SignInController {
     @Get("/language")
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<?> language(@QueryValue String tag, @Nullable @QueryValue String to) {
-        MutableHttpResponse<?> back = HttpResponse.seeOther(wayOn(to));
+        MutableHttpResponse<?> back = HttpResponse.seeOther(SignInPage.wayOn(to));
         Languages.choice(tag).ifPresent(back::cookie);
         return back;
     }
@@ -155,26 +164,5 @@ class SignInController {
                         who.getRoles().contains(Role.NEWCOMER),
                         "error",
                         error == null ? "" : error));
-    }
-
-    private Map<String, Object> values(
-            HttpRequest<?> request, @Nullable String to, String email, @Nullable String error) {
-        return Map.of(
-                "page",
-                frames.of(request, null),
-                "to",
-                wayOn(to).toString(),
-                "email",
-                email,
-                "error",
-                error == null ? "" : error);
-    }
-
-    /** Only into the console, wherever somebody would like to send our administrators. */
-    private static URI wayOn(@Nullable String to) {
-        if (to == null || !to.matches("/admin(/[\\w./-]*)?(\\?[\\w.&=%+:@-]*)?")) {
-            return HOME;
-        }
-        return URI.create(to);
     }
 }
