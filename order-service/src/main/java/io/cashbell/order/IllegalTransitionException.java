@@ -5,16 +5,16 @@ public final class IllegalTransitionException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final transient OrderState from;
-    private final String reason;
+    private final transient Refusal refusal;
 
     public IllegalTransitionException(OrderState from, OrderFact fact) {
         this(from, fact, RefusalWords.of(from, fact));
     }
 
     /**
-     * @param reason why not, in plain words for the owner
+     * @param refusal why not
      */
-    public IllegalTransitionException(OrderState from, OrderFact fact, String reason) {
+    public IllegalTransitionException(OrderState from, OrderFact fact, Refusal refusal) {
         super(
                 fact.getClass().getSimpleName()
                         + " cannot happen to an order that is "
@@ -22,7 +22,7 @@ public final class IllegalTransitionException extends RuntimeException {
                         + " with payment "
                         + from.payment().text());
         this.from = from;
-        this.reason = reason;
+        this.refusal = refusal;
     }
 
     /** Where the order stands. */
@@ -30,8 +30,8 @@ public final class IllegalTransitionException extends RuntimeException {
         return from;
     }
 
-    /** Why not, in plain words for the owner. */
-    public String reason() {
-        return reason;
+    /** Why not. */
+    public Refusal refusal() {
+        return refusal;
     }
 }

@@ -122,9 +122,7 @@ public record Order(
             case OrderFact.MoneyCollected(var amount, var at) -> collected(fact, amount, at);
             case OrderFact.Noted _ when !timeline.hasRoomForNotes() ->
                     throw new IllegalTransitionException(
-                            state,
-                            fact,
-                            "The order has " + Timeline.MOST_NOTES + " notes; no more fit on it.");
+                            state, fact, RefusalReason.TOO_MANY_NOTES.with(Timeline.MOST_NOTES));
             default -> in(OrderTransitions.next(state, fact));
         };
     }
@@ -134,7 +132,7 @@ public record Order(
         OrderState next = OrderTransitions.next(state, new OrderFact.MoneyCollected(total, at));
         if (amount != null && !amount.equals(total)) {
             throw new IllegalTransitionException(
-                    state, fact, "The amount to collect is " + total + ", not " + amount + ".");
+                    state, fact, RefusalReason.OTHER_AMOUNT.with(total, amount));
         }
         return in(next);
     }

@@ -8,79 +8,75 @@ import org.jspecify.annotations.Nullable;
 
 /** Says in plain words why an order does not take a fact now. */
 final class RefusalWords {
+    private static final Refusal SHIPPED = RefusalReason.ALREADY_SHIPPED.with();
+    private static final Refusal CANCELLED = RefusalReason.CANCELLED.with();
+    private static final Refusal EXPIRED = RefusalReason.EXPIRED.with();
+    private static final Refusal REFUNDED = RefusalReason.REFUNDED.with();
+
     private RefusalWords() {}
 
-    static String of(OrderState from, OrderFact fact) {
+    static Refusal of(OrderState from, OrderFact fact) {
         return switch (fact) {
             case GoodsShipped _ -> ship(from);
             case MoneyCollected _ -> collect(from);
             case OrderCancelled _ -> cancel(from);
             case RefundRequested wish -> refund(from.receipt(), wish.amount());
-            default ->
-                    "The order is "
-                            + from.status().text()
-                            + " and its payment is "
-                            + from.payment().text()
-                            + ".";
+            default -> RefusalReason.NOT_NOW.with(from.status().text(), from.payment().text());
         };
     }
 
-    private static String ship(OrderState from) {
+    private static Refusal ship(OrderState from) {
         return switch (from.status()) {
-            case CREATED ->
-                    "The order is not paid yet; only one that is paid on arrival is shipped before.";
-            case PAID ->
-                    from.shipment() == null
-                            ? "All the money of the order is on its way back to the buyer."
-                            : "The order was shipped already.";
-            case SHIPPED -> "The order was shipped already.";
-            case CANCELLED -> "The order was called off.";
-            case EXPIRED -> "Nobody paid the order in time.";
-            case REFUNDED -> "The money of the order was given back.";
+            case CREATED -> RefusalReason.NOT_PAID.with();
+            case PAID -> from.shipment() == null ? RefusalReason.MONEY_GOING_BACK.with() : SHIPPED;
+            case SHIPPED -> SHIPPED;
+            case CANCELLED -> CANCELLED;
+            case EXPIRED -> EXPIRED;
+            case REFUNDED -> REFUNDED;
         };
     }
 
-    private static String collect(OrderState from) {
+    private static Refusal collect(OrderState from) {
         Receipt receipt = from.receipt();
         if (receipt != null) {
             return receipt.isOnArrival()
-                    ? "The money of the order was collected already."
-                    : "The order was paid online: there is nothing to collect.";
+                    ? RefusalReason.ALREADY_COLLECTED.with()
+                    : RefusalReason.PAID_ONLINE.with();
         }
         return switch (from.status()) {
             case CREATED ->
                     from.payment() == PaymentStatus.DUE_ON_ARRIVAL
-                            ? "The order is not shipped yet: who delivers it brings the money."
-                            : "The order is not paid on arrival.";
-            case CANCELLED -> "The order was called off.";
-            case EXPIRED -> "Nobody paid the order in time.";
-            case PAID, SHIPPED, REFUNDED -> "There is nothing to collect.";
+                            ? RefusalReason.NOT_SHIPPED.with()
+                            : RefusalReason.NOT_ON_ARRIVAL.with();
+            case CANCELLED -> CANCELLED;
+            case EXPIRED -> EXPIRED;
+            case PAID, SHIPPED, REFUNDED -> RefusalReason.NOTHING_TO_COLLECT.with();
         };
     }
 
-    private static String cancel(OrderState from) {
+    private static Refusal cancel(OrderState from) {
         return switch (from.status()) {
-            case PAID, SHIPPED -> "The order is paid: give the money back instead.";
-            case CANCELLED -> "The order was called off already.";
-            case REFUNDED -> "The money of the order was given back.";
-            case CREATED, EXPIRED -> "The order cannot be called off now.";
+            case PAID, SHIPPED -> RefusalReason.REFUND_INSTEAD.with();
+            case CANCELLED -> RefusalReason.ALREADY_CANCELLED.with();
+            case REFUNDED -> REFUNDED;
+            case CREATED, EXPIRED -> RefusalReason.NOT_CANCELLABLE.with();
         };
     }
 
-    private static String refund(@Nullable Receipt receipt, @Nullable Money amount) {
+    private static Refusal refund(@Nullable Receipt receipt, @Nullable Money amount) {
         if (receipt == null) {
-            return "No money of the order has come in, so there is none to give back.";
+            return RefusalReason.NOTHING_RECEIVED.with();
         }
         Refunds refunds = receipt.refunds();
         if (amount != null && amount.currency() != refunds.received().currency()) {
-            return "The order was paid in " + refunds.received().currency() + ".";
+            return RefusalReason.OTHER_CURRENCY.with(refunds.received().currency());
         }
         if (refunds.left().isZero()) {
-            return "Nothing is left to give back: all of it went back, or is on its way.";
+            return RefusalReason.NOTHING_LEFT.with();
         }
         if (amount != null && refunds.left().isLessThan(amount)) {
-            return "Only " + refunds.left() + " are left to give back.";
+            return RefusalReason.TOO_MUCH.with(refunds.left());
         }
-        return "The order has had " + Refunds.MOST + " refunds; no more fit on it.";
+        return RefusalReason.TOO_MANY_REFUNDS.with(Refunds.MOST);
     }
 }

@@ -155,8 +155,10 @@ public class OwnerCommands {
         } catch (IllegalTransitionException refused) {
             meters.counter("orders.commands", "command", name, "outcome", "refused").increment();
             throw ProblemTypes.COMMAND_REFUSED.because(
-                    refused.reason(),
+                    refused.refusal().text(),
                     Map.of(
+                            "reason", refused.refusal().reason().code(),
+                            "values", refused.refusal().values(),
                             "orderStatus", refused.from().status().text(),
                             "paymentStatus", refused.from().payment().text()));
         }

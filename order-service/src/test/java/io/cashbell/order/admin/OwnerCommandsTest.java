@@ -92,6 +92,7 @@ class OwnerCommandsTest {
                 .isEqualTo(
                         "The order is not paid yet; only one that is paid on arrival is shipped"
                                 + " before.");
+        assertThat(problem.path("reason").asText()).isEqualTo("not-paid");
         assertThat(problem.path("orderStatus").asText()).isEqualTo("created");
         assertThat(order()).isEqualTo(OrderFixtures.byCard());
     }

@@ -109,13 +109,14 @@ class OrderCommandController {
                     who.getName());
             return HttpResponse.seeOther(URI.create("/admin/orders/" + order.id().value()));
         } catch (ProblemException refused) {
+            Page page = frames.of(request, who);
             return views.page(
                     HttpStatus.valueOf(refused.type().status()),
                     "order",
                     Map.of(
-                            "page", frames.of(request, who),
+                            "page", page,
                             "shown", OrderPage.of(orders.get(orderId), EventIds.next()),
-                            "error", RefusalText.of(refused)));
+                            "error", RefusalText.of(refused, page.words())));
         }
     }
 

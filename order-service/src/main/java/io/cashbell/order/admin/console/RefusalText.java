@@ -9,7 +9,12 @@ import java.util.stream.Collectors;
 final class RefusalText {
     private RefusalText() {}
 
-    static String of(ProblemException refused) {
+    /** In the reader's language where the reason is one of the order's, else as the API says it. */
+    static String of(ProblemException refused, Words words) {
+        if (refused.extra().get("reason") instanceof String code
+                && refused.extra().get("values") instanceof List<?> values) {
+            return words.of("reason." + code, values.toArray());
+        }
         List<FieldError> errors = refused.errors();
         return errors.isEmpty()
                 ? refused.detail()

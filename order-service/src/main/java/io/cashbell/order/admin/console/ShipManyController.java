@@ -67,21 +67,22 @@ class ShipManyController {
         Optional<IdempotencyKey> key =
                 IdempotencyKey.of(Optional.ofNullable(form.get("key")).stream().toList());
         ObjectNode parcel = parcel(form);
+        Words words = frames.of(request, who).words();
         return page(
                 HttpStatus.OK,
                 request,
                 who,
                 "",
-                ids.stream().map(id -> ship(id, parcel, key, who.getName())).toList());
+                ids.stream().map(id -> ship(id, parcel, key, who.getName(), words)).toList());
     }
 
     private ShippedLine ship(
-            String id, ObjectNode parcel, Optional<IdempotencyKey> key, String actor) {
+            String id, ObjectNode parcel, Optional<IdempotencyKey> key, String actor, Words words) {
         try {
             commands.obey(id, ShipRequest.NUMBER_OPTIONAL, parcel, key, actor);
             return new ShippedLine(id, true, "");
         } catch (ProblemException refused) {
-            return new ShippedLine(id, false, RefusalText.of(refused));
+            return new ShippedLine(id, false, RefusalText.of(refused, words));
         }
     }
 

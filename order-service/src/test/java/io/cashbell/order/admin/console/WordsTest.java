@@ -6,6 +6,7 @@ import io.cashbell.order.Happening;
 import io.cashbell.order.OrderStatus;
 import io.cashbell.order.PaymentMethod;
 import io.cashbell.order.PaymentStatus;
+import io.cashbell.order.RefusalReason;
 import io.cashbell.order.ShopLocale;
 import io.cashbell.order.shopkeeping.ShopChange;
 import java.util.Arrays;
@@ -34,6 +35,8 @@ class WordsTest {
                                                 .map(each -> "language." + each.tag()),
                                         Arrays.stream(ShopChange.Kind.values())
                                                 .map(each -> "change." + each.text()),
+                                        Arrays.stream(RefusalReason.values())
+                                                .map(each -> "reason." + each.code()),
                                         Arrays.stream(Happening.values())
                                                 .map(each -> "happening." + each.text()))
                                 .flatMap(keys -> keys)
