@@ -121,6 +121,10 @@ class ConsoleIT {
             page.navigate(shop.order() + "/admin/orders/" + order.id());
             var callback = page.locator("#records a[href*='/admin/payments/callbacks/']").first();
             callback.waitFor();
+            // All that happened, told by three services.
+            assertThat(page.locator("#timeline a[href*='/admin/payments/callbacks/']").first())
+                    .isVisible();
+            assertThat(page.locator("#timeline")).containsText("NT$");
             isFit(visit, "37-console-order-with-payment-" + locale);
             page.navigate(shop.order() + callback.getAttribute("href"));
             assertThat(page.locator("#checks .verdict").first()).hasText(holds);

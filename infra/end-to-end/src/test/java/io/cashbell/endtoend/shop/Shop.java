@@ -207,6 +207,9 @@ public final class Shop implements AutoCloseable {
             case ORDER -> {
                 environment.put("ECPAY_MERCHANT_ID", Merchant.PUBLIC_TEST.id());
                 environment.put("WECHATPAY_MCH_ID", wechatPay.get("WECHATPAY_MCH_ID"));
+                environment.put(
+                        "ORDER_NOTIFICATION_API_URL",
+                        "http://localhost:" + ports.get(Service.NOTIFICATION));
                 environment.put("CONSOLE_OWNER_EMAIL", OWNER);
                 environment.put("CONSOLE_FIRST_PASSWORD", FIRST_PASSWORD);
             }

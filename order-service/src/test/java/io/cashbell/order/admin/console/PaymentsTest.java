@@ -12,10 +12,12 @@ import io.cashbell.order.fakes.FakePaymentApi.Asked;
 import io.cashbell.order.fakes.InMemoryOrders;
 import io.cashbell.order.fakes.Shop;
 import java.net.http.HttpResponse;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -25,6 +27,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PaymentsTest {
+    private static final Pattern TIME = Pattern.compile("datetime=\"([^\"]+)\"");
+
     private static final String PASSWORD = "password";
 
     /** Of {@value #PASSWORD}, by the reference implementation. */
@@ -185,6 +189,24 @@ class PaymentsTest {
                 .contains("/admin/payments/callbacks/" + CALLBACK)
                 .contains("Waits for a person", "transfer it to the buyer by hand")
                 .contains("Dealt with by", "somebody@shop");
+    }
+
+    @Test
+    @Tag("S4-11")
+    void allThatHappenedToAnOrderStandsInOneListTheOldestFirst() {
+        String order = "/admin/orders/" + ID.value();
+        assertThat(as(Role.VIEWER).see(order).body()).contains("hx-get=\"" + order + "/history\"");
+
+        String page = as(Role.VIEWER).see(order + "/history").body();
+
+        assertThat(page)
+                .contains("<html", "Went to pay", "03010210ABCDEFGHJKMN", "Gateway said")
+                .contains("/admin/payments/callbacks/" + CALLBACK)
+                // Nobody answers for the mails here.
+                .contains("Another service cannot be reached now");
+        assertThat(TIME.matcher(page).results().map(time -> Instant.parse(time.group(1))).toList())
+                .hasSizeGreaterThan(2)
+                .isSorted();
     }
 
     @Test

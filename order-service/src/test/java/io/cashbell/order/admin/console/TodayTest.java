@@ -70,6 +70,28 @@ class TodayTest {
     }
 
     @Test
+    @Tag("S4-11")
+    void anOrdersMailsStandInItsHistory() {
+        shop.the(InMemoryOrders.class).keep(OrderFixtures.onArrival());
+        notification.reply(
+                "GET /api/admin/notifications?orderId=" + OrderFixtures.ID + "&limit=50",
+                200,
+                """
+                {"items": [{"id": "m-1", "orderId": "x", "audience": "administrators",
+                  "subject": "New order <b>", "status": "sent",
+                  "recordedAt": "2026-03-01T02:03:05Z", "sentAt": "2026-03-01T02:03:06Z"}],
+                 "nextCursor": null}
+                """);
+
+        String page =
+                staff.as(Role.VIEWER).see("/admin/orders/" + OrderFixtures.ID + "/history").body();
+
+        assertThat(page)
+                .contains("2026-03-01T02:03:06Z", "New order &lt;b", "to the shop · sent")
+                .doesNotContain("New order <b>");
+    }
+
+    @Test
     void theThreeQueuesAreShownAndTheDeadLettersTriedAgain() {
         shop.the(InMemoryQueue.class).die(3);
         payment.reply("GET /api/admin/queue", 200, depth(12, 4, 2));
@@ -98,7 +120,7 @@ class TodayTest {
         assertThat(payment.asked)
                 .containsExactly(
                         "GET /api/admin/queue" + TOKEN + " - -",
-                        "POST /api/admin/queue/redrive" + TOKEN + " operator%40localhost -");
+                        "POST /api/admin/queue/redrive%s operator%%40localhost -".formatted(TOKEN));
         assertThat(shop.the(InMemoryQueue.class).depth().deadLetters()).isZero();
         assertThat(operator.see("/admin/today?said=redriven").body())
                 .contains("is being tried again");
