@@ -11,12 +11,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The catalog, read from the table every other second at most, however many ask: its item is never
+ * The catalog, read from the table every third second at most, however many ask: its item is never
  * a hot one. When the table does not answer, the last catalog is good for a minute.
  */
 @Singleton
 public final class CatalogCache {
     private static final Logger log = LoggerFactory.getLogger(CatalogCache.class);
+
+    /** So long the last one is taken while another reads. */
+    private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Catalogs catalogs;
     private final CatalogReader reader;
@@ -39,7 +42,7 @@ public final class CatalogCache {
         this.clock = clock;
     }
 
-    /** The catalog as it was two seconds ago, or later. */
+    /** The catalog as it was four seconds ago, or later. */
     public Catalog current() {
         Copy known = copy;
         if (known != null && isWithin(config.freshFor(), known.checkedAt())) {
@@ -47,7 +50,7 @@ public final class CatalogCache {
         }
         // One reads; the others take what there is, as long as it is not much older.
         if (known != null
-                && isWithin(config.freshFor().multipliedBy(2), known.checkedAt())
+                && isWithin(config.freshFor().plus(GRACE), known.checkedAt())
                 && !loading.tryLock()) {
             return known.catalog();
         }
@@ -86,7 +89,7 @@ public final class CatalogCache {
                         .withHeader("Retry-After", "5");
             }
             log.atWarn().setCause(e).log("The catalog cannot be read; the last one is used");
-            // Ask again in two seconds, not with the next request.
+            // Ask again in three seconds, not with the next request.
             copy = new Copy(before.catalog(), before.readAt(), now);
             return before.catalog();
         }

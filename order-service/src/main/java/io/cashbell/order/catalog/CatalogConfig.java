@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 record CatalogConfig(
         @Nullable List<String> paymentMethods,
         @Bindable(defaultValue = NO_SEED) @Pattern(regexp = "[a-z-]+") String seed,
-        @Bindable(defaultValue = "2s") @NotNull Duration freshFor,
+        @Bindable(defaultValue = "3s") @NotNull Duration freshFor,
         @Bindable(defaultValue = "60s") @NotNull Duration usableFor) {
     static final String NO_SEED = "none";
 

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** Makes a catalog, and the answers that show it, from the document that is kept. */
 @Singleton
 final class CatalogReader {
-    /** With the two seconds of {@link CatalogCache}, a change is seen within a minute. */
+    /** With the four seconds of {@link CatalogCache}, a change is seen within a minute. */
     static final Duration FRESH = Duration.ofSeconds(25);
 
     static final Duration STALE = Duration.ofSeconds(30);

@@ -29,7 +29,7 @@ class CatalogCacheTest {
         catalogs.breakDown(true);
         clock.pass(Duration.ofSeconds(59));
         assertThat(cache.current()).isSameAs(known);
-        clock.pass(Duration.ofSeconds(2));
+        clock.pass(Duration.ofSeconds(3));
         assertThatThrownBy(cache::current).isInstanceOf(ProblemException.class);
     }
 

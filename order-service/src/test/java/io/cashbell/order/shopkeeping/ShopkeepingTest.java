@@ -454,7 +454,7 @@ class ShopkeepingTest {
 
     /** The catalog in memory is two seconds old at most. */
     private void afterAMoment() {
-        pass(Duration.ofSeconds(2));
+        pass(Duration.ofSeconds(3));
     }
 
     private void pass(Duration time) {
