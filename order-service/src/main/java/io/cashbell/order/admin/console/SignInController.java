@@ -25,7 +25,6 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.rules.SecurityRule;
 import io.swagger.v3.oas.annotations.Hidden;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -37,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 @ExecuteOn(TaskExecutors.VIRTUAL)
 @Produces(MediaType.TEXT_HTML)
 class SignInController {
-    private static final URI HOME = URI.create("/admin/today");
-
     private final SignIn signIn;
     private final Accounts accounts;
     private final SessionCookie cookie;
@@ -67,7 +64,7 @@ class SignInController {
     @Get("/")
     @Secured(SecurityRule.IS_ANONYMOUS)
     HttpResponse<?> home(@Nullable Authentication who) {
-        return HttpResponse.seeOther(who == null ? SignInPage.ADDRESS : HOME);
+        return HttpResponse.seeOther(who == null ? SignInPage.ADDRESS : SignInPage.HOME);
     }
 
     @Get("/sign-in")
@@ -138,7 +135,7 @@ class SignInController {
                         form.getOrDefault("new", ""),
                         unfit::set);
         if (in.isPresent()) {
-            return HttpResponse.seeOther(HOME).cookie(cookie.of(in.get().token()));
+            return HttpResponse.seeOther(SignInPage.HOME).cookie(cookie.of(in.get().token()));
         }
         return passwordPage(HttpStatus.BAD_REQUEST, request, who, PasswordWords.of(unfit.get()));
     }

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 class SignInPage {
     static final URI ADDRESS = URI.create("/admin/sign-in");
 
-    private static final URI HOME = URI.create("/admin/orders");
+    static final URI HOME = URI.create("/admin/today");
 
     private final AdminConfig config;
     private final String provider;

@@ -48,7 +48,7 @@ class ProviderSignInTest {
     void whomTheProviderVouchesForIsInWithTheirRole() {
         assertThat(browser.see("/admin/sign-in").body())
                 .contains("Sign in with Example ID")
-                .contains("href=\"/admin/sign-in/provider?to=%2Fadmin%2Forders\"");
+                .contains("href=\"/admin/sign-in/provider?to=%2Fadmin%2Ftoday\"");
 
         HttpResponse<String> in = browser.signIn("/admin/payments");
 
@@ -151,7 +151,7 @@ class ProviderSignInTest {
     void nobodyIsSentElsewhereAfterwards() {
         HttpResponse<String> in = browser.signIn("https://evil.example/admin");
 
-        assertThat(FakeProvider.location(in)).isEqualTo(URI.create("/admin/orders"));
+        assertThat(FakeProvider.location(in)).isEqualTo(URI.create("/admin/today"));
     }
 
     @Test
