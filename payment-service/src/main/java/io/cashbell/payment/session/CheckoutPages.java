@@ -115,9 +115,7 @@ class CheckoutPages {
                 language,
                 language.say("waiting.title"),
                 "<meta http-equiv=\"refresh\" content=\"2;url=%s\">".formatted(escape(again)),
-                "<p role=\"status\">%s</p>"
-                        .formatted(
-                                language.say("waiting.text")));
+                "<p role=\"status\">%s</p>".formatted(language.say("waiting.text")));
     }
 
     String refusal(Language language, ProblemType type) {
@@ -125,13 +123,7 @@ class CheckoutPages {
                 type instanceof ProblemTypes ours
                         ? title(language, ours)
                         : language.say("refusal.other");
-        return page(
-                language,
-                title,
-                "",
-                "<p>%s</p>"
-                        .formatted(
-                                language.say("refusal.text")));
+        return page(language, title, "", "<p>%s</p>".formatted(language.say("refusal.text")));
     }
 
     private static String title(Language language, ProblemTypes type) {
@@ -139,13 +131,10 @@ class CheckoutPages {
             case PAYMENT_NOT_FOUND -> language.say("refusal.payment-not-found");
             case WRONG_TOKEN -> language.say("refusal.wrong-token");
             case PAYMENT_EXPIRED -> language.say("refusal.payment-expired");
-            case TOO_MANY_ATTEMPTS ->
-                    language.say("refusal.too-many-attempts");
-            case METHOD_NOT_AVAILABLE ->
-                    language.say("refusal.method-not-available");
+            case TOO_MANY_ATTEMPTS -> language.say("refusal.too-many-attempts");
+            case METHOD_NOT_AVAILABLE -> language.say("refusal.method-not-available");
             case ALREADY_PAID -> language.say("refusal.already-paid");
-            case GATEWAY_UNREACHABLE ->
-                    language.say("refusal.gateway-unreachable");
+            case GATEWAY_UNREACHABLE -> language.say("refusal.gateway-unreachable");
             // No buyer's page; the owner reads them as problems.
             case REFUND_NOT_FOUND, REFUND_NOT_POSSIBLE -> type.title();
         };

@@ -5,9 +5,13 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The languages of our own pages, each with its words. */
 enum Language {
@@ -16,12 +20,13 @@ enum Language {
     KOREAN("ko"),
     ENGLISH("en");
 
+    private static final Map<Language, Properties> WORDS =
+            Arrays.stream(values()).collect(Collectors.toMap(each -> each, Language::read));
+
     private final String tag;
-    private final Properties words;
 
     Language(String tag) {
         this.tag = tag;
-        this.words = read("/words/checkout." + tag + ".properties");
     }
 
     /** As the page's {@code lang} attribute wants it. */
@@ -45,7 +50,7 @@ enum Language {
      * @throws IllegalArgumentException if there are no such words
      */
     String say(String key) {
-        String text = words.getProperty(key);
+        String text = words().getProperty(key);
         if (text == null) {
             throw new IllegalArgumentException("No words for " + key + " in " + tag);
         }
@@ -53,7 +58,11 @@ enum Language {
     }
 
     Set<String> keys() {
-        return words.stringPropertyNames();
+        return words().stringPropertyNames();
+    }
+
+    private Properties words() {
+        return Objects.requireNonNull(WORDS.get(this), tag);
     }
 
     private static boolean isSimplified(Locale locale) {
@@ -62,7 +71,8 @@ enum Language {
                 : locale.getScript().equals("Hans");
     }
 
-    private static Properties read(String name) {
+    private Properties read() {
+        String name = "/words/checkout." + tag + ".properties";
         try (InputStream file = Language.class.getResourceAsStream(name)) {
             if (file == null) {
                 throw new IllegalStateException("No file " + name);

@@ -53,6 +53,7 @@ class CheckoutTest extends ServiceTest {
 
     @Test
     @Tag("S4-40")
+    @Tag("S3-15")
     void aVisitSendsTheBuyerToTheGatewayByOneWriteAndNoRead() throws Exception {
         payments.put(fresh());
 
@@ -148,6 +149,7 @@ class CheckoutTest extends ServiceTest {
 
     @Test
     @Tag("S2-18")
+    @Tag("S2-17")
     void aWrongOrMissingTokenIsRefused() throws Exception {
         payments.put(fresh());
 

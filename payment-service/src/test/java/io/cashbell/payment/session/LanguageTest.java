@@ -11,8 +11,7 @@ class LanguageTest {
     @EnumSource
     void everyLanguageHasTheWordsOfAllPages(Language language) {
         assertThat(language.keys()).isEqualTo(Language.ENGLISH.keys()).isNotEmpty();
-        assertThat(language.keys())
-                .allSatisfy(key -> assertThat(language.say(key)).isNotBlank());
+        assertThat(language.keys()).allSatisfy(key -> assertThat(language.say(key)).isNotBlank());
     }
 
     @ParameterizedTest

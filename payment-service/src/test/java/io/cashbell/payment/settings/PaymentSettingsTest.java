@@ -386,6 +386,7 @@ class PaymentSettingsTest {
         "WECHATPAY_BASE_URL, http://api.mch.weixin.qq.com, must be an https address",
         "WECHATPAY_MCHID, 1, is not a known setting; did you mean WECHATPAY_MCH_ID?"
     })
+    @Tag("S2-14")
     void productionNamesWhatIsWrongWithWechatpay(String name, String value, String expected) {
         assertThat(problems(withWechatpay(), name, value))
                 .singleElement()
@@ -397,6 +398,7 @@ class PaymentSettingsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"local", "staging"})
+    @Tag("S2-21")
     void outsideProductionWechatpaysHostIsRefused(String environment) {
         Map<String, String> variables = withWechatpay();
         variables.put("SHOP_ENVIRONMENT", environment);
