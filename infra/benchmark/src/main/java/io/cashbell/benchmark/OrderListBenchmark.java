@@ -51,9 +51,7 @@ public final class OrderListBenchmark {
 
         System.out.printf(
                 "%n%-34s %28s %28s%n",
-                "a page of twenty",
-                "%,d orders".formatted(few),
-                "%,d orders".formatted(many));
+                "a page of twenty", "%,d orders".formatted(few), "%,d orders".formatted(many));
         boolean same = true;
         for (String name : before.keySet()) {
             Pages one = before.getOrDefault(name, Pages.NONE);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
@@ -38,7 +39,7 @@ class RequirementsTest {
     void everyRowIsShownByATestOrADocumentOrStandsAmongTheOpenOnes() throws IOException {
         Path root = Repository.root();
         List<Row> rows = rows();
-        Map<String, TreeSet<String>> tests = tests(root);
+        Map<String, Set<String>> tests = tests(root);
         assertThat(rows).extracting(Row::id).doesNotHaveDuplicates();
         assertThat(rows).extracting(Row::id).as("tags name rows").containsAll(tests.keySet());
         assertThat(rows)
@@ -50,7 +51,7 @@ class RequirementsTest {
         List<String> open = new ArrayList<>();
         List<String> met = new ArrayList<>();
         for (Row row : rows) {
-            TreeSet<String> by = tests.getOrDefault(row.id(), new TreeSet<>());
+            Set<String> by = tests.getOrDefault(row.id(), new TreeSet<>());
             if (!row.document().isEmpty()) {
                 by.add(row.document());
             }
@@ -64,8 +65,7 @@ class RequirementsTest {
         String heads = "\n\n| id | what | %s |\n| --- | --- | --- |\n";
         Files.writeString(
                 Folders.target().resolve("requirements.md"),
-                "# Requirements\n\n%d of %d are met.\n\n## Met"
-                                .formatted(met.size(), rows.size())
+                "# Requirements\n\n%d of %d are met.\n\n## Met".formatted(met.size(), rows.size())
                         + heads.formatted("by")
                         + String.join("\n", met)
                         + "\n\n## Open"
@@ -88,8 +88,8 @@ class RequirementsTest {
     }
 
     /** By requirement, the tests that carry its tag. */
-    private static Map<String, TreeSet<String>> tests(Path root) throws IOException {
-        Map<String, TreeSet<String>> tests = new TreeMap<>();
+    private static Map<String, Set<String>> tests(Path root) throws IOException {
+        Map<String, Set<String>> tests = new TreeMap<>();
         for (String part :
                 List.of("order-service", "payment-service", "notification-service", "infra")) {
             try (var files = Files.walk(root.resolve(part))) {
@@ -106,7 +106,7 @@ class RequirementsTest {
         return path.endsWith(".java") && path.contains("/src/test/java/");
     }
 
-    private static void note(Path file, Map<String, TreeSet<String>> tests) throws IOException {
+    private static void note(Path file, Map<String, Set<String>> tests) throws IOException {
         String name = file.getFileName().toString().replace(".java", "");
         List<String> pending = new ArrayList<>();
         Matcher found = TAGGED.matcher(Files.readString(file));
