@@ -1,10 +1,6 @@
 package io.cashbell.web.docs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.micronaut.core.io.ResourceLoader;
 import jakarta.inject.Singleton;
 import java.io.IOException;
@@ -31,7 +27,7 @@ final class ApiDocument {
                 .map(
                         stream -> {
                             try (stream) {
-                                return complete(stream.readAllBytes());
+                                return MendedDocument.mended(stream.readAllBytes());
                             } catch (IOException e) {
                                 throw new UncheckedIOException(e);
                             }
@@ -43,24 +39,9 @@ final class ApiDocument {
         return yaml().map(ApiDocument::toJson);
     }
 
-    /**
-     * Of a service without routes the build writes no {@code paths}, which every document must
-     * have, be it empty: generators expect it, though OpenAPI 3.1 lets it go.
-     */
-    private static byte[] complete(byte[] yaml) throws IOException {
-        return read(yaml).has("paths")
-                ? yaml
-                : (new String(yaml, UTF_8).stripTrailing() + "\npaths: {}\n").getBytes(UTF_8);
-    }
-
-    private static JsonNode read(byte[] yaml) throws IOException {
-        // This mapper reads every scalar as the YAML core schema says: no dates, no "yes".
-        return new ObjectMapper(new YAMLFactory()).readTree(yaml);
-    }
-
     private static byte[] toJson(byte[] yaml) {
         try {
-            return new ObjectMapper().writeValueAsBytes(read(yaml));
+            return new ObjectMapper().writeValueAsBytes(MendedDocument.read(yaml));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

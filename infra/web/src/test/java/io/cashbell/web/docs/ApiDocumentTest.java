@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ApiDocumentTest {
     private static final String NO_ROUTES =
             """
-            openapi: 3.0.1
+            openapi: 3.1.0
             info:
               title: A service that only listens
               version: "1"
@@ -44,6 +44,49 @@ class ApiDocumentTest {
 
         assertThat(document(written).yaml())
                 .hasValueSatisfying(yaml -> assertThat(yaml).asString(UTF_8).isEqualTo(written));
+    }
+
+    @Test
+    void whatMayBeNullMayAlsoBeWhatItIs() throws IOException {
+        var written =
+                NO_ROUTES
+                        + """
+                        components:
+                          schemas:
+                            Order:
+                              properties:
+                                amount: {type: "null", allOf: [{$ref: "#/components/schemas/Amount"}]}
+                                parcel: {type: "null", $ref: "#/components/schemas/Parcel"}
+                                names: {type: "null", additionalProperties: {type: string}}
+                                notes: {type: "null", items: {type: string}}
+                                before: {type: "null", description: Anything}
+                                paidAt: {type: [string, "null", object], format: date-time}
+                                type: {type: string, example: {type: "null"}, exampleSetFlag: true}
+                        """;
+
+        assertThat(
+                        new ObjectMapper()
+                                .readTree(document(written).json().orElseThrow())
+                                .at("/components/schemas/Order/properties"))
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        """
+                                        {"amount": {"anyOf": [
+                                            {"$ref": "#/components/schemas/Amount"},
+                                            {"type": "null"}]},
+                                         "parcel": {"anyOf": [
+                                            {"$ref": "#/components/schemas/Parcel"},
+                                            {"type": "null"}]},
+                                         "names": {"type": ["object", "null"],
+                                            "additionalProperties": {"type": "string"}},
+                                         "notes": {"type": ["array", "null"],
+                                            "items": {"type": "string"}},
+                                         "before": {"description": "Anything"},
+                                         "paidAt": {"type": ["string", "null"],
+                                            "format": "date-time"},
+                                         "type": {"type": "string", "example": {"type": "null"}}}
+                                        """));
     }
 
     private ApiDocument document(String written) throws IOException {
