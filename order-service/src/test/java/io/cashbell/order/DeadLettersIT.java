@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** What the service gave up, seen and brought back by its owner. */
 @Timeout(120)
+@Tag("message-move-task")
 class DeadLettersIT extends ServiceOnABackend {
     DeadLettersIT(Resources resources) {
         super(resources);

@@ -22,6 +22,7 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -30,6 +31,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** Dead letters on a real queue: counted, brought back, and handled once their cause is mended. */
 @Timeout(90)
 @ExtendWith(BackendExtension.class)
+@Tag("message-move-task")
 class RedriveIT {
     private final Resources resources;
     private final Set<String> heard = ConcurrentHashMap.newKeySet();
