@@ -72,7 +72,7 @@ public record Order(
             return this;
         }
         boolean concern = next.concerns.size() > concerns.size();
-        TimelineEntry entry = news.entry(next, concern);
+        TimelineEntry entry = news.entry(this, next, concern);
         return news.isToldByTheOrder(concern) || timeline.entries().contains(entry)
                 ? next
                 : next.with(next.state, next.concerns, timeline.with(entry));

@@ -36,7 +36,7 @@ public record OrderNews(OrderFact fact, Instant at, Source source) {
     }
 
     /** The line it makes in the timeline of the order it led to, if it is not told otherwise. */
-    TimelineEntry entry(Order after, boolean concern) {
+    TimelineEntry entry(Order before, Order after, boolean concern) {
         return new TimelineEntry(
                 at,
                 source.actor(),
@@ -46,7 +46,10 @@ public record OrderNews(OrderFact fact, Instant at, Source source) {
                 concern ? after.concerns().getLast() : text(after),
                 source instanceof Source.Command(_, var id, var request)
                         ? new TimelineEntry.Obeyed(
-                                id, request, after.state().status(), after.state().payment())
+                                id,
+                                request,
+                                TimelineEntry.Standing.of(before),
+                                TimelineEntry.Standing.of(after))
                         : null);
     }
 

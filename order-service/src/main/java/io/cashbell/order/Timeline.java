@@ -1,5 +1,6 @@
 package io.cashbell.order;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -64,7 +65,8 @@ public record Timeline(List<TimelineEntry> entries) {
             String number = receipt.gatewayTradeNo();
             all.add(
                     new TimelineEntry(
-                            receipt.paidAt(),
+                            // A gateway tells seconds, which may have begun before the order.
+                            later(receipt.paidAt(), order.placedAt()),
                             TimelineEntry.PAYMENT_SERVICE,
                             Happening.PAYMENT_CONFIRMED,
                             number == null ? "" : number,
@@ -74,5 +76,9 @@ public record Timeline(List<TimelineEntry> entries) {
         // Stable: what happened at once is told as it was heard.
         all.sort(Comparator.comparing(TimelineEntry::at));
         return List.copyOf(all);
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isBefore(other) ? other : one;
     }
 }

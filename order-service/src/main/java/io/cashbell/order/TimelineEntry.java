@@ -24,8 +24,15 @@ public record TimelineEntry(
      *
      * @param id derived from its idempotency key, where it had one
      * @param request digest of what was commanded; tells a repeat from another command
-     * @param status of the order right afterwards
-     * @param payment of the order right afterwards
+     * @param before where the order stood; null in a line that was written when this was not kept
+     * @param after where it stood right afterwards
      */
-    public record Obeyed(String id, Digest request, OrderStatus status, PaymentStatus payment) {}
+    public record Obeyed(String id, Digest request, @Nullable Standing before, Standing after) {}
+
+    /** Where an order stands, in short. */
+    public record Standing(OrderStatus status, PaymentStatus payment) {
+        static Standing of(Order order) {
+            return new Standing(order.state().status(), order.state().payment());
+        }
+    }
 }

@@ -8,6 +8,7 @@ import static io.cashbell.order.OrderFixtures.onArrival;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -96,6 +97,25 @@ class OrderTest {
         Order order = onArrival().after(paidWith(PaymentMethod.PAY_ON_ARRIVAL, TOTAL));
         assertThat(order.state()).isEqualTo(onArrival().state());
         assertThat(order.concerns()).hasSize(1);
+    }
+
+    @Test
+    void aPaymentInTheSecondOfTheOrderIsToldAfterIt() {
+        Receipt same =
+                Receipt.of(
+                        OrderFixtures.PLACED_AT.truncatedTo(ChronoUnit.SECONDS),
+                        "payment-1",
+                        "2603010210001",
+                        TOTAL);
+
+        Order paid =
+                byCard().after(
+                                new OrderFact.PaymentConfirmed(
+                                        PaymentMethod.ECPAY_CREDIT, TOTAL, same));
+
+        assertThat(paid.story())
+                .extracting(TimelineEntry::what)
+                .containsExactly(Happening.PLACED, Happening.PAYMENT_CONFIRMED);
     }
 
     @Test

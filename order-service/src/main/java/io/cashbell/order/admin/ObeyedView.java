@@ -38,8 +38,8 @@ public record ObeyedView(
                         .flatMap(receipt -> receipt.refunds().find(command.id()));
         return new ObeyedView(
                 order.id().value(),
-                command.status().text(),
-                command.payment().text(),
+                command.after().status().text(),
+                command.after().payment().text(),
                 entry.at(),
                 entry.actor(),
                 entry.what().text(),

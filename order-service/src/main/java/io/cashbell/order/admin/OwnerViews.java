@@ -90,11 +90,34 @@ public final class OwnerViews {
 
     /** One line of the story. */
     @Schema(name = "OwnedOrderTimeline")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record LineView(
             Instant at,
             String actor,
             @Schema(example = "order.shipped") String what,
-            String text) {}
+            String text,
+            @Nullable
+                    @Schema(
+                            description =
+                                    "Of what somebody commanded: where the order stood before it")
+                    StandingView before,
+            @Nullable
+                    @Schema(
+                            description =
+                                    "Of what somebody commanded: where the order stood after it")
+                    StandingView after) {}
+
+    /** Where an order stands, in short. */
+    @Schema(name = "OwnedOrderStanding")
+    public record StandingView(
+            @Schema(example = "paid") String status,
+            @Schema(example = "confirmed") String paymentStatus) {
+        static @Nullable StandingView of(TimelineEntry.@Nullable Standing standing) {
+            return standing == null
+                    ? null
+                    : new StandingView(standing.status().text(), standing.payment().text());
+        }
+    }
 
     public static OwnedOrder whole(Order order) {
         return of(order, order.story().stream().map(OwnerViews::line).toList());
@@ -168,6 +191,13 @@ public final class OwnerViews {
     }
 
     private static LineView line(TimelineEntry entry) {
-        return new LineView(entry.at(), entry.actor(), entry.what().text(), entry.text());
+        TimelineEntry.Obeyed command = entry.command();
+        return new LineView(
+                entry.at(),
+                entry.actor(),
+                entry.what().text(),
+                entry.text(),
+                command == null ? null : StandingView.of(command.before()),
+                command == null ? null : StandingView.of(command.after()));
     }
 }

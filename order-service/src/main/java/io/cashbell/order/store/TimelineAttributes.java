@@ -43,8 +43,10 @@ final class TimelineAttributes {
         if (command != null) {
             members.put("i", Values.of(command.id()));
             members.put("d", Values.of(command.request().bytes()));
-            members.put("st", Values.of(command.status().text()));
-            members.put("ps", Values.of(command.payment().text()));
+            put(members, "st", "ps", command.after());
+            if (command.before() != null) {
+                put(members, "sb", "pb", command.before());
+            }
         }
         return Values.of(members);
     }
@@ -62,7 +64,25 @@ final class TimelineAttributes {
         return new TimelineEntry.Obeyed(
                 id,
                 Digest.ofBytes(Values.bytes(members, "d")),
-                OrderStatus.of(Values.text(members, "st")),
-                PaymentStatus.of(Values.text(members, "ps")));
+                Values.optionalText(members, "sb")
+                        .map(_ -> standing(members, "sb", "pb"))
+                        .orElse(null),
+                standing(members, "st", "ps"));
+    }
+
+    private static void put(
+            Map<String, AttributeValue> members,
+            String status,
+            String payment,
+            TimelineEntry.Standing standing) {
+        members.put(status, Values.of(standing.status().text()));
+        members.put(payment, Values.of(standing.payment().text()));
+    }
+
+    private static TimelineEntry.Standing standing(
+            Map<String, AttributeValue> members, String status, String payment) {
+        return new TimelineEntry.Standing(
+                OrderStatus.of(Values.text(members, status)),
+                PaymentStatus.of(Values.text(members, payment)));
     }
 }

@@ -63,6 +63,16 @@ class OwnerCommandsTest {
                 .containsExactly("order.placed", "order.shipped", "order.collected");
         assertThat(order.path("timeline").findValuesAsText("actor"))
                 .containsExactly("buyer", "api-token", "api-token");
+        assertThat(order.path("timeline").findValuesAsText("before")).hasSize(2);
+        assertThat(standing(order, 1, "before")).isEqualTo("created, due-on-arrival");
+        assertThat(standing(order, 1, "after")).isEqualTo("shipped, due-on-arrival");
+        assertThat(standing(order, 2, "before")).isEqualTo("shipped, due-on-arrival");
+        assertThat(standing(order, 2, "after")).isEqualTo("paid, confirmed");
+    }
+
+    private static String standing(JsonNode order, int line, String when) {
+        JsonNode standing = order.path("timeline").get(line).path(when);
+        return standing.path("status").asText() + ", " + standing.path("paymentStatus").asText();
     }
 
     @Test

@@ -27,6 +27,11 @@ public record OrderHistory(List<Line> lines, boolean complete) {
 
     /** The order's own. */
     public record Own(LineView entry) implements Line {
+        /** Whether it says from what to what somebody moved the order. */
+        public boolean isChange() {
+            return entry.before() != null && !entry.before().equals(entry.after());
+        }
+
         @Override
         public Instant at() {
             return entry.at();

@@ -103,6 +103,9 @@ class ConsoleTest {
         String page = operator.see("/admin/orders/" + ID.value()).body();
         assertThat(page).containsOnlyOnce("黑貓 9065").contains("operator@localhost");
         assertThat(page).contains("Collected").doesNotContain(address("ship"));
+        assertThat(page)
+                .contains("Created · Due on arrival → Shipped · Due on arrival")
+                .contains("Shipped · Due on arrival → Paid · Confirmed");
     }
 
     @Test
