@@ -2,12 +2,26 @@ package io.cashbell.payment;
 
 import java.util.Map;
 
-/** Plain words for the shop, for each code that a refund may carry. */
+/**
+ * Plain words for the shop, for each code that a refund may carry. {@code {action}} in them stands
+ * for the gateway's call.
+ */
 public final class RefundWords {
 
     private static final Map<String, String> WORDS =
             Map.ofEntries(
                     Map.entry("", "Waiting for its turn."),
+                    Map.entry("waiting", "Waiting for its turn."),
+                    Map.entry("can-be-done", "Can be done now: {action}."),
+                    Map.entry("asking-gateway", "The gateway is being asked: {action}."),
+                    Map.entry(
+                            "answer-lost",
+                            "The gateway's answer was lost: it is asked what became of the money, and the"
+                                    + " call is not made again before that is known."),
+                    Map.entry(
+                            "accepted",
+                            "The gateway has taken it on and has not carried it out yet."),
+                    Map.entry("back", "The money is back."),
                     Map.entry(
                             "not-paid",
                             "The payment is not confirmed: there is nothing to give back."),

@@ -1,9 +1,12 @@
 package io.cashbell.payment.refund;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundExplanation;
 import io.cashbell.payment.RefundFact;
 import io.cashbell.payment.RefundFact.DoneByPerson;
 import io.cashbell.payment.RefundFact.GivenUp;
@@ -82,9 +85,18 @@ class RefundController {
      * What would become of a refund that is asked for now.
      *
      * @param amount all that may go back, where nothing was said
+     * @param code names the words; stays when they are worded anew
+     * @param action the gateway's call that would be made, if one would
+     * @param notBefore if it would have to wait
      */
     @Introspected
-    record Planned(Amount amount, String words) {}
+    @JsonInclude(Include.NON_NULL)
+    record Planned(
+            Amount amount,
+            String words,
+            String code,
+            @Nullable String action,
+            @Nullable Instant notBefore) {}
 
     /**
      * Nothing goes back by this refund.
@@ -157,7 +169,13 @@ class RefundController {
         } catch (IllegalArgumentException notOne) {
             throw CommonProblem.INVALID_REQUEST.because("That is no amount of this currency.");
         }
-        return new Planned(Amount.of(wanted), planner.words(payment, wanted));
+        RefundExplanation explained = planner.explain(payment, wanted);
+        return new Planned(
+                Amount.of(wanted),
+                explained.words(),
+                explained.code(),
+                explained.action(),
+                explained.notBefore());
     }
 
     /** Says that a person has given the money back; may be repeated. */

@@ -6,10 +6,10 @@ import io.cashbell.payment.Money;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentState;
 import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundExplanation;
 import io.cashbell.payment.RefundId;
 import io.cashbell.payment.RefundRequest;
 import io.cashbell.payment.RefundState;
-import io.cashbell.payment.RefundWords;
 import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.gateway.RefundPlan;
 import io.cashbell.payment.gateway.RefundingGateway;
@@ -64,29 +64,27 @@ class RefundPlanner {
                                 attempt != null && gateway.merchant().equals(attempt.merchant()));
     }
 
-    /** What would become of a refund of so much that is asked for now, in words for the console. */
-    String words(Payment payment, Money amount) {
+    /** What would become of a refund of so much that is asked for now. */
+    RefundExplanation explain(Payment payment, Money amount) {
         if (!(payment.state() instanceof PaymentState.Confirmed)) {
-            return RefundWords.of("not-paid");
+            return RefundExplanation.of("not-paid");
         }
         if (amount.minorUnits() < 1 || amount.minorUnits() > payment.refundable().minorUnits()) {
-            return RefundWords.of("above-the-rest");
+            return RefundExplanation.of("above-the-rest");
         }
         RefundRequest wish = new RefundRequest(ASKED_FOR_WORDS, amount, "words", null);
         Instant now = clock.instant();
-        return words(plan(payment, new Refund(wish, now, new RefundState.Requested(now, ""))));
+        return explain(plan(payment, new Refund(wish, now, new RefundState.Requested(now, ""))));
     }
 
-    /** A plan in words for the console. */
-    static String words(RefundPlan plan) {
+    private static RefundExplanation explain(RefundPlan plan) {
         return switch (plan) {
-            case RefundPlan.Act(var step) -> "Can be done now: " + step.action() + ".";
-            case RefundPlan.Wait(var until, var why) ->
-                    RefundWords.of(why) + " Not before " + until + ".";
-            case RefundPlan.ByHand(var why) -> RefundWords.of(why);
-            case RefundPlan.Never(var why, _) -> RefundWords.of(why);
-            case RefundPlan.Back _ -> "The money is back already.";
-            case RefundPlan.Undecided _ -> RefundWords.of("gateway-silent");
+            case RefundPlan.Act(var step) -> RefundExplanation.of("can-be-done", step);
+            case RefundPlan.Wait(var until, var why) -> new RefundExplanation(why, null, until);
+            case RefundPlan.ByHand(var why) -> RefundExplanation.of(why);
+            case RefundPlan.Never(var why, _) -> RefundExplanation.of(why);
+            case RefundPlan.Back _ -> RefundExplanation.of("back");
+            case RefundPlan.Undecided _ -> RefundExplanation.of("gateway-silent");
         };
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cashbell.payment.Capture;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundExplanation;
 import io.cashbell.payment.RefundState;
 import io.cashbell.payment.RefundState.Accepted;
 import io.cashbell.payment.RefundState.Failed;
@@ -13,7 +14,6 @@ import io.cashbell.payment.RefundState.Refunded;
 import io.cashbell.payment.RefundState.Requested;
 import io.cashbell.payment.RefundState.Underway;
 import io.cashbell.payment.RefundState.Unknown;
-import io.cashbell.payment.RefundWords;
 import io.cashbell.payment.event.Amount;
 import io.micronaut.core.annotation.Introspected;
 import java.time.Instant;
@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status requested, in-progress, unknown, manual, refunded or failed
  * @param words what that means and what comes next, for people
+ * @param code names those words; stays when they are worded anew
+ * @param action the gateway's call that is being made, if one is
  * @param nextTry while it waits: not before then
  * @param gatewayTradeNo the money it is of, as the gateway numbers it
  * @param unapplied whether that money is counted by no order
@@ -38,6 +40,8 @@ public record RefundView(
         String reason,
         String status,
         String words,
+        String code,
+        @Nullable String action,
         Instant requestedAt,
         @Nullable Instant nextTry,
         @Nullable Instant refundedAt,
@@ -57,12 +61,15 @@ public record RefundView(
 
     static RefundView of(Payment payment, Refund refund) {
         RefundState state = refund.state();
+        RefundExplanation explained = explain(state);
         return new RefundView(
                 refund.id().value(),
                 Amount.of(refund.amount()),
                 refund.request().reason(),
                 status(state),
-                words(state),
+                explained.words(),
+                explained.code(),
+                explained.action(),
                 refund.requestedAt(),
                 state instanceof Requested(var notBefore, _) ? notBefore : null,
                 state instanceof Refunded(var at) ? at : null,
@@ -85,17 +92,15 @@ public record RefundView(
         };
     }
 
-    private static String words(RefundState state) {
+    private static RefundExplanation explain(RefundState state) {
         return switch (state) {
-            case Requested(_, var why) -> RefundWords.of(why);
-            case Underway(var step, _) -> "The gateway is being asked: " + step.action() + ".";
-            case Unknown _ ->
-                    "The gateway's answer was lost: it is asked what became of the money, and the"
-                            + " call is not made again before that is known.";
-            case Accepted _ -> "The gateway has taken it on and has not carried it out yet.";
-            case Manual(var why, _) -> RefundWords.of(why);
-            case Refunded _ -> "The money is back.";
-            case Failed(var reason, _) -> RefundWords.of(reason);
+            case Requested(_, var why) -> RefundExplanation.of(why);
+            case Underway(var step, _) -> RefundExplanation.of("asking-gateway", step);
+            case Unknown _ -> RefundExplanation.of("answer-lost");
+            case Accepted _ -> RefundExplanation.of("accepted");
+            case Manual(var why, _) -> RefundExplanation.of(why);
+            case Refunded _ -> RefundExplanation.of("back");
+            case Failed(var reason, _) -> RefundExplanation.of(reason);
         };
     }
 }

@@ -60,6 +60,8 @@ public record OwnedPayment(
      *
      * @param status requested, in-progress, unknown, manual, refunded or failed
      * @param words what that means and what comes next, in English
+     * @param code names the words
+     * @param action the gateway's call that they are about
      */
     public record Refund(
             String refundId,
@@ -67,6 +69,8 @@ public record OwnedPayment(
             @Nullable String reason,
             String status,
             String words,
+            @Nullable String code,
+            @Nullable String action,
             Instant requestedAt) {}
 
     /** A dispute that nobody has dealt with, and where its payment stands. */
@@ -80,6 +84,14 @@ public record OwnedPayment(
      * What would become of a refund that is asked for now.
      *
      * @param words in English
+     * @param code names the words
+     * @param action the gateway's call that would be made
+     * @param notBefore while it has to wait
      */
-    public record Planned(Amount amount, String words) {}
+    public record Planned(
+            Amount amount,
+            String words,
+            @Nullable String code,
+            @Nullable String action,
+            @Nullable Instant notBefore) {}
 }

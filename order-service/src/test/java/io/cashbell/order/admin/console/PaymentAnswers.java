@@ -43,7 +43,7 @@ final class PaymentAnswers {
                 200,
                 """
                 {"amount": {"amount": "1200", "currency": "TWD"},
-                 "words": "Can be done now: refund."}""");
+                 "words": "Can be done now: void.", "code": "can-be-done", "action": "void"}""");
     }
 
     private static String payment(String order, String refund) {
@@ -80,6 +80,7 @@ final class PaymentAnswers {
         return """
         {"refundId": "%s", "amount": {"amount": "900", "currency": "TWD"}, "reason": "broken",
          "status": "manual", "requestedAt": "2026-03-02T02:10:00Z", "unapplied": false,
+         "code": "no-refund-by-gateway",
          "words": "The gateway cannot give money back for this method: transfer it to the buyer by hand, then mark it done."}"""
                 .formatted(id);
     }

@@ -94,6 +94,8 @@ class PaymentsTest {
     void moneyToGiveBackByHandIsMarkedDoneOrGivenUp() {
         String page = as(Role.FINANCE).see("/admin/payments/refunds").body();
         assertThat(page).contains("NT$900", "transfer it to the buyer by hand");
+        assertThat(as(Role.FINANCE).see("/admin/payments/refunds", "ko").body())
+                .contains("구매자에게 직접 송금한 뒤 완료로 표시하세요.");
         String task = "/admin/payments/refunds/" + ID.value() + "/" + REFUND;
         assertThat(page).contains(task + "/done", task + "/give-up");
         String command = "POST payments/" + ID.value() + "/refunds/" + REFUND;
@@ -212,7 +214,14 @@ class PaymentsTest {
     @Test
     void thePlannersWordsAreAskedForBeforeARefund() {
         assertThat(as(Role.FINANCE).see("/admin/orders/" + ID.value() + "/refund-words").body())
-                .contains("If NT$1,200 is asked back now:", "Can be done now: refund.");
+                .contains(
+                        "If NT$1,200 is asked back now:",
+                        "Can be done now: give up the card authorisation.");
+        assertThat(
+                        as(Role.FINANCE)
+                                .see("/admin/orders/" + ID.value() + "/refund-words", "zh-TW")
+                                .body())
+                .contains("若現在退 NT$1,200：", "現在可以進行：放棄信用卡授權。");
         API.reset();
         assertThat(as(Role.FINANCE).see("/admin/orders/" + ID.value() + "/refund-words").body())
                 .contains("No gateway has to do with this order.");
