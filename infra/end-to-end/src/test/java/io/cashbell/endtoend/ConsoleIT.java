@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.cashbell.endtoend.browser.Chromium;
+import io.cashbell.endtoend.browser.Console;
 import io.cashbell.endtoend.browser.Visit;
 import io.cashbell.endtoend.buyer.Buyer;
 import io.cashbell.endtoend.buyer.OrderForm;
@@ -29,11 +30,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {
     private static final int DESK = 1280;
-    private static final String CHOSEN = "a password of the owner's own";
 
     private final Shop shop;
     private @Nullable Chromium chromium;
-    private boolean hasChosen;
 
     ConsoleIT(Shop shop) {
         this.shop = shop;
@@ -47,7 +46,7 @@ class ConsoleIT {
                 "no Chromium on this machine: install one, or let the variable CHROMIUM name it");
         chromium = Chromium.start(executable.get());
         try (var visit = visit(DESK, "zh-TW", ColorScheme.LIGHT)) {
-            enter(visit);
+            new Console(shop, visit).enter();
         }
     }
 
@@ -66,7 +65,8 @@ class ConsoleIT {
     void anOrderOnArrivalIsShippedAndCollectedByItsOwner() {
         var order = somebodyOrders();
         try (var visit = visit(DESK, "zh-TW", ColorScheme.LIGHT)) {
-            enter(visit);
+            var console = new Console(shop, visit);
+            console.enter();
             var page = visit.page();
             page.locator("#orders a", new Page.LocatorOptions().setHasText(order.id())).click();
             page.locator("input[name=carrier]").fill("黑貓宅急便");
@@ -90,7 +90,8 @@ class ConsoleIT {
         var buyer = Buyer.in(shop);
         var order = buyer.place(buyer.someTea());
         try (var visit = visit(DESK, "en", ColorScheme.LIGHT)) {
-            enter(visit);
+            var console = new Console(shop, visit);
+            console.enter();
             var page = visit.page();
             page.navigate(shop.order() + "/admin/orders/" + order.id());
             assertThat(page.locator("#status")).hasText("Created");
@@ -116,7 +117,8 @@ class ConsoleIT {
         var order = buyer.place(buyer.someTea());
         buyer.goToGateway(order).pay();
         try (var visit = visit(width, locale, colors)) {
-            enter(visit);
+            var console = new Console(shop, visit);
+            console.enter();
             var page = visit.page();
             page.navigate(shop.order() + "/admin/orders/" + order.id());
             var callback = page.locator("#records a[href*='/admin/payments/callbacks/']").first();
@@ -125,10 +127,10 @@ class ConsoleIT {
             assertThat(page.locator("#timeline a[href*='/admin/payments/callbacks/']").first())
                     .isVisible();
             assertThat(page.locator("#timeline")).containsText("NT$");
-            isFit(visit, "37-console-order-with-payment-" + locale);
+            console.isFit("37-console-order-with-payment-" + locale);
             page.navigate(shop.order() + callback.getAttribute("href"));
             assertThat(page.locator("#checks .verdict").first()).hasText(holds);
-            isFit(visit, "38-console-callback-" + locale);
+            console.isFit("38-console-callback-" + locale);
 
             page.locator("form[action$='/replay'] button").click();
 
@@ -137,7 +139,7 @@ class ConsoleIT {
                     .isVisible();
             for (var tab : List.of("", "/refunds", "/callbacks", "/closes")) {
                 page.navigate(shop.order() + "/admin/payments" + tab);
-                isFit(visit, "39-console-payments" + tab.replace('/', '-') + "-" + locale);
+                console.isFit("39-console-payments" + tab.replace('/', '-') + "-" + locale);
             }
             assertThat(visit.complaints()).isEmpty();
         }
@@ -155,51 +157,29 @@ class ConsoleIT {
         var order = somebodyOrders();
         try (var visit = visit(width, locale, colors)) {
             var page = visit.page();
+            var console = new Console(shop, visit);
             page.navigate(shop.order() + "/admin");
             assertThat(page.locator("main button")).hasText(button);
-            isFit(visit, "33-console-sign-in-" + locale);
-            enter(visit);
-            isFit(visit, "34-console-orders-" + locale);
+            console.isFit("33-console-sign-in-" + locale);
+            console.enter();
+            console.isFit("34-console-orders-" + locale);
             page.navigate(shop.order() + "/admin/orders/" + order.id());
-            isFit(visit, "35-console-order-" + locale);
+            console.isFit("35-console-order-" + locale);
             page.navigate(shop.order() + "/admin/shop");
-            isFit(visit, "37-console-shop-" + locale);
+            console.isFit("37-console-shop-" + locale);
             page.navigate(shop.order() + "/admin/shop/products/tea-oolong");
-            isFit(visit, "38-console-product-" + locale);
+            console.isFit("38-console-product-" + locale);
             page.navigate(shop.order() + "/admin/password");
-            isFit(visit, "36-console-password-" + locale);
+            console.isFit("36-console-password-" + locale);
             page.navigate(shop.order() + "/admin/today");
-            isFit(visit, "37-console-today-" + locale);
+            console.isFit("37-console-today-" + locale);
             assertThat(visit.complaints()).isEmpty();
         }
-    }
-
-    private static void isFit(Visit visit, String name) {
-        visit.see(name);
-        assertThat(visit.barriers()).isEmpty();
     }
 
     private PlacedOrder somebodyOrders() {
         var buyer = Buyer.in(shop);
         return buyer.place(OrderForm.onArrival(buyer.person()).with(2, "tea-oolong"));
-    }
-
-    /** Signs in, the first time by the one-time password, and goes on to the list of orders. */
-    private void enter(Visit visit) {
-        var page = visit.page();
-        page.navigate(shop.order() + "/admin");
-        page.locator("input[name=email]").fill(Shop.OWNER);
-        page.locator("input[name=password]").fill(hasChosen ? CHOSEN : Shop.FIRST_PASSWORD);
-        page.locator("main button").click();
-        if (!hasChosen) {
-            page.locator("input[name=old]").fill(Shop.FIRST_PASSWORD);
-            page.locator("input[name=new]").fill(CHOSEN);
-            page.locator("main button").click();
-            hasChosen = true;
-        }
-        page.waitForURL("**/admin/today");
-        page.locator("nav a[href='/admin/orders']").click();
-        page.waitForURL("**/admin/orders");
     }
 
     private Visit visit(int width, String locale, ColorScheme colors) {

@@ -65,6 +65,7 @@ public final class Shop implements AutoCloseable {
     private final GatewayProcess gateway;
     private final SnsClient sns;
     private final SqsClient sqs;
+    private String ownersPassword = FIRST_PASSWORD;
 
     private Shop(Path folder) {
         this.folder = folder;
@@ -88,6 +89,17 @@ public final class Shop implements AutoCloseable {
      */
     public static Shop open(Path folder) {
         return new Shop(folder);
+    }
+
+    /** What lets the owner into the console now. */
+    public String ownersPassword() {
+        return ownersPassword;
+    }
+
+    /** Another password than the first one, which the owner is made to choose. */
+    public String chooseOwnersPassword() {
+        ownersPassword = "a password of the owner's own";
+        return ownersPassword;
     }
 
     /** Where buyers call: the storefront's pages and the order service's API. */

@@ -1,0 +1,72 @@
+package io.cashbell.endtoend.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.cashbell.endtoend.shop.Shop;
+
+/** The console under its owner's hand. */
+public final class Console {
+    private final Shop shop;
+    private final Visit visit;
+    private final Page page;
+
+    public Console(Shop shop, Visit visit) {
+        this.shop = shop;
+        this.visit = visit;
+        this.page = visit.page();
+    }
+
+    /** Signs in, the first time by the one-time password, and goes on to the list of orders. */
+    public void enter() {
+        open("");
+        page.locator("input[name=email]").fill(Shop.OWNER);
+        page.locator("input[name=password]").fill(shop.ownersPassword());
+        page.locator("main button").click();
+        if (shop.ownersPassword().equals(Shop.FIRST_PASSWORD)) {
+            page.locator("input[name=old]").fill(Shop.FIRST_PASSWORD);
+            page.locator("input[name=new]").fill(shop.chooseOwnersPassword());
+            page.locator("main button").click();
+        }
+        page.waitForURL("**/admin/today");
+        page.locator("nav a[href='/admin/orders']").click();
+        page.waitForURL("**/admin/orders");
+    }
+
+    /**
+     * @param path after {@code /admin}
+     */
+    public void open(String path) {
+        page.navigate(shop.order() + "/admin" + path);
+    }
+
+    public Locator at(String selector) {
+        return page.locator(selector);
+    }
+
+    /** A field of the form that leads to {@code action}. */
+    public void fill(String action, String field, String text) {
+        form(action).locator("[name='" + field + "']").fill(text);
+    }
+
+    public void submit(String action) {
+        form(action).locator("button[type=submit]").click();
+    }
+
+    public Locator form(String action) {
+        return page.locator("form[action$='" + action + "']");
+    }
+
+    /** A picture of the page, which nothing bars anybody from. */
+    public void isFit(String name) {
+        visit.see(name);
+        assertThat(visit.barriers()).isEmpty();
+    }
+
+    /** What a page says at a place. */
+    public void says(String selector, String text) {
+        assertThat(page.locator(selector)).containsText(text);
+    }
+}
