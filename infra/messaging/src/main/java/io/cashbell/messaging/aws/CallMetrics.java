@@ -23,6 +23,8 @@ import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 import software.amazon.awssdk.services.sqs.model.ReceiveMessageResponse;
@@ -56,6 +58,8 @@ class CallMetrics implements ExecutionInterceptor {
             case QueryRequest query -> query.toBuilder().returnConsumedCapacity(all).build();
             case BatchExecuteStatementRequest batch ->
                     batch.toBuilder().returnConsumedCapacity(all).build();
+            case TransactWriteItemsRequest joint ->
+                    joint.toBuilder().returnConsumedCapacity(all).build();
             default -> context.request();
         };
     }
@@ -73,6 +77,7 @@ class CallMetrics implements ExecutionInterceptor {
                 case PutItemResponse put -> written(one(put.consumedCapacity()));
                 case UpdateItemResponse update -> written(one(update.consumedCapacity()));
                 case BatchExecuteStatementResponse batch -> written(batch.consumedCapacity());
+                case TransactWriteItemsResponse joint -> written(joint.consumedCapacity());
                 default -> {}
             }
         }

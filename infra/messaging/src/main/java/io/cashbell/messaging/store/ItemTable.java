@@ -58,15 +58,7 @@ public final class ItemTable {
     /** Writes an item that must not be there yet. */
     public WriteResult insert(
             ItemKey key, Map<String, AttributeValue> attributes, OutboxEntry... told) {
-        Map<String, AttributeValue> item = new HashMap<>(attributes);
-        item.putAll(key.attributes());
-        item.put(VERSION, Values.of(1));
-        if (relay != null) {
-            item.putAll(Outbox.of(List.of(told), configuration.shardOf(key.pk())));
-        } else if (told.length > 0) {
-            throw new IllegalStateException(
-                    "Nothing publishes here: messaging.topic-arn is not set");
-        }
+        Map<String, AttributeValue> item = fresh(key, attributes, List.of(told));
         try {
             dynamo.putItem(
                     PutItemRequest.builder()
@@ -79,14 +71,40 @@ public final class ItemTable {
         } catch (ConditionalCheckFailedException refused) {
             return refused(refused, List.of(told));
         }
-        if (relay != null && told.length > 0) {
-            relay.deliver(item);
-        }
+        deliver(item, List.of(told));
         return new WriteResult.Written(item);
     }
 
     /** Changes an item that must be there. */
     public WriteResult update(ItemUpdate update) {
+        enter(update);
+        Map<String, AttributeValue> item;
+        try {
+            item = dynamo.updateItem(update.request(configuration.table()).build()).attributes();
+        } catch (ConditionalCheckFailedException refused) {
+            return refused(refused, update.told());
+        }
+        deliver(item, update.told());
+        return new WriteResult.Written(item);
+    }
+
+    /** A new item as it is stored, with what it has to tell. */
+    Map<String, AttributeValue> fresh(
+            ItemKey key, Map<String, AttributeValue> attributes, List<OutboxEntry> told) {
+        Map<String, AttributeValue> item = new HashMap<>(attributes);
+        item.putAll(key.attributes());
+        item.put(VERSION, Values.of(1));
+        if (relay != null) {
+            item.putAll(Outbox.of(told, configuration.shardOf(key.pk())));
+        } else if (!told.isEmpty()) {
+            throw new IllegalStateException(
+                    "Nothing publishes here: messaging.topic-arn is not set");
+        }
+        return item;
+    }
+
+    /** Puts what a change tells into the change itself. */
+    void enter(ItemUpdate update) {
         if (!update.told().isEmpty()) {
             update.told()
                     .forEach(
@@ -97,16 +115,13 @@ public final class ItemTable {
             update.set(Outbox.SHARD, Values.of(configuration.shardOf(update.key().pk())));
             update.set(Outbox.SINCE, Values.of(Outbox.since(update.told().getLast())));
         }
-        Map<String, AttributeValue> item;
-        try {
-            item = dynamo.updateItem(update.request(configuration.table()).build()).attributes();
-        } catch (ConditionalCheckFailedException refused) {
-            return refused(refused, update.told());
-        }
-        if (relay != null && !update.told().isEmpty()) {
+    }
+
+    /** Publishes what was written, if it tells anything. */
+    void deliver(Map<String, AttributeValue> item, List<OutboxEntry> told) {
+        if (relay != null && !told.isEmpty()) {
             relay.deliver(item);
         }
-        return new WriteResult.Written(item);
     }
 
     private Optional<Map<String, AttributeValue>> get(ItemKey key, boolean consistent) {
@@ -120,11 +135,17 @@ public final class ItemTable {
         return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
     }
 
-    private WriteResult refused(ConditionalCheckFailedException refused, List<OutboxEntry> told) {
-        if (!refused.hasItem()) {
+    private WriteResult.Refused refused(
+            ConditionalCheckFailedException refused, List<OutboxEntry> told) {
+        return refused(refused.hasItem() ? refused.item() : null, told);
+    }
+
+    /** What stood in the way; if it is our own write, whose answer was lost, it is published. */
+    WriteResult.Refused refused(
+            @Nullable Map<String, AttributeValue> existing, List<OutboxEntry> told) {
+        if (existing == null) {
             return new WriteResult.Refused(null);
         }
-        Map<String, AttributeValue> existing = refused.item();
         if (relay != null && told.stream().anyMatch(entry -> Outbox.holds(existing, entry))) {
             relay.deliver(existing);
         }

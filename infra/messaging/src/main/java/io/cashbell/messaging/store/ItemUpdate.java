@@ -11,6 +11,7 @@ import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionCheckFailure;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /**
@@ -97,19 +98,43 @@ public final class ItemUpdate {
     }
 
     UpdateItemRequest.Builder request(String table) {
-        StringBuilder expression = new StringBuilder();
-        clause(expression, "SET", sets);
-        clause(expression, "REMOVE", removes);
-        clause(expression, "ADD", adds);
         return UpdateItemRequest.builder()
                 .tableName(table)
                 .key(key.attributes())
-                .updateExpression(expression.toString())
-                .conditionExpression(String.join(" AND ", conditions))
+                .updateExpression(expression())
+                .conditionExpression(condition())
                 .expressionAttributeNames(names.names())
                 .expressionAttributeValues(names.values())
                 .returnValues(ReturnValue.ALL_NEW)
                 .returnValuesOnConditionCheckFailure(ReturnValuesOnConditionCheckFailure.ALL_OLD);
+    }
+
+    /** The same as a part of a transaction. */
+    TransactWriteItem part(String table) {
+        return TransactWriteItem.builder()
+                .update(
+                        update ->
+                                update.tableName(table)
+                                        .key(key.attributes())
+                                        .updateExpression(expression())
+                                        .conditionExpression(condition())
+                                        .expressionAttributeNames(names.names())
+                                        .expressionAttributeValues(names.values())
+                                        .returnValuesOnConditionCheckFailure(
+                                                ReturnValuesOnConditionCheckFailure.ALL_OLD))
+                .build();
+    }
+
+    private String expression() {
+        StringBuilder expression = new StringBuilder();
+        clause(expression, "SET", sets);
+        clause(expression, "REMOVE", removes);
+        clause(expression, "ADD", adds);
+        return expression.toString();
+    }
+
+    private String condition() {
+        return String.join(" AND ", conditions);
     }
 
     private static void clause(StringBuilder expression, String keyword, List<String> parts) {
