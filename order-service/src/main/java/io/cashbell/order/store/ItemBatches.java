@@ -1,0 +1,51 @@
+package io.cashbell.order.store;
+
+import io.cashbell.messaging.item.ItemKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+
+/** Reads items by their keys, many at a time. */
+final class ItemBatches {
+    /** As many as one {@code BatchGetItem} takes. */
+    static final int MOST = 100;
+
+    private static final int ATTEMPTS = 10;
+
+    private final DynamoDbClient dynamo;
+    private final String table;
+
+    ItemBatches(DynamoDbClient dynamo, String table) {
+        this.dynamo = dynamo;
+        this.table = table;
+    }
+
+    /**
+     * In any order; what is not there is left out.
+     *
+     * @param wanted each key once, {@value #MOST} at most
+     * @param consistent as they were last written; otherwise perhaps a moment before, at half the
+     *     price
+     */
+    List<Map<String, AttributeValue>> read(List<ItemKey> wanted, boolean consistent) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        List<Map<String, AttributeValue>> keys = wanted.stream().map(ItemKey::attributes).toList();
+        for (int attempt = 0; !keys.isEmpty(); attempt++) {
+            if (attempt == ATTEMPTS) {
+                throw new IllegalStateException("The table gives too little at a time");
+            }
+            KeysAndAttributes asked =
+                    KeysAndAttributes.builder().keys(keys).consistentRead(consistent).build();
+            BatchGetItemResponse answer =
+                    dynamo.batchGetItem(get -> get.requestItems(Map.of(table, asked)));
+            items.addAll(answer.responses().getOrDefault(table, List.of()));
+            KeysAndAttributes left = answer.unprocessedKeys().get(table);
+            keys = left == null ? List.of() : left.keys();
+        }
+        return items;
+    }
+}
