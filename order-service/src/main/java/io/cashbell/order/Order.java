@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param payBy until when the buyer may pay; null where the money is collected on arrival
  * @param concerns what a person has to look at, oldest first
  * @param timeline what happened to it, and who did it
+ * @param reservation what it keeps from being sold to others
  * @param version counts the changes; grows with each
  */
 public record Order(
@@ -35,6 +36,7 @@ public record Order(
         OrderState state,
         List<String> concerns,
         Timeline timeline,
+        Reservation reservation,
         long version) {
     /** More than these say nothing new. */
     private static final int MAX_CONCERNS = 10;
@@ -64,7 +66,22 @@ public record Order(
      *     room for another note
      */
     public Order after(OrderNews news) {
+        return told(news, after(news.fact()));
+    }
+
+    /**
+     * The order after news that bring it back when its units are sold to others: it moves all the
+     * same, for its money is here, and a person has to see it.
+     */
+    public Order afterSoldOut(OrderNews news) {
         Order next = after(news.fact());
+        return told(
+                news,
+                next.with(next.state, next.concerns, next.timeline, Reservation.NONE, version)
+                        .withConcern("paid late, sold out since: " + reservation.products()));
+    }
+
+    private Order told(OrderNews news, Order next) {
         boolean onlyTold =
                 news.fact() instanceof OrderFact.Noted
                         || news.fact() instanceof OrderFact.SurplusReturned;
@@ -75,7 +92,7 @@ public record Order(
         TimelineEntry entry = news.entry(this, next, concern);
         return news.isToldByTheOrder(concern) || timeline.entries().contains(entry)
                 ? next
-                : next.with(next.state, next.concerns, timeline.with(entry));
+                : next.with(timeline.with(entry));
     }
 
     /** Whether a fact can become true of the order as it stands, and would change it. */
@@ -214,14 +231,40 @@ public record Order(
         if (concerns.contains(concern) || concerns.size() >= MAX_CONCERNS) {
             return this;
         }
-        return with(state, Stream.concat(concerns.stream(), Stream.of(concern)).toList(), timeline);
+        return with(
+                state,
+                Stream.concat(concerns.stream(), Stream.of(concern)).toList(),
+                timeline,
+                reservation,
+                version);
     }
 
     private Order in(OrderState next) {
-        return next.equals(state) ? this : with(next, concerns, timeline);
+        return next.equals(state)
+                ? this
+                : with(next, concerns, timeline, reservation.in(next), version);
     }
 
-    private Order with(OrderState next, List<String> nextConcerns, Timeline nextTimeline) {
+    private Order with(Timeline next) {
+        return with(state, concerns, next, reservation, version);
+    }
+
+    /** The same order, keeping that from others. */
+    public Order reserving(Reservation kept) {
+        return with(state, concerns, timeline, kept, version);
+    }
+
+    /** The same order as it is numbered once it is written. */
+    public Order atVersion(long written) {
+        return with(state, concerns, timeline, reservation, written);
+    }
+
+    private Order with(
+            OrderState next,
+            List<String> nextConcerns,
+            Timeline nextTimeline,
+            Reservation nextReservation,
+            long nextVersion) {
         return new Order(
                 id,
                 lines,
@@ -237,27 +280,8 @@ public record Order(
                 next,
                 nextConcerns,
                 nextTimeline,
-                version);
-    }
-
-    /** The same order as it is numbered once it is written. */
-    public Order atVersion(long written) {
-        return new Order(
-                id,
-                lines,
-                total,
-                method,
-                locale,
-                buyer,
-                shipTo,
-                accessTokenHash,
-                requestDigest,
-                placedAt,
-                payBy,
-                state,
-                concerns,
-                timeline,
-                written);
+                nextReservation,
+                nextVersion);
     }
 
     @Override

@@ -1,11 +1,13 @@
 package io.cashbell.order;
 
+import java.util.Map;
 import java.util.Optional;
 
 /** All orders, wherever they are kept. */
 public interface Orders {
     /**
-     * Keeps a new order and tells the world, in one step. An order of the same id is left as it is.
+     * Keeps a new order, takes what it reserves off what is for sale, and tells the world, in one
+     * step. An order of the same id is left as it is.
      */
     Placement place(Order order);
 
@@ -31,6 +33,17 @@ public interface Orders {
 
         /** An order of that id was there before, and may have gone on since. */
         record AlreadyThere(Order order) implements Placement {}
+
+        /**
+         * Nothing is kept: there are fewer units for sale than it reserves.
+         *
+         * @param left of each product that falls short
+         */
+        record OutOfStock(Map<String, Long> left) implements Placement {
+            public OutOfStock {
+                left = Map.copyOf(left);
+            }
+        }
     }
 
     /** What news did to an order. */

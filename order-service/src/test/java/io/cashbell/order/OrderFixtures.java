@@ -67,6 +67,7 @@ public final class OrderFixtures {
                 order.state(),
                 order.concerns(),
                 order.timeline(),
+                Reservation.NONE,
                 order.version());
     }
 
@@ -92,6 +93,7 @@ public final class OrderFixtures {
                 state,
                 List.of(),
                 Timeline.EMPTY,
+                Reservation.NONE,
                 1);
     }
 
@@ -116,6 +118,7 @@ public final class OrderFixtures {
                 new OrderState.Created(PaymentStatus.atFirst(method), 0),
                 List.of(),
                 Timeline.EMPTY,
+                Reservation.NONE,
                 1);
     }
 }

@@ -166,6 +166,9 @@ class OrderServiceIT extends ServiceOnABackend {
         shop.the(Orders.class).hear(id, OrderFixtures.paid());
         assertThat(calls("UpdateItem") - updates).isEqualTo(1);
         assertThat(calls("Scan")).isZero();
+        assertThat(calls("TransactWriteItems") + calls("BatchGetItem"))
+                .as("what stock costs where nothing is counted")
+                .isZero();
     }
 
     private boolean isMarked(JsonNode order) {

@@ -232,6 +232,7 @@ class OrderTest {
                                         order.state(),
                                         List.of(),
                                         Timeline.EMPTY,
+                                        Reservation.NONE,
                                         1))
                 .isInstanceOf(IllegalArgumentException.class);
     }

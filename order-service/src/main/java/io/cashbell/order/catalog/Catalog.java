@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What the shop sells at one moment, and the answers that say so. */
 public final class Catalog {
@@ -16,10 +18,12 @@ public final class Catalog {
     private final CacheableAnswer announcing;
     private final CacheableAnswer silent;
     private final ProductPages pages;
+    private final Map<String, Stock> stock;
 
     /**
      * @param announcing what is said of the site while its announcement is shown
      * @param silent what is said otherwise
+     * @param stock of the counted products
      */
     Catalog(
             String document,
@@ -27,13 +31,15 @@ public final class Catalog {
             Map<String, Product> products,
             CacheableAnswer announcing,
             CacheableAnswer silent,
-            ProductPages pages) {
+            ProductPages pages,
+            Map<String, Stock> stock) {
         this.document = document;
         this.site = site;
         this.products = Map.copyOf(products);
         this.announcing = announcing;
         this.silent = silent;
         this.pages = pages;
+        this.stock = Map.copyOf(stock);
     }
 
     public Site site() {
@@ -60,5 +66,18 @@ public final class Catalog {
     /** It was made from this very text. */
     boolean isMadeFrom(String text) {
         return document.equals(text);
+    }
+
+    /** And with this very stock. */
+    boolean shows(Map<String, Stock> known) {
+        return stock.equals(known);
+    }
+
+    /** The products whose units are counted: none in most shops. */
+    Set<String> counted() {
+        return products.values().stream()
+                .filter(product -> product.count() != null)
+                .map(Product::id)
+                .collect(Collectors.toSet());
     }
 }

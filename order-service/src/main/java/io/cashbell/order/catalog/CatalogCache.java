@@ -5,6 +5,8 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -78,7 +80,12 @@ public final class CatalogCache {
             Catalog catalog =
                     before != null && before.catalog().isMadeFrom(document)
                             ? before.catalog()
-                            : reader.read(document);
+                            : reader.read(document, Map.of());
+            Set<String> counted = catalog.counted();
+            if (!counted.isEmpty()) {
+                Map<String, Stock> stock = catalogs.stock(counted);
+                catalog = catalog.shows(stock) ? catalog : reader.read(document, stock);
+            }
             copy = new Copy(catalog, now, now);
             return catalog;
         } catch (RuntimeException e) {

@@ -20,6 +20,7 @@ import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,9 @@ final class CatalogReader {
 
     static final Duration STALE = Duration.ofSeconds(30);
 
+    /** So few units are worth telling. */
+    private static final long LOW = 5;
+
     private final ObjectMapper json;
     private final PaymentMethods methods;
 
@@ -41,20 +45,20 @@ final class CatalogReader {
     }
 
     /**
+     * @param stock of the counted products; one that is not known is taken for available
      * @throws IllegalArgumentException if it is no catalog
      */
-    Catalog read(String document) {
+    Catalog read(String document, Map<String, Stock> stock) {
         try {
             JsonNode root = json.readTree(document);
             JsonNode site = root.path("site");
             Map<String, Product> products = new LinkedHashMap<>();
             ArrayNode shown = json.createArrayNode();
             for (JsonNode node : root.path("products")) {
-                Product product = product(node);
+                Product product = product(node, stock);
                 products.put(product.id(), product);
                 if (product.active()) {
-                    // Its other members, such as the picture and the VAT, are for the frontend.
-                    shown.add(((ObjectNode) node).deepCopy().without("active"));
+                    shown.add(shown(node, product));
                 }
             }
             return new Catalog(
@@ -63,10 +67,23 @@ final class CatalogReader {
                     products,
                     answer(siteView(site, site.path("announcement"))),
                     answer(siteView(site, MissingNode.getInstance())),
-                    new ProductPages(shown, this::answer));
+                    new ProductPages(shown, this::answer),
+                    stock);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The catalog is no JSON", e);
         }
+    }
+
+    /** Its other members, such as the picture and the VAT, are for the frontend. */
+    private static ObjectNode shown(JsonNode node, Product product) {
+        ObjectNode view = ((ObjectNode) node).deepCopy();
+        view.remove(List.of("active", Catalogs.COUNT));
+        Long left = product.left();
+        if (left != null && left <= LOW) {
+            view.put("available", product.available() && left > 0);
+            view.put("left", left);
+        }
+        return view;
     }
 
     private CacheableAnswer answer(JsonNode body) {
@@ -107,7 +124,7 @@ final class CatalogReader {
         return !site.path("status").asText("open").equals("closed");
     }
 
-    private static Product product(JsonNode node) {
+    private static Product product(JsonNode node, Map<String, Stock> stock) {
         Map<Currency, Money> prices = new EnumMap<>(Currency.class);
         node.path("unitPrice")
                 .properties()
@@ -125,12 +142,16 @@ final class CatalogReader {
         if (id.isEmpty()) {
             throw new IllegalArgumentException("A product has no id");
         }
+        String count = node.path(Catalogs.COUNT).textValue();
+        Stock known = count == null ? null : stock.get(id);
         return new Product(
                 id,
                 texts(node.path("name")),
                 prices,
                 node.path("active").asBoolean(true),
-                node.path("available").asBoolean(true));
+                node.path("available").asBoolean(true),
+                known == null ? count : known.count(),
+                known == null ? null : known.available());
     }
 
     private static @Nullable Instant moment(JsonNode node) {

@@ -17,5 +17,11 @@ record ProductsView(List<Item> items, @Nullable String nextCursor) {
             @Schema(description = "Decimal text by currency") Map<String, String> unitPrice,
             @Schema(description = "Per cent") String vat,
             String imageUrl,
-            boolean available) {}
+            boolean available,
+            @Nullable
+                    @Schema(
+                            description =
+                                    "Units left: only where they are counted and five at most",
+                            example = "3")
+                    Integer left) {}
 }

@@ -74,7 +74,9 @@ class CheckoutController {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = PlacedOrderView.class)))
     @ApiResponse(responseCode = "400", description = "Not complete or not correct; see errors")
-    @ApiResponse(responseCode = "409", description = "It costs something else than expected")
+    @ApiResponse(
+            responseCode = "409",
+            description = "It costs something else than expected, or too little is left")
     @ApiResponse(responseCode = "422", description = "A product or payment method cannot be had")
     @ApiResponse(responseCode = "503", description = "The shop is closed")
     MutableHttpResponse<PlacedOrderView> place(@Body byte[] body, HttpHeaders headers) {

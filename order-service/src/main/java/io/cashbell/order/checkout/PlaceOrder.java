@@ -60,19 +60,25 @@ public class PlaceOrder {
             order = order(wish, quotes.of(wish, catalog.current()), request, credentials);
         } catch (ProblemException refusal) {
             // What was promised under this key holds, whatever became of the shop since.
-            if (key.isPresent()) {
-                Optional<Order> before = orders.find(credentials.id());
-                if (before.isPresent()) {
-                    return repeated(before.get(), request, credentials, key);
-                }
-            }
-            throw refusal;
+            return promised(request, credentials, key).orElseThrow(() -> refusal);
         }
         return switch (orders.place(order)) {
             case Orders.Placement.Placed(var placed) -> placed(placed, credentials);
             case Orders.Placement.AlreadyThere(var before) ->
                     repeated(before, request, credentials, key);
+            case Orders.Placement.OutOfStock(var left) -> {
+                meters.counter("orders.out-of-stock").increment();
+                yield promised(request, credentials, key)
+                        .orElseThrow(() -> Quotes.outOfStock(wish, left));
+            }
         };
+    }
+
+    /** What was answered under this key before. */
+    private Optional<Placed> promised(
+            Digest request, Credentials credentials, Optional<IdempotencyKey> key) {
+        return key.flatMap(_ -> orders.find(credentials.id()))
+                .map(before -> repeated(before, request, credentials, key));
     }
 
     private Placed placed(Order order, Credentials credentials) {
@@ -112,6 +118,7 @@ public class PlaceOrder {
                 new OrderState.Created(PaymentStatus.atFirst(wish.method()), 0),
                 List.of(),
                 Timeline.EMPTY,
+                quote.reservation(),
                 1);
     }
 

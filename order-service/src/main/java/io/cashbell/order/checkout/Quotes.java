@@ -3,6 +3,7 @@ package io.cashbell.order.checkout;
 import io.cashbell.order.Money;
 import io.cashbell.order.Order;
 import io.cashbell.order.OrderLine;
+import io.cashbell.order.Reservation;
 import io.cashbell.order.catalog.Catalog;
 import io.cashbell.order.catalog.OfferedMethod;
 import io.cashbell.order.catalog.PaymentMethods;
@@ -14,9 +15,11 @@ import io.cashbell.web.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * Says what a wish costs today, or why it cannot be had. The shop's prices count, not the buyer's.
@@ -55,12 +58,13 @@ class Quotes {
                     "The order costs " + total + ", not " + expected + ".",
                     Map.of("expectedTotal", expected.amount(), "actualTotal", total.amount()));
         }
-        return new Quote(lines, total, terms);
+        return new Quote(lines, total, terms, reservation(wish, catalog));
     }
 
     private static List<OrderLine> lines(Wish wish, Catalog catalog) {
         List<OrderLine> lines = new ArrayList<>();
         List<FieldError> missing = new ArrayList<>();
+        Map<String, Long> soldOut = new HashMap<>();
         for (Wish.Item item : wish.items()) {
             Optional<Product> product =
                     catalog.find(item.productId()).filter(Product::canBeOrdered);
@@ -72,6 +76,8 @@ class Quotes {
                         new FieldError(
                                 item.pointer() + "/productId",
                                 "is not sold in " + wish.currency()));
+            } else if (product.get().isSoldOut()) {
+                soldOut.put(item.productId(), 0L);
             } else {
                 String name = wish.locale().choose(product.get().name()).orElse(item.productId());
                 lines.add(new OrderLine(item.productId(), name, item.quantity(), price.get()));
@@ -82,7 +88,42 @@ class Quotes {
                     .because("The shop does not have everything that was asked for.")
                     .withErrors(missing);
         }
+        if (!soldOut.isEmpty()) {
+            throw outOfStock(wish, soldOut);
+        }
         return lines;
+    }
+
+    private static Reservation reservation(Wish wish, Catalog catalog) {
+        List<Reservation.Units> units = new ArrayList<>();
+        for (Wish.Item item : wish.items()) {
+            catalog.find(item.productId())
+                    .map(Product::count)
+                    .map(count -> new Reservation.Units(item.productId(), item.quantity(), count))
+                    .ifPresent(units::add);
+        }
+        return Reservation.of(units);
+    }
+
+    /**
+     * @param left of each product that falls short
+     */
+    static ProblemException outOfStock(Wish wish, Map<String, Long> left) {
+        return ProblemTypes.OUT_OF_STOCK
+                .because(
+                        "The shop has less left than was asked for.",
+                        Map.of("left", new TreeMap<>(left)))
+                .withErrors(
+                        wish.items().stream()
+                                .filter(item -> left.containsKey(item.productId()))
+                                .map(
+                                        item ->
+                                                new FieldError(
+                                                        item.pointer() + "/quantity",
+                                                        "only "
+                                                                + left.get(item.productId())
+                                                                + " left"))
+                                .toList());
     }
 
     private OfferedMethod terms(Wish wish, Site site, Money total) {

@@ -11,11 +11,13 @@ public enum ProblemTypes implements ProblemType {
     PRODUCT_UNAVAILABLE("product-unavailable", "A product cannot be ordered", 422),
     PAYMENT_METHOD_UNAVAILABLE(
             "payment-method-unavailable", "The order cannot be paid that way", 422),
+    OUT_OF_STOCK("out-of-stock", "Too little of a product is left", 409),
     EXPECTED_TOTAL_MISMATCH("expected-total-mismatch", "The order costs something else", 409),
     ORDER_NOT_FOUND("order-not-found", "There is no such order for you", 404),
     PRODUCT_NOT_FOUND("product-not-found", "There is no such product", 404),
     PRODUCT_EXISTS("product-exists", "There is such a product already", 409),
     CATALOG_FULL("catalog-full", "The catalog has no room for that", 409),
+    STOCK_REFUSED("stock-refused", "The stock does not allow that", 409),
     OVERTAKEN("overtaken", "It was changed since you read it", 412),
     COMMAND_REFUSED("command-refused", "The order does not allow that now", 409),
     TOO_MANY_GUESSES("too-many-guesses", "Too many wrong answers", 429),

@@ -123,6 +123,37 @@ public class ChangeShop {
     }
 
     /**
+     * Sets how many units of a product are for sale, which begins counting; or ends it.
+     *
+     * @throws ProblemException if the body is not right, there is no such product, or there are not
+     *     as many as expected
+     */
+    public Answer setStock(String productId, JsonNode body, Command command) {
+        return change(
+                stock(productId, WantedStock.set(StockRequest.available(body).orElse(null))),
+                digest("stock", productId, body),
+                command);
+    }
+
+    /**
+     * Adds units to those for sale, or takes some off.
+     *
+     * @throws ProblemException if the body is not right, there is no such product, it is not
+     *     counted, or there are not so many
+     */
+    public Answer adjustStock(String productId, JsonNode body, Command command) {
+        return change(
+                stock(productId, WantedStock.adjusted(StockRequest.by(body))),
+                digest("adjust", productId, body),
+                command);
+    }
+
+    private Wanted stock(String productId, WantedStock.Next next) {
+        return new WantedStock(
+                productId, id -> Optional.ofNullable(kept.stock(List.of(id)).get(id)), next);
+    }
+
+    /**
      * Changes the site.
      *
      * @throws ProblemException if the body is not right, or the site is not as expected
@@ -174,6 +205,7 @@ public class ChangeShop {
                                     latest,
                                     fitting(document),
                                     effect.by(command.actor(), id, now),
+                                    effect.stock(),
                                     answered);
             switch (outcome) {
                 case WRITTEN -> {

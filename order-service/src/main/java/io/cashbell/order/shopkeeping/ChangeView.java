@@ -21,15 +21,20 @@ public record ChangeView(
         @Schema(description = "The account, or whom the token names") String actor,
         @Schema(
                         type = "string",
-                        allowableValues = {"product.created", "product.changed", "site.changed"})
+                        allowableValues = {
+                            "product.created",
+                            "product.changed",
+                            "stock.changed",
+                            "site.changed"
+                        })
                 String what,
         @Nullable String productId,
         @Nullable
                 @Schema(
                         implementation = Object.class,
-                        description = "The product or site as it was; null if new")
+                        description = "The product, stock or site as it was; null if new")
                 JsonNode before,
-        @Schema(implementation = Object.class, description = "The product or site right afterwards")
+        @Schema(implementation = Object.class, description = "The same right afterwards")
                 JsonNode after) {
 
     /** Reads back what was kept. */

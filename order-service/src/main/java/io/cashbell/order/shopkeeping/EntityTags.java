@@ -31,9 +31,13 @@ public record EntityTags(List<String> tags) {
      * @throws ProblemException if what there is has none of these tags
      */
     void require(ObjectNode view) {
-        if (!tags.contains("*") && !tags.contains(ShopViews.tag(view))) {
+        if (!match(view)) {
             throw overtaken();
         }
+    }
+
+    boolean match(ObjectNode view) {
+        return tags.contains("*") || tags.contains(ShopViews.tag(view));
     }
 
     static ProblemException overtaken() {

@@ -1,6 +1,9 @@
 package io.cashbell.order.shopkeeping;
 
+import io.cashbell.order.catalog.Stock;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -9,14 +12,22 @@ public interface KeptShop {
     /** As it was last written; empty while there is none. */
     Optional<Version> latest();
 
+    /** What is for sale of these products, as it was last written; none where it is not counted. */
+    Map<String, Stock> stock(Collection<String> productIds);
+
     /**
      * Writes the catalog, the record of its change and the answer to the command, all or none.
      *
      * @param before what was read; if anybody wrote since, nothing is written
+     * @param stock written with them, unless an order was faster; null where it stays
      * @param answered null for a command without a key
      */
     Outcome write(
-            Version before, String document, ShopChange change, @Nullable AnsweredCommand answered);
+            Version before,
+            String document,
+            ShopChange change,
+            @Nullable StockWrite stock,
+            @Nullable AnsweredCommand answered);
 
     /** The answer that was given to a command of that name. */
     Optional<AnsweredCommand> answered(String name);

@@ -91,6 +91,10 @@ final class ProductReader {
                         text -> Optional.of(text).filter(ProductReader::isImage),
                         "must be a path such as /images/tea.svg or an https address")
                 .ifPresent(image -> product.put("imageUrl", image));
+        // Who read it writes it back; it is changed elsewhere, because orders change it, too.
+        if (id == null && fields.has("stock")) {
+            fields.wrong("stock", "is set once the product is there");
+        }
         for (String name : List.of("available", "active")) {
             if (fields.has(name)) {
                 fields.flag(name).ifPresent(flag -> product.put(name, flag));

@@ -24,4 +24,9 @@ record ProductRequest(
         @Nullable @Schema(description = "Can be ordered now; left out, as it is, or true")
                 Boolean available,
         @Nullable @Schema(description = "Shown in the shop; left out, as it is, or true")
-                Boolean active) {}
+                Boolean active,
+        @Nullable
+                @Schema(
+                        description = "Only where units are counted; set by PUT …/stock",
+                        accessMode = Schema.AccessMode.READ_ONLY)
+                StockRequest stock) {}

@@ -2,11 +2,15 @@ package io.cashbell.order.shopkeeping;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cashbell.order.catalog.Catalogs;
+import io.cashbell.order.catalog.Stock;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.FieldError;
 import io.cashbell.web.problem.ProblemException;
 import jakarta.inject.Singleton;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Shows the shop to its owner as it was last written, past every cache. */
@@ -44,7 +48,7 @@ public class ReadShop {
 
     /** All products, also those that are not shown, in the order of the shop. */
     public List<ObjectNode> products() {
-        return document().products().stream().map(ShopViews::product).toList();
+        return views(document().products());
     }
 
     /**
@@ -52,7 +56,7 @@ public class ReadShop {
      * @throws ProblemException if no page ended there
      */
     public ProductPage products(Optional<String> after, int limit) {
-        List<ObjectNode> all = products();
+        List<ObjectNode> all = document().products();
         int from = 0;
         if (after.isPresent()) {
             from = all.stream().map(ReadShop::id).toList().indexOf(after.get()) + 1;
@@ -62,7 +66,7 @@ public class ReadShop {
         }
         int to = Math.min(all.size(), from + limit);
         return new ProductPage(
-                all.subList(from, to),
+                views(all.subList(from, to)),
                 to < all.size() ? Optional.of(id(all.get(to - 1))) : Optional.empty());
     }
 
@@ -70,11 +74,44 @@ public class ReadShop {
      * @throws ProblemException if there is no such product
      */
     public Seen product(String id) {
-        return document()
-                .product(id)
-                .map(ShopViews::product)
-                .map(Seen::of)
-                .orElseThrow(Wanted::noProduct);
+        ObjectNode product = document().product(id).orElseThrow(Wanted::noProduct);
+        // Orders change what is left all the time: a form of the product is none the older for it.
+        return new Seen(
+                views(List.of(product)).getFirst(), ShopViews.tag(ShopViews.product(product)));
+    }
+
+    /**
+     * What is for sale of a product.
+     *
+     * @throws ProblemException if there is no such product
+     */
+    public Seen stock(String id) {
+        ObjectNode product = document().product(id).orElseThrow(Wanted::noProduct);
+        Stock stock = stock(List.of(product)).get(id);
+        return Seen.of(WantedStock.view(stock == null ? null : stock.available()));
+    }
+
+    private List<ObjectNode> views(List<ObjectNode> products) {
+        Map<String, Stock> stock = stock(products);
+        List<ObjectNode> views = new ArrayList<>();
+        for (ObjectNode product : products) {
+            ObjectNode view = ShopViews.product(product);
+            Stock known = stock.get(id(product));
+            if (known != null) {
+                view.set("stock", WantedStock.view(known.available()));
+            }
+            views.add(view);
+        }
+        return views;
+    }
+
+    private Map<String, Stock> stock(List<ObjectNode> products) {
+        List<String> counted =
+                products.stream()
+                        .filter(product -> product.has(Catalogs.COUNT))
+                        .map(ReadShop::id)
+                        .toList();
+        return counted.isEmpty() ? Map.of() : kept.stock(counted);
     }
 
     public Seen site() {

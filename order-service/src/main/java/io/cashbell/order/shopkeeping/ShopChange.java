@@ -26,6 +26,7 @@ public record ShopChange(
     public enum Kind {
         PRODUCT_CREATED("product.created"),
         PRODUCT_CHANGED("product.changed"),
+        STOCK_CHANGED("stock.changed"),
         SITE_CHANGED("site.changed");
 
         private final String text;

@@ -1,5 +1,9 @@
 package io.cashbell.order.shopkeeping;
 
+import static io.cashbell.order.shopkeeping.ShopAnswers.answered;
+import static io.cashbell.order.shopkeeping.ShopAnswers.command;
+import static io.cashbell.order.shopkeeping.ShopAnswers.seen;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cashbell.order.request.IdempotencyKey;
@@ -7,12 +11,9 @@ import io.cashbell.order.request.JsonBodies;
 import io.cashbell.order.shopkeeping.ShopListViews.Changes;
 import io.cashbell.order.shopkeeping.ShopListViews.Products;
 import io.cashbell.web.problem.CommonProblem;
-import io.cashbell.web.security.AdminApiFilter;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
-import io.micronaut.http.HttpResponse;
-import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
@@ -39,13 +40,6 @@ import java.util.Optional;
 @ExecuteOn(TaskExecutors.VIRTUAL)
 @Tag(name = "admin")
 class ShopkeepingController {
-    private static final String KEY = "1–255 visible ASCII characters";
-    private static final String MATCH =
-            "The ETag that was read: changes nothing if it is another one by now";
-
-    /** Who has the token and no name. */
-    private static final String ANYBODY = "api";
-
     private static final int MOST = 100;
 
     private final ReadShop shop;
@@ -107,7 +101,7 @@ class ShopkeepingController {
                     @Parameter(
                             name = IdempotencyKey.HEADER,
                             in = ParameterIn.HEADER,
-                            description = KEY,
+                            description = ShopAnswers.KEY,
                             schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
     @ApiResponse(
             responseCode = "201",
@@ -147,12 +141,12 @@ class ShopkeepingController {
                 @Parameter(
                         name = IdempotencyKey.HEADER,
                         in = ParameterIn.HEADER,
-                        description = KEY,
+                        description = ShopAnswers.KEY,
                         schema = @Schema(type = "string", minLength = 1, maxLength = 255)),
                 @Parameter(
                         name = HttpHeaders.IF_MATCH,
                         in = ParameterIn.HEADER,
-                        description = MATCH,
+                        description = ShopAnswers.MATCH,
                         schema = @Schema(type = "string"))
             })
     @ApiResponse(
@@ -202,12 +196,12 @@ class ShopkeepingController {
                 @Parameter(
                         name = IdempotencyKey.HEADER,
                         in = ParameterIn.HEADER,
-                        description = KEY,
+                        description = ShopAnswers.KEY,
                         schema = @Schema(type = "string", minLength = 1, maxLength = 255)),
                 @Parameter(
                         name = HttpHeaders.IF_MATCH,
                         in = ParameterIn.HEADER,
-                        description = MATCH,
+                        description = ShopAnswers.MATCH,
                         schema = @Schema(type = "string"))
             })
     @ApiResponse(
@@ -240,27 +234,5 @@ class ShopkeepingController {
             throw CommonProblem.INVALID_REQUEST.because("limit is 1 to " + MOST + ".");
         }
         return limit;
-    }
-
-    private static ChangeShop.Command command(HttpRequest<?> request) {
-        return new ChangeShop.Command(
-                AdminApiFilter.whoAsks(request).orElse(ANYBODY),
-                IdempotencyKey.of(request.getHeaders().getAll(IdempotencyKey.HEADER)),
-                EntityTags.of(request.getHeaders().getAll(HttpHeaders.IF_MATCH)));
-    }
-
-    private static MutableHttpResponse<String> seen(ReadShop.Seen seen) {
-        return HttpResponse.ok(seen.view().toString())
-                .contentType(MediaType.APPLICATION_JSON_TYPE)
-                .header(HttpHeaders.ETAG, seen.tag());
-    }
-
-    private static MutableHttpResponse<String> answered(ChangeShop.Answer answer) {
-        MutableHttpResponse<String> response =
-                HttpResponse.<String>status(HttpStatus.valueOf(answer.status()))
-                        .body(answer.body())
-                        .contentType(MediaType.APPLICATION_JSON_TYPE)
-                        .header(HttpHeaders.ETAG, answer.tag());
-        return answer.replayed() ? response.header("Idempotency-Replayed", "true") : response;
     }
 }

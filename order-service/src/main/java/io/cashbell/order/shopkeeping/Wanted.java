@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * A change that the owner wants, read and correct. It is made on the document as it stands, again
  * on the next one where somebody else was faster.
  */
-sealed interface Wanted {
+sealed interface Wanted
+        permits Wanted.NewProduct, Wanted.ChangedProduct, Wanted.ChangedSite, WantedStock {
 
     /**
      * @param expected the entity tags of which the thing must have one now; empty for any
@@ -25,12 +26,22 @@ sealed interface Wanted {
      *
      * @param before as its owner saw it; null if it was not there
      * @param after as its owner sees it now
+     * @param stock what is written of the stock with it; null where there is nothing
      */
     record Effect(
             ShopChange.Kind kind,
             @Nullable String productId,
             @Nullable ObjectNode before,
-            ObjectNode after) {
+            ObjectNode after,
+            @Nullable StockWrite stock) {
+        Effect(
+                ShopChange.Kind kind,
+                @Nullable String productId,
+                @Nullable ObjectNode before,
+                ObjectNode after) {
+            this(kind, productId, before, after, null);
+        }
+
         boolean changesNothing() {
             return after.equals(before);
         }

@@ -8,14 +8,17 @@ import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.WriteResult;
 import io.cashbell.order.Digest;
+import io.cashbell.order.catalog.Stock;
 import io.cashbell.order.shopkeeping.AnsweredCommand;
 import io.cashbell.order.shopkeeping.KeptShop;
 import io.cashbell.order.shopkeeping.ShopChange;
+import io.cashbell.order.shopkeeping.StockWrite;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +36,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /**
  * The catalog's changes in DynamoDB. A change, its record and the answer to its command are three
- * items in one transaction: rare, so its price does not matter, and a record that grew with the
- * catalog would fill its item. The client gives each transaction a token, so that one whose answer
- * is lost is not carried out twice.
+ * items in one transaction, four with the stock of a product: rare, so its price does not matter,
+ * and a record that grew with the catalog would fill its item. The client gives each transaction a
+ * token, so that one whose answer is lost is not carried out twice.
  */
 @Singleton
 final class DynamoKeptShop implements KeptShop {
@@ -65,6 +68,7 @@ final class DynamoKeptShop implements KeptShop {
 
     private final DynamoDbClient dynamo;
     private final ItemTable items;
+    private final ItemBatches batches;
     private final String table;
     private final Clock clock;
 
@@ -76,6 +80,7 @@ final class DynamoKeptShop implements KeptShop {
         this.dynamo = dynamo;
         this.items = items;
         this.table = configuration.table();
+        this.batches = new ItemBatches(dynamo, table);
         this.clock = clock;
     }
 
@@ -95,10 +100,14 @@ final class DynamoKeptShop implements KeptShop {
             Version before,
             String document,
             ShopChange change,
+            @Nullable StockWrite stock,
             @Nullable AnsweredCommand answered) {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(catalog(before, document, change));
         writes.add(insert(key(before.number() + 1), record(change)));
+        if (stock != null) {
+            writes.add(StockItem.write(stock, table));
+        }
         if (answered != null) {
             writes.add(insert(key(answered.name()), answer(answered)));
         }
@@ -116,6 +125,11 @@ final class DynamoKeptShop implements KeptShop {
                     ? Outcome.ANSWERED_BEFORE
                     : Outcome.OVERTAKEN;
         }
+    }
+
+    @Override
+    public Map<String, Stock> stock(Collection<String> productIds) {
+        return StockItem.read(batches, productIds, true);
     }
 
     @Override

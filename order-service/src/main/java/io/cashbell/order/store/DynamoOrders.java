@@ -5,6 +5,7 @@ import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.OutboxEntry;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.ItemUpdate;
+import io.cashbell.messaging.store.JointTable;
 import io.cashbell.messaging.store.WriteResult;
 import io.cashbell.order.Order;
 import io.cashbell.order.OrderFact;
@@ -21,32 +22,39 @@ import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/** Orders in DynamoDB: each change is one conditional write. */
+/** Orders in DynamoDB: each change is one conditional write, or one transaction with the stock. */
 @Singleton
 final class DynamoOrders implements Orders {
     private static final int ATTEMPTS = 10;
 
     private final ItemTable table;
+    private final OrdersWithStock withStock;
 
-    DynamoOrders(ItemTable table) {
+    DynamoOrders(ItemTable table, JointTable joint) {
         this.table = table;
+        this.withStock = new OrdersWithStock(joint);
     }
 
     @Override
     public Placement place(Order order) {
         OutboxEntry created = OutboxEntry.of(OrderCreated.TYPE, order.placedAt(), 1);
+        if (!order.reservation().held().isEmpty()) {
+            return withStock.place(order, created);
+        }
         return switch (table.insert(OrderItem.key(order.id()), OrderItem.of(order), created)) {
             case WriteResult.Written _ -> new Placement.Placed(order);
-            case WriteResult.Refused refused ->
-                    new Placement.AlreadyThere(
-                            OrderItem.read(
-                                    refused.found()
-                                            .orElseThrow(
-                                                    () ->
-                                                            new IllegalStateException(
-                                                                    "An item that is not there"
-                                                                            + " stood in the way"))));
+            case WriteResult.Refused refused -> alreadyThere(refused);
         };
+    }
+
+    static Placement alreadyThere(WriteResult.Refused refused) {
+        return new Placement.AlreadyThere(
+                refused.found()
+                        .map(OrderItem::read)
+                        .orElseThrow(
+                                () ->
+                                        new IllegalStateException(
+                                                "An item that is not there stood in the way")));
     }
 
     @Override
@@ -86,11 +94,15 @@ final class DynamoOrders implements Orders {
             if (after.equals(before)) {
                 return new Change.Unchanged(before);
             }
-            switch (table.update(change(before, after, news))) {
+            WriteResult result =
+                    OrdersWithStock.areMoved(before, after)
+                            ? withStock.change(before, after, news)
+                            : table.update(change(before, after, news));
+            switch (result) {
                 case WriteResult.Written(var item) -> {
+                    Order written = OrderItem.read(item);
                     return new Change.Changed(
-                            OrderItem.read(item),
-                            after.concerns().size() > before.concerns().size());
+                            written, written.concerns().size() > before.concerns().size());
                 }
                 case WriteResult.Refused refused -> found = refused.found();
             }
@@ -116,7 +128,7 @@ final class DynamoOrders implements Orders {
                         Objects.requireNonNull(StateAttributes.receipt(paid.receipt())));
     }
 
-    private static ItemUpdate change(Order before, Order after, OrderNews news) {
+    static ItemUpdate change(Order before, Order after, OrderNews news) {
         ItemUpdate update = ItemUpdate.of(OrderItem.key(before.id())).atVersion(before.version());
         StateAttributes.of(after)
                 .forEach(

@@ -89,6 +89,7 @@ final class OrderItem {
                 StateAttributes.state(item),
                 StateAttributes.concerns(item),
                 TimelineAttributes.read(item),
+                ReservationAttributes.read(item),
                 Values.number(item, ItemTable.VERSION));
     }
 

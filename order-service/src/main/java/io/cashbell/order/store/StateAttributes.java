@@ -81,6 +81,7 @@ final class StateAttributes {
                         ? null
                         : Values.of(order.concerns().stream().map(Values::of).toList()));
         attributes.put(Listing.GROUP, Listing.group(order));
+        ReservationAttributes.put(order.reservation(), attributes);
         attributes.put(TimelineAttributes.TIMELINE, TimelineAttributes.of(order.timeline()));
         return attributes;
     }

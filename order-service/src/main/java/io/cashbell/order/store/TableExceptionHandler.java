@@ -9,6 +9,7 @@ import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /** The table did not answer, or asked us to slow down: worth another try, which we invite. */
 @Singleton
@@ -23,7 +24,14 @@ final class TableExceptionHandler implements ExceptionHandler<SdkException, Http
 
     @Override
     public HttpResponse<?> handle(HttpRequest request, SdkException failure) {
-        log.atError().addKeyValue("path", request.getPath()).setCause(failure).log("No table");
+        if (failure instanceof TransactionCanceledException) {
+            log.atWarn()
+                    .addKeyValue("path", request.getPath())
+                    .setCause(failure)
+                    .log("Too many write to the same items");
+        } else {
+            log.atError().addKeyValue("path", request.getPath()).setCause(failure).log("No table");
+        }
         return problems.handle(
                 request,
                 CommonProblem.UNAVAILABLE

@@ -9,6 +9,8 @@
  *   <tr><td>order id</td><td>{@code guesses}</td><td>guesses at its phone number within the hour</td></tr>
  *   <tr><td>{@code catalog}</td><td>{@code catalog}</td><td>products and site status {@code
  *     doc}, id of the last change {@code lc}, {@code ver}</td></tr>
+ *   <tr><td>{@code stock#…}</td><td>{@code stock}</td><td>a counted product: units for sale {@code
+ *     n}, name of the counting {@code c}, {@code ver}; gone when counting ends</td></tr>
  *   <tr><td>{@code catalog-change}</td><td>number of the catalog's write, 14 digits</td><td>one change
  *     of the catalog: id {@code i}, {@code at} (epoch milliseconds), who {@code w}, what {@code k},
  *     product {@code p}, JSON before {@code b} and after {@code a}. Written with the change, kept
@@ -54,6 +56,9 @@
  *   <tr><td>{@code tl}</td><td>L of M</td><td>timeline: {@code at}, actor {@code w}, what {@code
  *     k}, text {@code t}; of a command also its name {@code i}, digest of the request {@code d},
  *     and order and payment status afterwards {@code st}, {@code ps}</td></tr>
+ *   <tr><td>{@code hd}, {@code hr}</td><td>L of M, BOOL</td><td>units of counted products: product
+ *     {@code p}, quantity {@code q}, counting {@code c}; released. Absent where nothing is
+ *     counted, and once the goods are on their way</td></tr>
  *   <tr><td>{@code lg}, {@code lt}, {@code ph}</td><td>S</td><td>keys of the indexes {@code listed}
  *     ({@code lg}, {@code lt}) and {@code phone} ({@code ph}, {@code lt}), see {@code Listing}</td></tr>
  *   <tr><td>{@code outbox}, {@code pendingShard}, {@code pendingSince}</td><td></td><td>see {@code

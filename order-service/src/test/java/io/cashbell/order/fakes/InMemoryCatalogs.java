@@ -1,13 +1,16 @@
 package io.cashbell.order.fakes;
 
 import io.cashbell.order.catalog.Catalogs;
+import io.cashbell.order.catalog.Stock;
 import io.cashbell.order.shopkeeping.AnsweredCommand;
 import io.cashbell.order.shopkeeping.KeptShop;
 import io.cashbell.order.shopkeeping.ShopChange;
+import io.cashbell.order.shopkeeping.StockWrite;
 import io.micronaut.context.annotation.Primary;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,11 +43,17 @@ public final class InMemoryCatalogs implements Catalogs, KeptShop {
             """;
 
     private final AtomicInteger reads = new AtomicInteger();
+    private final AtomicInteger stockReads = new AtomicInteger();
     private volatile @Nullable String document = TEAS;
     private volatile boolean broken;
     private final List<ShopChange> changes = new ArrayList<>();
     private final Map<String, AnsweredCommand> answers = new HashMap<>();
+    private final InMemoryStock stock;
     private int rivals;
+
+    InMemoryCatalogs(InMemoryStock stock) {
+        this.stock = stock;
+    }
 
     @Override
     public Optional<String> find() {
@@ -62,6 +71,12 @@ public final class InMemoryCatalogs implements Catalogs, KeptShop {
     }
 
     @Override
+    public Map<String, Stock> stock(Collection<String> productIds) {
+        stockReads.incrementAndGet();
+        return stock.of(productIds);
+    }
+
+    @Override
     public synchronized Optional<Version> latest() {
         return Optional.ofNullable(document)
                 .map(
@@ -74,12 +89,19 @@ public final class InMemoryCatalogs implements Catalogs, KeptShop {
 
     @Override
     public synchronized Outcome write(
-            Version before, String next, ShopChange change, @Nullable AnsweredCommand answered) {
+            Version before,
+            String next,
+            ShopChange change,
+            @Nullable StockWrite counted,
+            @Nullable AnsweredCommand answered) {
         if (answered != null && answers.containsKey(answered.name())) {
             return Outcome.ANSWERED_BEFORE;
         }
         if (rivals > 0 || before.number() != changes.size()) {
             rivals--;
+            return Outcome.OVERTAKEN;
+        }
+        if (counted != null && !stock.write(counted)) {
             return Outcome.OVERTAKEN;
         }
         document = next;
@@ -118,6 +140,7 @@ public final class InMemoryCatalogs implements Catalogs, KeptShop {
 
     public void become(@Nullable String next) {
         document = next;
+        stock.clear();
     }
 
     public void breakDown(boolean now) {
@@ -126,6 +149,10 @@ public final class InMemoryCatalogs implements Catalogs, KeptShop {
 
     public int reads() {
         return reads.get();
+    }
+
+    public int stockReads() {
+        return stockReads.get();
     }
 
     public static String closed(String announcement) {

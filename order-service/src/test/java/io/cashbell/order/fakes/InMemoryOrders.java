@@ -19,6 +19,7 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -34,11 +35,30 @@ import java.util.function.UnaryOperator;
 @Requires(property = "fakes")
 public final class InMemoryOrders implements Orders, ListedOrders, OrdersOfBuyer, OrderWalks {
     private final ConcurrentHashMap<OrderId, Order> orders = new ConcurrentHashMap<>();
+    private final InMemoryStock stock;
+
+    public InMemoryOrders(InMemoryStock stock) {
+        this.stock = stock;
+    }
 
     @Override
     public Placement place(Order order) {
-        Order before = orders.putIfAbsent(order.id(), order);
-        return before == null ? new Placement.Placed(order) : new Placement.AlreadyThere(before);
+        AtomicReference<Placement> placement = new AtomicReference<>();
+        orders.compute(
+                order.id(),
+                (_, before) -> {
+                    if (before != null) {
+                        placement.set(new Placement.AlreadyThere(before));
+                        return before;
+                    }
+                    Map<String, Long> left = stock.take(order.reservation().held());
+                    placement.set(
+                            left.isEmpty()
+                                    ? new Placement.Placed(order)
+                                    : new Placement.OutOfStock(left));
+                    return left.isEmpty() ? order : null;
+                });
+        return placement.get();
     }
 
     @Override
@@ -53,7 +73,10 @@ public final class InMemoryOrders implements Orders, ListedOrders, OrdersOfBuyer
 
     @Override
     public Change hear(OrderId id, OrderNews news) {
-        return change(id, order -> Change.before(order, news), order -> order.after(news));
+        return change(
+                id,
+                order -> Change.before(order, news),
+                order -> stock.follow(order, order.after(news), news));
     }
 
     /** As if it had heard it long ago, from nobody. */

@@ -15,6 +15,7 @@ import io.cashbell.order.PaymentMethod;
 import io.cashbell.order.PaymentStatus;
 import io.cashbell.order.UnknownOrderException;
 import io.cashbell.order.fakes.InMemoryOrders;
+import io.cashbell.order.fakes.InMemoryStock;
 import io.cashbell.order.fakes.Shop;
 import io.cashbell.order.lookup.OrderChanges;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -51,7 +52,7 @@ class PaymentEventHandlerTest {
              "expiresAt": "2026-03-04T15:59:59Z"}
             """;
 
-    private final InMemoryOrders orders = new InMemoryOrders();
+    private final InMemoryOrders orders = new InMemoryOrders(new InMemoryStock());
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final PaymentEventHandler handler =
             new PaymentEventHandler(orders, new PaymentFacts(JSON), new OrderChanges(), meters);

@@ -23,6 +23,7 @@ import io.cashbell.order.PaymentMethod;
 import io.cashbell.order.PaymentStatus;
 import io.cashbell.order.Receipt;
 import io.cashbell.order.Refunds;
+import io.cashbell.order.Reservation;
 import io.cashbell.order.Timeline;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -93,6 +94,22 @@ class OrderItemTest {
     }
 
     @Test
+    void whatAnOrderHoldsIsKeptAndOrdinaryOrdersHaveNoAttributeForIt() {
+        Order order =
+                OrderFixtures.byCard()
+                        .reserving(
+                                Reservation.of(
+                                        List.of(
+                                                new Reservation.Units(
+                                                        "tea-oolong", 2, "count-1"))));
+        assertThat(OrderItem.read(stored(order))).isEqualTo(order);
+        Order over = order.after(new OrderFact.DeadlinePassed(PAID_AT));
+        assertThat(over.reservation().released()).isTrue();
+        assertThat(OrderItem.read(stored(over))).isEqualTo(over);
+        assertThat(stored(OrderFixtures.byCard())).doesNotContainKeys("hd", "hr");
+    }
+
+    @Test
     void whatIsNoOrderIsNotTakenForOne() {
         Map<String, AttributeValue> item = stored(OrderFixtures.byCard());
         item.remove("st");
@@ -128,6 +145,7 @@ class OrderItemTest {
                         order.state(),
                         List.of(),
                         Timeline.EMPTY,
+                        Reservation.NONE,
                         1);
         Map<String, AttributeValue> item = stored(three);
         item.putAll(

@@ -13,6 +13,7 @@ import io.cashbell.order.OrderState;
 import io.cashbell.order.PaymentMethod;
 import io.cashbell.order.PaymentStatus;
 import io.cashbell.order.Receipt;
+import io.cashbell.order.Reservation;
 import io.cashbell.order.Timeline;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -161,6 +162,7 @@ class TallyTest {
                         order.state(),
                         List.of(),
                         Timeline.EMPTY,
+                        Reservation.NONE,
                         1)
                 .after(
                         new OrderFact.PaymentConfirmed(
