@@ -144,7 +144,7 @@ class ShopController {
                                 status(refused)));
     }
 
-    private static HttpResponse<?> saved(
+    static HttpResponse<?> saved(
             Runnable change, Function<ProblemException, HttpResponse<?>> otherwise) {
         try {
             change.run();
@@ -154,7 +154,7 @@ class ShopController {
         }
     }
 
-    private static ChangeShop.Command command(Authentication who, Map<String, String> form) {
+    static ChangeShop.Command command(Authentication who, Map<String, String> form) {
         return new ChangeShop.Command(
                 who.getName(),
                 IdempotencyKey.of(Optional.ofNullable(form.get("key")).stream().toList()),
@@ -170,7 +170,7 @@ class ShopController {
         return refused.type() == ProblemTypes.OVERTAKEN;
     }
 
-    private static HttpStatus status(ProblemException refused) {
+    static HttpStatus status(ProblemException refused) {
         return HttpStatus.valueOf(refused.type().status());
     }
 }

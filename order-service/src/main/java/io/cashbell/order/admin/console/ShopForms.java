@@ -76,6 +76,19 @@ final class ShopForms {
         return site;
     }
 
+    /**
+     * One whole number; an empty field stands for none. Nonsense is left for the reader to refuse.
+     */
+    static ObjectNode number(String name, Map<String, String> form) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        String typed = form.getOrDefault(name, "").strip().replace(",", "");
+        try {
+            return typed.isEmpty() ? body.putNull(name) : body.put(name, Long.parseLong(typed));
+        } catch (NumberFormatException e) {
+            return body.put(name, typed);
+        }
+    }
+
     /** What the fields hold when the form is opened. */
     static Map<String, String> fields(ObjectNode product) {
         Map<String, String> fields = new HashMap<>();

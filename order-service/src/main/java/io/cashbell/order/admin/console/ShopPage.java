@@ -22,9 +22,19 @@ import org.jspecify.annotations.Nullable;
  */
 public record ShopPage(List<ProductRow> products, List<ChangeRow> changes, String next) {
 
-    /** One product among others. */
+    /**
+     * One product among others.
+     *
+     * @param stock units for sale; empty where they are not counted
+     */
     public record ProductRow(
-            String id, String name, String prices, String vat, boolean available, boolean active) {
+            String id,
+            String name,
+            String prices,
+            String vat,
+            String stock,
+            boolean available,
+            boolean active) {
 
         static ProductRow of(ObjectNode product, Words words) {
             return new ProductRow(
@@ -35,6 +45,7 @@ public record ShopPage(List<ProductRow> products, List<ChangeRow> changes, Strin
                             .map(each -> price(product, each))
                             .collect(Collectors.joining(" · ")),
                     product.path("vat").asText(),
+                    product.at("/stock/available").asText(),
                     product.path("available").asBoolean(),
                     product.path("active").asBoolean());
         }
@@ -115,7 +126,7 @@ public record ShopPage(List<ProductRow> products, List<ChangeRow> changes, Strin
                 List<String> elements = new ArrayList<>();
                 node.forEach(element -> elements.add(element.asText()));
                 texts.put(place, String.join(", ", elements));
-            } else {
+            } else if (!node.isNull()) {
                 texts.put(place, node.asText());
             }
         }

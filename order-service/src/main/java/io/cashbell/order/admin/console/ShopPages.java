@@ -1,6 +1,7 @@
 package io.cashbell.order.admin.console;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cashbell.messaging.event.EventIds;
 import io.cashbell.order.Currency;
 import io.cashbell.order.PaymentMethod;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 class ShopPages {
     private static final int CHANGES = 20;
+    private static final ReadShop.Seen NO_STOCK =
+            new ReadShop.Seen(JsonNodeFactory.instance.objectNode(), "");
     private static final List<String> LANGUAGES =
             Arrays.stream(ShopLocale.values()).map(ShopLocale::tag).toList();
     private static final List<String> CURRENCIES =
@@ -95,7 +98,7 @@ class ShopPages {
     /** The form of a product that is not there yet. */
     HttpResponse<?> newProduct(
             Page page, Map<String, String> fields, ShopFault fault, HttpStatus status) {
-        return product(page, "", "", fields, fault, status);
+        return product(page, "", "", NO_STOCK, fields, fault, status);
     }
 
     /**
@@ -112,6 +115,7 @@ class ShopPages {
                 page,
                 productId,
                 product.tag(),
+                shop.stock(productId),
                 typed == null ? ShopForms.fields(product.view()) : typed,
                 fault,
                 status);
@@ -121,6 +125,7 @@ class ShopPages {
             Page page,
             String productId,
             String version,
+            ReadShop.Seen stock,
             Map<String, String> fields,
             ShopFault fault,
             HttpStatus status) {
@@ -133,6 +138,8 @@ class ShopPages {
         values.put("fault", fault);
         values.put("version", version);
         values.put("key", EventIds.next());
+        values.put("stock", stock.view().path("available").asText(""));
+        values.put("stockVersion", stock.tag());
         return views.page(status, "product", values);
     }
 }

@@ -26,6 +26,10 @@ class ShopPageTest {
     private static final Staff STAFF = new Staff(SHOP);
     private static final Pattern VERSION =
             Pattern.compile("name=\"version\" value=\"&#34;([^&]+)&#34;\"");
+    private static final Pattern STOCK_VERSION =
+            Pattern.compile(
+                    "id=\"set-stock\">.*?name=\"version\" value=\"&#34;([^&]+)&#34;\"",
+                    Pattern.DOTALL);
     private static final String OOLONG = "/admin/shop/products/tea-oolong";
 
     @AfterAll
@@ -88,6 +92,61 @@ class ShopPageTest {
                 .contains("NT$650")
                 .contains("owner@localhost")
                 .contains("<del>600</del> → <ins>650</ins>");
+    }
+
+    @Test
+    @Tag("S4-6")
+    void unitsAreCountedAdjustedAndShownInTheList() {
+        Visitor operator = STAFF.as(Role.OPERATOR);
+        assertThat(operator.see(OOLONG).body())
+                .contains("The units of this product are not counted")
+                .doesNotContain("adjust-stock");
+
+        HttpResponse<String> set = operator.submit(OOLONG + "/stock", Map.of("available", "1,020"));
+        assertThat(set.statusCode()).as(set.body()).isEqualTo(303);
+        operator.submit(OOLONG + "/stock/adjustments", Map.of("by", "-20"));
+
+        assertThat(operator.see(OOLONG).body()).contains("1000 left for sale");
+        assertThat(STAFF.as(Role.VIEWER).see("/admin/shop").body())
+                .contains("<td class=\"number\">1000</td>")
+                .contains("Stock changed", "<del>1020</del> → <ins>1000</ins>");
+
+        operator.submit(OOLONG + "/stock", Map.of("available", ""));
+        assertThat(operator.see(OOLONG).body()).contains("not counted");
+    }
+
+    @Test
+    void aNumberOfUnitsThatWasOvertakenIsNotSetAndThePresentOneIsShown() {
+        Visitor operator = STAFF.as(Role.OPERATOR);
+        operator.submit(OOLONG + "/stock", Map.of("available", "12"));
+        Matcher version = STOCK_VERSION.matcher(operator.see(OOLONG).body());
+        assertThat(version.find()).isTrue();
+        operator.submit(OOLONG + "/stock/adjustments", Map.of("by", "-3"));
+
+        HttpResponse<String> late =
+                operator.submit(
+                        OOLONG + "/stock",
+                        Map.of("available", "20", "version", '"' + version.group(1) + '"'));
+
+        assertThat(late.statusCode()).isEqualTo(412);
+        assertThat(late.body())
+                .contains("somebody else changed this in the meantime", "9 left for sale");
+    }
+
+    @Test
+    void unitsThatAreNotThereAreRefusedInWords() {
+        Visitor operator = STAFF.as(Role.OPERATOR);
+        operator.submit(OOLONG + "/stock", Map.of("available", "3"));
+
+        HttpResponse<String> many =
+                operator.submit(OOLONG + "/stock/adjustments", Map.of("by", "-4"));
+        HttpResponse<String> nonsense =
+                operator.submit(OOLONG + "/stock", Map.of("available", "a few"));
+
+        assertThat(many.statusCode()).isEqualTo(409);
+        assertThat(many.body()).contains("Not saved: there are not that many");
+        assertThat(nonsense.statusCode()).isEqualTo(400);
+        assertThat(nonsense.body()).contains("A whole number from 0 to 1,000,000.");
     }
 
     @Test
@@ -197,7 +256,12 @@ class ShopPageTest {
     @CsvSource({"VIEWER, false", "FINANCE, false", "OPERATOR, true", "OWNER, true"})
     void everyChangeIsForItsRolesAlone(Role role, boolean allowed) {
         Visitor visitor = STAFF.as(role);
-        for (String action : List.of("products", "products/tea-oolong", "site")) {
+        for (String action :
+                List.of(
+                        "products",
+                        "products/tea-oolong",
+                        "products/tea-oolong/stock/adjustments",
+                        "site")) {
             int status = visitor.submit("/admin/shop/" + action, Map.of()).statusCode();
             // Let through: what is missing in the form refuses it.
             assertThat(status).as(action).isEqualTo(allowed ? 400 : 403);
