@@ -211,7 +211,8 @@ async function explain(problem, wanted) {
   if (problem.slug === 'expected-total-mismatch') return askAgain(problem, wanted);
   if (problem.status === 429 || problem.status >= 500) return outcomeUnknown('error.busy');
   const { fields, items, rest } = placeErrors(problem.errors);
-  lineErrors = new Map(items.map((place) => [wanted.lines[place]?.product.id, t('error.item')]));
+  const ids = items.map((place) => wanted.lines[place]?.product.id);
+  lineErrors = new Map(ids.map((id) => [id, whatIsLeft(problem.body.left?.[id])]));
   // Something in the cart is not as we thought: look at the catalog again.
   if (items.length > 0) await load({ fresh: true });
   draw();
@@ -224,6 +225,12 @@ async function explain(problem, wanted) {
   if (atLine) atLine.focus();
   else if (!byId('form-error').hidden) byId('form-error').focus();
   else button.focus();
+}
+
+/** Why a line cannot be had: so many are left, or we do not know. */
+function whatIsLeft(left) {
+  if (left === undefined) return t('error.item');
+  return left > 0 ? t('error.item-left', { left }) : t('error.item-none');
 }
 
 /** The service counts otherwise: show its total, and let the buyer decide. */

@@ -74,6 +74,8 @@ export const en = {
   'error.paymentMethod': 'Please choose how to pay',
   'error.method-refused': 'This way to pay is not available for this order. Please choose another',
   'error.item': 'Availability of this tea has changed: adjust or remove it',
+  'error.item-left': 'Only {left} left: please order fewer',
+  'error.item-none': 'Just sold out: please remove it',
   'error.refused': 'The order was not placed: {detail}',
   'error.refused-plain': 'The order was not placed. Please try again in a while.',
   'error.busy': 'We are busy at the moment. Please try again shortly; you will not be ordering twice.',

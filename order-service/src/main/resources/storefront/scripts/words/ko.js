@@ -72,6 +72,8 @@ export const ko = {
   'error.paymentMethod': '결제 수단을 선택해 주세요',
   'error.method-refused': '이 결제 수단은 지금 쓸 수 없습니다. 다른 수단을 선택해 주세요',
   'error.item': '이 상품의 수량이나 재고가 바뀌었습니다. 조정하거나 삭제해 주세요',
+  'error.item-left': '남은 수량은 {left}개입니다. 수량을 줄여 주세요',
+  'error.item-none': '방금 품절되었습니다. 장바구니에서 빼 주세요',
   'error.refused': '주문이 접수되지 않았습니다: {detail}',
   'error.refused-plain': '주문이 접수되지 않았습니다. 잠시 후 다시 시도해 주세요.',
   'error.busy': '지금 주문이 많습니다. 잠시 후 다시 시도해 주세요. 중복 주문되지 않습니다.',

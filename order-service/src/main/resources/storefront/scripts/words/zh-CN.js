@@ -72,6 +72,8 @@ export const zhCN = {
   'error.paymentMethod': '请选择付款方式',
   'error.method-refused': '这种付款方式目前不能用，请换一种',
   'error.item': '这件商品的数量或供应有变动，请调整或移除',
+  'error.item-left': '仅剩 {left} 件，请减少数量',
+  'error.item-none': '刚刚售罄，请移除这件商品',
   'error.refused': '订单没有成立：{detail}',
   'error.refused-plain': '订单没有成立，请稍后再试。',
   'error.busy': '现在下单的人比较多，请稍候再试。不会重复下单。',

@@ -73,6 +73,8 @@ export const zhTW = {
   'error.paymentMethod': '請選擇付款方式',
   'error.method-refused': '這個付款方式目前不能用，請換一種',
   'error.item': '這項商品的數量或供應有變動，請調整或移除',
+  'error.item-left': '僅剩 {left} 件，請減少數量',
+  'error.item-none': '剛剛售完，請移除這項商品',
   'error.refused': '訂單沒有成立：{detail}',
   'error.refused-plain': '訂單沒有成立，請稍後再試。',
   'error.busy': '現在下單的人比較多，請稍候再試。不會重複下單。',
