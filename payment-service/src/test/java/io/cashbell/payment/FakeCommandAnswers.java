@@ -1,5 +1,6 @@
 package io.cashbell.payment;
 
+import io.cashbell.web.command.CommandAnswers;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;

@@ -3,10 +3,10 @@ package io.cashbell.notification.admin;
 import io.cashbell.notification.DeliveryStatus;
 import io.cashbell.notification.NotificationId;
 import io.cashbell.notification.NotificationLists;
-import io.cashbell.notification.command.Commands;
-import io.cashbell.notification.command.KeyedCommand;
 import io.cashbell.notification.delivery.ResendNotification;
 import io.cashbell.notification.problem.NotificationProblem;
+import io.cashbell.web.command.Commands;
+import io.cashbell.web.command.KeyedCommand;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.FieldError;
 import io.cashbell.web.problem.ProblemException;
@@ -22,9 +22,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -92,14 +89,7 @@ class NotificationAdminController {
     /** Answers after one attempt; the answer says how the mail stands then. */
     @Post("/{id}/resend")
     @KeyedCommand
-    @Operation(
-            summary = "Send a mail again, or now if it waits",
-            parameters =
-                    @Parameter(
-                            name = Commands.KEY,
-                            in = ParameterIn.HEADER,
-                            description = "1–255 visible ASCII characters",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+    @Operation(summary = "Send a mail again, or now if it waits")
     @ApiResponse(responseCode = "404", description = "notification-not-found")
     @ApiResponse(responseCode = "409", description = "notification-not-resendable")
     MutableHttpResponse<NotificationView> resend(@PathVariable String id, HttpRequest<?> request) {

@@ -2,9 +2,9 @@ package io.cashbell.notification.admin;
 
 import io.cashbell.notification.Recipient;
 import io.cashbell.notification.Suppressions;
-import io.cashbell.notification.command.Commands;
-import io.cashbell.notification.command.KeyedCommand;
 import io.cashbell.notification.problem.NotificationProblem;
+import io.cashbell.web.command.Commands;
+import io.cashbell.web.command.KeyedCommand;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.FieldError;
 import io.cashbell.web.security.AdminApiFilter;
@@ -17,9 +17,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -45,14 +42,7 @@ class SuppressionAdminController {
     /** What was not sent meanwhile stays unsent, until it is resent. */
     @Post("/lift")
     @KeyedCommand
-    @Operation(
-            summary = "Let mail go to an address again that had bounced or complained",
-            parameters =
-                    @Parameter(
-                            name = Commands.KEY,
-                            in = ParameterIn.HEADER,
-                            description = "1–255 visible ASCII characters",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+    @Operation(summary = "Let mail go to an address again that had bounced or complained")
     @ApiResponse(responseCode = "400", description = "invalid-request")
     @ApiResponse(responseCode = "404", description = "address-not-suppressed")
     MutableHttpResponse<LiftedView> lift(@Body @Valid LiftRequest lift, HttpRequest<?> request) {

@@ -6,9 +6,7 @@ import io.cashbell.web.problem.ProblemType;
 public enum NotificationProblem implements ProblemType {
     NOTIFICATION_NOT_FOUND("notification-not-found", "There is no such mail", 404),
     NOT_RESENDABLE("notification-not-resendable", "This mail cannot be sent again now", 409),
-    ADDRESS_NOT_SUPPRESSED("address-not-suppressed", "This address is not suppressed", 404),
-    IDEMPOTENCY_KEY_REUSED(
-            "idempotency-key-reused", "That idempotency key belongs to another request", 422);
+    ADDRESS_NOT_SUPPRESSED("address-not-suppressed", "This address is not suppressed", 404);
 
     private final String slug;
     private final String title;

@@ -1,6 +1,5 @@
 package io.cashbell.order.admin;
 
-import io.cashbell.order.request.IdempotencyKey;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -11,8 +10,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -41,13 +38,7 @@ class NoteController {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = NoteRequest.class))),
-            parameters =
-                    @Parameter(
-                            name = IdempotencyKey.HEADER,
-                            in = ParameterIn.HEADER,
-                            description = "1–255 visible ASCII characters",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+                                            schema = @Schema(implementation = NoteRequest.class))))
     MutableHttpResponse<ObeyedView> note(
             @PathVariable String orderId, @Body byte[] body, HttpRequest<?> request) {
         return commands.obey(orderId, NoteRequest.COMMAND, body, request);

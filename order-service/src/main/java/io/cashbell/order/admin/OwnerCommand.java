@@ -1,5 +1,6 @@
 package io.cashbell.order.admin;
 
+import io.cashbell.web.command.KeyParameter;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -10,6 +11,7 @@ import java.lang.annotation.Target;
 
 /** A route by which the owner commands an order: any type of body, and the same answers. */
 @Consumes(MediaType.ALL)
+@KeyParameter
 @ApiResponse(responseCode = "200", description = "Obeyed; as it was right afterwards")
 @ApiResponse(responseCode = "400", description = "Not complete or not correct; see errors")
 @ApiResponse(responseCode = "401", description = "Not the owner")

@@ -3,7 +3,6 @@ package io.cashbell.order.cancellation;
 import io.cashbell.order.admin.ObeyedView;
 import io.cashbell.order.admin.OwnerCommand;
 import io.cashbell.order.admin.OwnerCommands;
-import io.cashbell.order.request.IdempotencyKey;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -14,8 +13,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -47,13 +44,7 @@ class CancellationController {
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema =
-                                                    @Schema(implementation = CancelRequest.class))),
-            parameters =
-                    @Parameter(
-                            name = IdempotencyKey.HEADER,
-                            in = ParameterIn.HEADER,
-                            description = "1–255 visible ASCII characters",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+                                                    @Schema(implementation = CancelRequest.class))))
     MutableHttpResponse<ObeyedView> cancel(
             @PathVariable String orderId, @Body byte[] body, HttpRequest<?> request) {
         return commands.obey(orderId, CancelRequest.COMMAND, body, request);

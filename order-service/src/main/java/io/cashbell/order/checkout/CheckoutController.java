@@ -5,6 +5,7 @@ import io.cashbell.order.lookup.Addresses;
 import io.cashbell.order.request.CanonicalJson;
 import io.cashbell.order.request.IdempotencyKey;
 import io.cashbell.order.request.JsonBodies;
+import io.cashbell.web.command.KeyParameter;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
@@ -16,8 +17,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -45,6 +44,7 @@ class CheckoutController {
     /** Places an order. With an {@code Idempotency-Key} it may be repeated without harm. */
     @Post
     @Consumes(MediaType.APPLICATION_JSON)
+    @KeyParameter
     @Operation(
             summary = "Places an order",
             description =
@@ -59,13 +59,7 @@ class CheckoutController {
                                             schema =
                                                     @Schema(
                                                             implementation =
-                                                                    PlaceOrderRequest.class))),
-            parameters =
-                    @Parameter(
-                            name = IdempotencyKey.HEADER,
-                            in = ParameterIn.HEADER,
-                            description = "1–255 visible ASCII characters",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+                                                                    PlaceOrderRequest.class))))
     @ApiResponse(
             responseCode = "201",
             description = "The order; its address in Location",

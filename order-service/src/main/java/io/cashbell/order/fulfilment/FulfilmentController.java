@@ -3,7 +3,6 @@ package io.cashbell.order.fulfilment;
 import io.cashbell.order.admin.ObeyedView;
 import io.cashbell.order.admin.OwnerCommand;
 import io.cashbell.order.admin.OwnerCommands;
-import io.cashbell.order.request.IdempotencyKey;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -14,8 +13,6 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.parameters.RequestBody;
@@ -48,13 +45,7 @@ class FulfilmentController {
                             content =
                                     @Content(
                                             mediaType = MediaType.APPLICATION_JSON,
-                                            schema = @Schema(implementation = ShipRequest.class))),
-            parameters =
-                    @Parameter(
-                            name = IdempotencyKey.HEADER,
-                            in = ParameterIn.HEADER,
-                            description = "1–255 visible ASCII characters",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+                                            schema = @Schema(implementation = ShipRequest.class))))
     MutableHttpResponse<ObeyedView> ship(
             @PathVariable String orderId, @Body byte[] body, HttpRequest<?> request) {
         return commands.obey(orderId, ShipRequest.COMMAND, body, request);
@@ -77,13 +68,7 @@ class FulfilmentController {
                                             schema =
                                                     @Schema(
                                                             implementation =
-                                                                    CollectRequest.class))),
-            parameters =
-                    @Parameter(
-                            name = IdempotencyKey.HEADER,
-                            in = ParameterIn.HEADER,
-                            description = "1–255 visible ASCII characters",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+                                                                    CollectRequest.class))))
     MutableHttpResponse<ObeyedView> collect(
             @PathVariable String orderId, @Nullable @Body String body, HttpRequest<?> request) {
         return commands.obey(

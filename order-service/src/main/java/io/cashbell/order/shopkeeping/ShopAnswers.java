@@ -11,7 +11,6 @@ import io.micronaut.http.MutableHttpResponse;
 
 /** What all commands of the shop have in common: who asks under which key, and the answer. */
 final class ShopAnswers {
-    static final String KEY = "1–255 visible ASCII characters";
     static final String MATCH =
             "The ETag that was read: changes nothing if it is another one by now";
 

@@ -1,5 +1,6 @@
 package io.cashbell.order.shopkeeping;
 
+import io.cashbell.web.command.KeyParameter;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Consumes;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -10,6 +11,7 @@ import java.lang.annotation.Target;
 
 /** A route by which the owner changes the shop: any type of body, and the same refusals. */
 @Consumes(MediaType.ALL)
+@KeyParameter
 @ApiResponse(responseCode = "400", description = "Not complete or not correct; see errors")
 @ApiResponse(responseCode = "401", description = "Not the owner")
 @ApiResponse(responseCode = "412", description = "Changed since it was read")

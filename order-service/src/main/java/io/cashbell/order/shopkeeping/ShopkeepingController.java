@@ -6,7 +6,6 @@ import static io.cashbell.order.shopkeeping.ShopAnswers.seen;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cashbell.order.request.IdempotencyKey;
 import io.cashbell.order.request.JsonBodies;
 import io.cashbell.order.shopkeeping.ShopListViews.Changes;
 import io.cashbell.order.shopkeeping.ShopListViews.Products;
@@ -96,13 +95,7 @@ class ShopkeepingController {
                                             schema =
                                                     @Schema(
                                                             implementation =
-                                                                    ProductRequest.class))),
-            parameters =
-                    @Parameter(
-                            name = IdempotencyKey.HEADER,
-                            in = ParameterIn.HEADER,
-                            description = ShopAnswers.KEY,
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+                                                                    ProductRequest.class))))
     @ApiResponse(
             responseCode = "201",
             description = "The product; its address in Location",
@@ -138,11 +131,6 @@ class ShopkeepingController {
                                                             implementation =
                                                                     ProductRequest.class))),
             parameters = {
-                @Parameter(
-                        name = IdempotencyKey.HEADER,
-                        in = ParameterIn.HEADER,
-                        description = ShopAnswers.KEY,
-                        schema = @Schema(type = "string", minLength = 1, maxLength = 255)),
                 @Parameter(
                         name = HttpHeaders.IF_MATCH,
                         in = ParameterIn.HEADER,
@@ -193,11 +181,6 @@ class ShopkeepingController {
                                             mediaType = MediaType.APPLICATION_JSON,
                                             schema = @Schema(implementation = SiteRequest.class))),
             parameters = {
-                @Parameter(
-                        name = IdempotencyKey.HEADER,
-                        in = ParameterIn.HEADER,
-                        description = ShopAnswers.KEY,
-                        schema = @Schema(type = "string", minLength = 1, maxLength = 255)),
                 @Parameter(
                         name = HttpHeaders.IF_MATCH,
                         in = ParameterIn.HEADER,

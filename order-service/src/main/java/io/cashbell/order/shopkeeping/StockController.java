@@ -3,7 +3,6 @@ package io.cashbell.order.shopkeeping;
 import static io.cashbell.order.shopkeeping.ShopAnswers.answered;
 import static io.cashbell.order.shopkeeping.ShopAnswers.command;
 
-import io.cashbell.order.request.IdempotencyKey;
 import io.cashbell.order.request.JsonBodies;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -74,11 +73,6 @@ class StockController {
                                             schema = @Schema(implementation = StockRequest.class))),
             parameters = {
                 @Parameter(
-                        name = IdempotencyKey.HEADER,
-                        in = ParameterIn.HEADER,
-                        description = ShopAnswers.KEY,
-                        schema = @Schema(type = "string", minLength = 1, maxLength = 255)),
-                @Parameter(
                         name = HttpHeaders.IF_MATCH,
                         in = ParameterIn.HEADER,
                         description = ShopAnswers.MATCH,
@@ -113,13 +107,7 @@ class StockController {
                                                     @Schema(
                                                             implementation =
                                                                     StockRequest.Adjustment
-                                                                            .class))),
-            parameters =
-                    @Parameter(
-                            name = IdempotencyKey.HEADER,
-                            in = ParameterIn.HEADER,
-                            description = ShopAnswers.KEY,
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+                                                                            .class))))
     @ApiResponse(
             responseCode = "200",
             description = "As it is now",

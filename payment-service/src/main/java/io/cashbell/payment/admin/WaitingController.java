@@ -9,10 +9,10 @@ import io.cashbell.payment.PaymentRecord.Closing;
 import io.cashbell.payment.PaymentRecord.KeptDispute;
 import io.cashbell.payment.WaitingPayments;
 import io.cashbell.payment.admin.PaymentView.DisputeView;
-import io.cashbell.payment.command.Commands;
-import io.cashbell.payment.command.KeyedCommand;
 import io.cashbell.payment.problem.AdminProblem;
 import io.cashbell.payment.refund.RefundView;
+import io.cashbell.web.command.Commands;
+import io.cashbell.web.command.KeyedCommand;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.security.AdminApiFilter;
 import io.micronaut.core.annotation.Introspected;
@@ -27,9 +27,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -128,14 +125,7 @@ class WaitingController {
     /** Says that a dispute is dealt with; may be repeated, and the first one stays. */
     @Post("/payments/{orderId}/disputes/done")
     @KeyedCommand
-    @Operation(
-            summary = "A dispute is dealt with",
-            parameters =
-                    @Parameter(
-                            name = Commands.KEY,
-                            in = ParameterIn.HEADER,
-                            description = "1–255 visible ASCII characters",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+    @Operation(summary = "A dispute is dealt with")
     @ApiResponse(responseCode = "404", description = "dispute-not-found")
     @ApiResponse(responseCode = "409", description = "conflict: it ends with its refund")
     MutableHttpResponse<DisputeView> done(HttpRequest<?> http, String orderId, @Body Done done) {

@@ -4,9 +4,9 @@ import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.Callbacks;
 import io.cashbell.payment.Callbacks.Page;
 import io.cashbell.payment.OrderId;
-import io.cashbell.payment.command.Commands;
-import io.cashbell.payment.command.KeyedCommand;
 import io.cashbell.payment.problem.AdminProblem;
+import io.cashbell.web.command.Commands;
+import io.cashbell.web.command.KeyedCommand;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.FieldError;
 import io.cashbell.web.problem.ProblemException;
@@ -22,9 +22,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.constraints.Max;
@@ -98,14 +95,7 @@ class CallbackAdminController {
     /** Repeating it changes nothing more than the first time did. */
     @Post("/{id}/replay")
     @KeyedCommand
-    @Operation(
-            summary = "Settle a verified callback again; it can have no second effect",
-            parameters =
-                    @Parameter(
-                            name = Commands.KEY,
-                            in = ParameterIn.HEADER,
-                            description = "1–255 visible ASCII characters",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+    @Operation(summary = "Settle a verified callback again; it can have no second effect")
     @ApiResponse(responseCode = "404", description = "callback-not-found")
     @ApiResponse(responseCode = "409", description = "callback-not-replayable")
     MutableHttpResponse<CallbackView.Replayed> replay(

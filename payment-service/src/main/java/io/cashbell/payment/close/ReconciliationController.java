@@ -1,9 +1,9 @@
 package io.cashbell.payment.close;
 
 import io.cashbell.payment.BusinessDay;
-import io.cashbell.payment.command.Commands;
-import io.cashbell.payment.command.KeyedCommand;
 import io.cashbell.payment.gateway.GatewayName;
+import io.cashbell.web.command.Commands;
+import io.cashbell.web.command.KeyedCommand;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.ProblemException;
 import io.cashbell.web.security.AdminApiFilter;
@@ -19,9 +19,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -117,14 +114,7 @@ class ReconciliationController {
      */
     @Post
     @KeyedCommand
-    @Operation(
-            summary = "Close a day now; done already, once more",
-            parameters =
-                    @Parameter(
-                            name = Commands.KEY,
-                            in = ParameterIn.HEADER,
-                            description = "1–255 visible ASCII characters",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+    @Operation(summary = "Close a day now; done already, once more")
     @ApiResponse(responseCode = "202", description = "It is being done; see the list")
     @ApiResponse(responseCode = "400", description = "invalid-request")
     @ApiResponse(

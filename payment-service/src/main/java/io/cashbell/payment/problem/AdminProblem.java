@@ -6,8 +6,6 @@ import io.cashbell.web.problem.ProblemType;
 public enum AdminProblem implements ProblemType {
     CALLBACK_NOT_FOUND("callback-not-found", "There is no such callback", 404),
     DISPUTE_NOT_FOUND("dispute-not-found", "There is no such dispute", 404),
-    IDEMPOTENCY_KEY_REUSED(
-            "idempotency-key-reused", "That idempotency key belongs to another request", 422),
     CALLBACK_NOT_REPLAYABLE(
             "callback-not-replayable", "This callback cannot be settled again", 409);
 

@@ -17,10 +17,10 @@ import io.cashbell.payment.RefundState.Refunded;
 import io.cashbell.payment.RefundWords;
 import io.cashbell.payment.Refunds;
 import io.cashbell.payment.Refunds.Asking;
-import io.cashbell.payment.command.Commands;
-import io.cashbell.payment.command.KeyedCommand;
 import io.cashbell.payment.event.Amount;
 import io.cashbell.payment.problem.ProblemTypes;
+import io.cashbell.web.command.Commands;
+import io.cashbell.web.command.KeyedCommand;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.security.AdminApiFilter;
 import io.micronaut.core.annotation.Introspected;
@@ -35,9 +35,6 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -111,14 +108,7 @@ class RefundController {
      */
     @Post
     @KeyedCommand
-    @Operation(
-            summary = "Give money back; the refundId makes a repeat harmless",
-            parameters =
-                    @Parameter(
-                            name = Commands.KEY,
-                            in = ParameterIn.HEADER,
-                            description = "1–255 visible ASCII characters",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+    @Operation(summary = "Give money back; the refundId makes a repeat harmless")
     @ApiResponse(responseCode = "202", description = "It is kept")
     @ApiResponse(responseCode = "404", description = "payment-not-found")
     @ApiResponse(responseCode = "409", description = "refund-not-possible, with the reason")
@@ -181,14 +171,7 @@ class RefundController {
     /** Says that a person has given the money back; may be repeated. */
     @Post("/{refundId}/done")
     @KeyedCommand
-    @Operation(
-            summary = "A refund that had to be done by hand is done",
-            parameters =
-                    @Parameter(
-                            name = Commands.KEY,
-                            in = ParameterIn.HEADER,
-                            description = "1–255 visible ASCII characters",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+    @Operation(summary = "A refund that had to be done by hand is done")
     @ApiResponse(responseCode = "404", description = "refund-not-found")
     @ApiResponse(responseCode = "409", description = "refund-not-possible: it waits for no person")
     MutableHttpResponse<RefundView> done(HttpRequest<?> http, String orderId, String refundId) {
@@ -210,14 +193,7 @@ class RefundController {
     /** Says that a task for a person will not be done; its money may be asked back again. */
     @Post("/{refundId}/give-up")
     @KeyedCommand
-    @Operation(
-            summary = "A refund that had to be done by hand is given up; nothing went back",
-            parameters =
-                    @Parameter(
-                            name = Commands.KEY,
-                            in = ParameterIn.HEADER,
-                            description = "1–255 visible ASCII characters",
-                            schema = @Schema(type = "string", minLength = 1, maxLength = 255)))
+    @Operation(summary = "A refund that had to be done by hand is given up; nothing went back")
     @ApiResponse(responseCode = "404", description = "refund-not-found")
     @ApiResponse(responseCode = "409", description = "refund-not-possible: it waits for no person")
     MutableHttpResponse<RefundView> giveUp(

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import io.cashbell.web.command.Commands;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,8 +16,8 @@ import java.util.List;
 /**
  * Makes the document that Micronaut's processor writes a right one of OpenAPI 3.1: the processor
  * says of a nullable member that is an object that it is {@code null} and nothing else, of one that
- * is a text that it may be an object as well, and leaves a mark of its library beside examples
- * (micronaut-openapi 6.20).
+ * is a text that it may be an object as well, leaves a mark of its library beside examples, and
+ * forgets the schema of a parameter that an annotation of ours brings (micronaut-openapi 6.20).
  */
 final class MendedDocument {
     // Reads and writes every scalar as the YAML core schema says: no dates, no "yes".
@@ -69,12 +70,21 @@ final class MendedDocument {
         }
         if (node instanceof ObjectNode schema) {
             schema.remove("exampleSetFlag");
+            if (isKey(schema)) {
+                schema.putObject("schema").put("minLength", 1).put("maxLength", 255);
+            }
             if (schema.path(TYPE).asText().equals(NULL)) {
                 mendNullable(schema);
             } else if (schema.path(TYPE).isArray()) {
                 schema.set(TYPE, withoutStrayObject((ArrayNode) schema.path(TYPE)));
             }
         }
+    }
+
+    /** What {@link io.cashbell.web.command.KeyParameter} says. */
+    private static boolean isKey(ObjectNode parameter) {
+        return parameter.path("in").asText().equals("header")
+                && parameter.path("name").asText().equals(Commands.KEY);
     }
 
     /** Null, and what stands beside that. */

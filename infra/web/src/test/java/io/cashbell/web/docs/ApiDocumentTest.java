@@ -46,6 +46,35 @@ class ApiDocumentTest {
                 .hasValueSatisfying(yaml -> assertThat(yaml).asString(UTF_8).isEqualTo(written));
     }
 
+    /** As it is by an annotation on the route itself. */
+    @Test
+    void aKeysLimitsAreNotForgotten() throws IOException {
+        var written =
+                """
+                openapi: 3.1.0
+                paths:
+                  /gardens:
+                    post:
+                      parameters:
+                        - {name: Idempotency-Key, in: header, description: d, schema: {}}
+                        - {name: If-Match, in: header, schema: {}}
+                """;
+
+        assertThat(
+                        new ObjectMapper()
+                                .readTree(document(written).json().orElseThrow())
+                                .at("/paths/~1gardens/post/parameters"))
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        """
+                                        [{"name": "Idempotency-Key", "in": "header",
+                                          "description": "d",
+                                          "schema": {"minLength": 1, "maxLength": 255}},
+                                         {"name": "If-Match", "in": "header", "schema": {}}]
+                                        """));
+    }
+
     @Test
     void whatMayBeNullMayAlsoBeWhatItIs() throws IOException {
         var written =

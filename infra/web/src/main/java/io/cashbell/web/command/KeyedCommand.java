@@ -1,4 +1,4 @@
-package io.cashbell.payment.command;
+package io.cashbell.web.command;
 
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import java.lang.annotation.ElementType;
@@ -7,6 +7,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /** A command that is answered once per key, see {@link Commands}; for the API's description. */
+@KeyParameter
 @ApiResponse(responseCode = "422", description = "idempotency-key-reused: by another command")
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)

@@ -1,4 +1,4 @@
-package io.cashbell.payment;
+package io.cashbell.web.command;
 
 import java.time.Duration;
 import java.time.Instant;

@@ -1,13 +1,11 @@
-package io.cashbell.notification.command;
+package io.cashbell.web.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.cashbell.notification.CommandAnswers;
-import io.cashbell.notification.CommandAnswers.Standing.Another;
-import io.cashbell.notification.CommandAnswers.Standing.Answered;
-import io.cashbell.notification.CommandAnswers.Standing.Begun;
-import io.cashbell.notification.CommandAnswers.Standing.UnderWay;
-import io.cashbell.notification.problem.NotificationProblem;
+import io.cashbell.web.command.CommandAnswers.Standing.Another;
+import io.cashbell.web.command.CommandAnswers.Standing.Answered;
+import io.cashbell.web.command.CommandAnswers.Standing.Begun;
+import io.cashbell.web.command.CommandAnswers.Standing.UnderWay;
 import io.cashbell.web.problem.CommonProblem;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -74,7 +72,7 @@ public class Commands {
                     throw CommonProblem.CONFLICT.because(
                             "The command of this key is still being carried out.");
             case Another _ ->
-                    throw NotificationProblem.IDEMPOTENCY_KEY_REUSED.because(
+                    throw CommandProblem.IDEMPOTENCY_KEY_REUSED.because(
                             "Another command was given under this key.");
         };
     }

@@ -1,13 +1,12 @@
-package io.cashbell.notification.store;
+package io.cashbell.web.command;
 
 import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
-import io.cashbell.notification.CommandAnswers;
-import io.cashbell.notification.CommandAnswers.Standing.Another;
-import io.cashbell.notification.CommandAnswers.Standing.Answered;
-import io.cashbell.notification.CommandAnswers.Standing.Begun;
-import io.cashbell.notification.CommandAnswers.Standing.UnderWay;
+import io.cashbell.web.command.CommandAnswers.Standing.Another;
+import io.cashbell.web.command.CommandAnswers.Standing.Answered;
+import io.cashbell.web.command.CommandAnswers.Standing.Begun;
+import io.cashbell.web.command.CommandAnswers.Standing.UnderWay;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;

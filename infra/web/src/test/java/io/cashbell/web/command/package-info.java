@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.web.command;
+
+import org.jspecify.annotations.NullMarked;
