@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param at when it happened: paid at, failed at, ordered at
  * @param method payment method code, for example {@code ecpay-credit}
  * @param amount the order's total; of a disputed payment, what the gateway claims
- * @param reason a code of ours or a gateway's words
+ * @param reason a code of ours, such as a warning's, or a gateway's words
  * @param lines products of the order; of a day's close, what lies on its heaps, each named by a row
  *     of codes
  * @param reference the gateway's number of the trade; of a day's close, the day; of a refund, our
- *     own number of it
+ *     own number of it; of a warning, the gateway that it is about
  * @param remaining what is left of the payment after a refund
  * @param transfer where the buyer is to pay
  * @param parcel what was sent

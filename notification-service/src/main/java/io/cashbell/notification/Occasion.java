@@ -23,6 +23,8 @@ public enum Occasion {
     PAYMENT_DISPUTED("payment-disputed"),
     /** About no order: a day was laid beside the gateways' records. */
     DAY_CLOSED("day-closed"),
+    /** About no order: something will hurt the shop until somebody sees to it. */
+    GO_LIVE_WARNING("go-live-warning"),
     /** Several news of one day, gathered because nobody needs them at once. */
     DIGEST("digest"),
     BUYER_ORDER("buyer-order"),
@@ -58,6 +60,7 @@ public enum Occasion {
                     REFUND_FAILED,
                     PAYMENT_DISPUTED,
                     DAY_CLOSED,
+                    GO_LIVE_WARNING,
                     DIGEST ->
                     false;
         };

@@ -32,9 +32,11 @@ public final class NotificationFixtures {
     };
     private static final String[] CURRENCIES = {"TWD", "KRW", "CNY"};
 
-    /** All but a day's close and a digest, whose mails have rows of their own. */
+    /** All but those whose mails have rows of their own. */
     private static final Occasion[] ABOUT_ORDERS =
-            EnumSet.complementOf(EnumSet.of(Occasion.DAY_CLOSED, Occasion.DIGEST))
+            EnumSet.complementOf(
+                            EnumSet.of(
+                                    Occasion.DAY_CLOSED, Occasion.GO_LIVE_WARNING, Occasion.DIGEST))
                     .toArray(Occasion[]::new);
 
     private NotificationFixtures() {}

@@ -51,7 +51,7 @@ class NotificationSettingsTest {
                     MAIL_FROM           | a@b.cc, c@d.ee | MAIL_FROM must be one e-mail address
                     SMTP_PORT           | mail           | SMTP_PORT must be a whole number from 1 to 65535
                     SMTP_USERNAME       | shop           | SMTP_PASSWORD is required and missing
-                    NOTIFICATION_OFF    | day-closed,x   | NOTIFICATION_OFF: entry 2 is none of order-placed, order-received, payment-confirmed, payment-failed, payment-expired, payment-refunded, refund-failed, payment-disputed, day-closed, digest, buyer-order, buyer-transfer, buyer-reminder, buyer-paid, buyer-shipped, buyer-refunded
+                    NOTIFICATION_OFF    | day-closed,x   | NOTIFICATION_OFF: entry 2 is none of order-placed, order-received, payment-confirmed, payment-failed, payment-expired, payment-refunded, refund-failed, payment-disputed, day-closed, go-live-warning, digest, buyer-order, buyer-transfer, buyer-reminder, buyer-paid, buyer-shipped, buyer-refunded
                     NOTIFICATION_DIGEST | day-closed,buyer-paid | NOTIFICATION_DIGEST: buyer-paid is no mail to administrators that could be gathered
                     NOTIFICATION_WEBHOOK_URL | http://localhost:1 | NOTIFICATION_WEBHOOK_SECRET is required and missing
                     NOTIFICATION_DIGEST_HOUR | 24 | NOTIFICATION_DIGEST_HOUR must be a whole number from 0 to 23

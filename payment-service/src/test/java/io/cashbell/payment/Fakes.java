@@ -32,6 +32,12 @@ class Fakes {
 
     @Singleton
     @Primary
+    FakeToldWarnings toldWarnings() {
+        return new FakeToldWarnings();
+    }
+
+    @Singleton
+    @Primary
     @Replaces(Clock.class)
     MovableClock clock() {
         return new MovableClock();

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -19,8 +20,12 @@ final class Contracts {
 
     static final Path FOLDER = Path.of("src", "main", "resources", "events");
 
-    /** The one event that is about no order. */
     static final String DAY_CLOSED = "payment.day-closed.v1";
+    static final String WARNING_RAISED = "payment.warning-raised.v1";
+
+    /** The events that are about no order, and a member that each asks for instead. */
+    static final Map<String, String> WITHOUT_ORDER =
+            Map.of(DAY_CLOSED, "/data/date", WARNING_RAISED, "/data/warning");
 
     /** Every event that the outside contract names. */
     static final List<String> TYPES =
@@ -38,7 +43,8 @@ final class Contracts {
                     "payment.refunded.v1",
                     "payment.refund-failed.v1",
                     "payment.disputed.v1",
-                    DAY_CLOSED);
+                    DAY_CLOSED,
+                    WARNING_RAISED);
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final JsonSchemaFactory SCHEMAS =

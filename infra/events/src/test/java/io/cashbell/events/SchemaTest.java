@@ -32,11 +32,19 @@ class SchemaTest {
 
         assertThat(Contracts.faults(Contracts.typeOf(example), event)).isEmpty();
         assertThat(event.at("/type").textValue()).isEqualTo(Contracts.typeOf(example));
-        if (Contracts.typeOf(example).equals(Contracts.DAY_CLOSED)) {
-            assertThat(event.at("/subject").textValue())
-                    .isEqualTo("day-close-" + event.at("/data/date").textValue());
-        } else {
-            assertThat(event.at("/data/orderId")).isEqualTo(event.at("/subject"));
+        String subject = event.at("/subject").textValue();
+        switch (Contracts.typeOf(example)) {
+            case Contracts.DAY_CLOSED ->
+                    assertThat(subject)
+                            .isEqualTo("day-close-" + event.at("/data/date").textValue());
+            case Contracts.WARNING_RAISED ->
+                    assertThat(subject)
+                            .isEqualTo(
+                                    "warning-"
+                                            + event.at("/data/gateway").asText("shop")
+                                            + "-"
+                                            + event.at("/data/warning").textValue());
+            default -> assertThat(event.at("/data/orderId").textValue()).isEqualTo(subject);
         }
     }
 
@@ -51,7 +59,7 @@ class SchemaTest {
                         "/id",
                         "/subject",
                         "/data",
-                        type.equals(Contracts.DAY_CLOSED) ? "/data/date" : "/data/orderId");
+                        Contracts.WITHOUT_ORDER.getOrDefault(type, "/data/orderId"));
         assertThat(required)
                 .allSatisfy(
                         pointer ->

@@ -9,6 +9,7 @@ import io.cashbell.notification.event.PaymentDisputed;
 import io.cashbell.notification.event.PaymentExpired;
 import io.cashbell.notification.event.PaymentFailed;
 import io.cashbell.notification.event.PaymentRefunded;
+import io.cashbell.notification.event.WarningRaised;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class PaymentEventHandler {
                     case PaymentDisputed.TYPE ->
                             reader.read(event, PaymentDisputed.class).toNews(event.time());
                     case DayClosed.TYPE -> reader.read(event, DayClosed.class).toNews(event.time());
+                    case WarningRaised.TYPE -> reader.read(event, WarningRaised.class).toNews();
                     default -> null;
                 };
         return Optional.ofNullable(news);

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Written out in Java: it costs microseconds, and the compiler checks it.
  */
 final class Template {
+    /** Of the product's documents; what has to be done by hand for each gateway. */
+    private static final String CHECK_LIST = "payment-service/docs/go-live.md";
+
     private final Words words;
     private final ZoneId zone;
     private final DateTimeFormatter time;
@@ -52,6 +55,12 @@ final class Template {
                     + " · "
                     + words.reason(String.valueOf(news.reason()));
         }
+        if (news.occasion() == Occasion.GO_LIVE_WARNING) {
+            return words.of(news.occasion(), "subject")
+                    + (news.reference() == null ? "" : " " + words.day(news.reference()))
+                    + " · "
+                    + Inert.line(words.reason(String.valueOf(news.reason())));
+        }
         return words.of(news.occasion(), "subject")
                 + (amount == null ? "" : " " + amount.forPeople())
                 + " · "
@@ -65,6 +74,10 @@ final class Template {
             addLine(facts, "result", news.reason() == null ? null : words.reason(news.reason()));
             facts.add(
                     new Fact(words.of(news.occasion(), "at"), time.format(news.at().atZone(zone))));
+            return facts;
+        }
+        if (news.occasion() == Occasion.GO_LIVE_WARNING) {
+            addWarning(facts, news, String.valueOf(news.reason()));
             return facts;
         }
         facts.add(new Fact(words.label("order"), Inert.line(orderId)));
@@ -102,6 +115,17 @@ final class Template {
         return facts;
     }
 
+    private void addWarning(List<Fact> facts, News news, String code) {
+        addLine(facts, "gateway", news.reference() == null ? null : words.day(news.reference()));
+        addLine(facts, "wrong", words.reason(code));
+        for (String part : List.of("effect", "remedy")) {
+            words.warning(code, part)
+                    .ifPresent(said -> facts.add(new Fact(words.label(part), said)));
+        }
+        facts.add(new Fact(words.of(news.occasion(), "at"), time.format(news.at().atZone(zone))));
+        facts.add(new Fact(words.label("checklist"), CHECK_LIST));
+    }
+
     private static String amountLabel(News news) {
         return switch (news.occasion()) {
             // Of a disputed payment we know what the gateway says, which need not be the total.
@@ -113,7 +137,7 @@ final class Template {
     }
 
     private static String reader(Occasion occasion) {
-        if (occasion == Occasion.DAY_CLOSED) {
+        if (occasion == Occasion.DAY_CLOSED || occasion == Occasion.GO_LIVE_WARNING) {
             return "day";
         }
         return occasion.isForBuyer() ? "buyer" : "owner";

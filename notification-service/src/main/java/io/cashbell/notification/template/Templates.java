@@ -44,7 +44,7 @@ public final class Templates {
         return template.write(
                 orderId,
                 notification.news(),
-                notification.news().occasion() == Occasion.DAY_CLOSED
+                ofNoOrder(notification.news().occasion())
                         ? front()
                         : console + URLEncoder.encode(orderId, StandardCharsets.UTF_8));
     }
@@ -56,6 +56,10 @@ public final class Templates {
      */
     public Letter digest(String day, List<Digests.Entry> entries) {
         return digest.write(day, entries, front());
+    }
+
+    private static boolean ofNoOrder(Occasion occasion) {
+        return occasion == Occasion.DAY_CLOSED || occasion == Occasion.GO_LIVE_WARNING;
     }
 
     private String front() {

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,11 @@ final class Words {
     String reason(String reason) {
         @Nullable String words = texts.get("reason." + reason);
         return words == null ? reason : words;
+    }
+
+    /** What is said of a warning; empty for one that is newer than this file. */
+    Optional<String> warning(String code, String part) {
+        return Optional.ofNullable(texts.get("warning." + code + "." + part));
     }
 
     Map<String, String> all() {

@@ -16,7 +16,10 @@ import io.cashbell.notification.Parcel;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -150,6 +153,29 @@ class EventContractTest {
                                             "ecpay not-there 3HB9XW5VR0T4CZ8M2KQ7 pending",
                                             "kakaopay not-closed no-answer");
                         });
+        assertThat(buyers(true).read(event)).isEmpty();
+        assertThat(new NotificationId(event.subject(), event.id())).isNotNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "payment.warning-raised.v1, callbacks-missing, ecpay",
+        "payment.warning-raised.v1.shop, private-address,"
+    })
+    void aWarningBecomesAMailToTheAdministratorsAlone(
+            String name, String warning, @Nullable String gateway) throws IOException {
+        CloudEvent event = example(name);
+
+        assertThat(read(event))
+                .hasValue(
+                        new News(
+                                Occasion.GO_LIVE_WARNING,
+                                Instant.parse("2026-03-14T08:57:02Z"),
+                                null,
+                                null,
+                                warning,
+                                gateway,
+                                List.of()));
         assertThat(buyers(true).read(event)).isEmpty();
         assertThat(new NotificationId(event.subject(), event.id())).isNotNull();
     }

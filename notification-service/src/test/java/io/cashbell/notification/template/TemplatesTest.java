@@ -17,15 +17,110 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @Tag("S2-36")
 class TemplatesTest {
+    private static final List<String> WARNINGS =
+            List.of(
+                    "callbacks-missing",
+                    "simulated-notice",
+                    "private-address",
+                    "address-with-port",
+                    "key-unknown",
+                    "certificate-ending",
+                    "keys-refused");
+
     private static final String CONSOLE = "https://shop.example/admin/orders/";
 
     private static Templates templates(String locale) {
         return new Templates(
                 new TemplateConfig(URI.create("https://shop.example"), locale, "Asia/Taipei"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"zh-TW, 綠界", "ko, ECPay", "zh-CN, 绿界", "en, ECPay"})
+    void aWarningSaysWhatIsWrongWhatItDoesAndWhatToDoInEveryLanguage(String locale, String ecpay) {
+        Words words = Words.in(Locale.forLanguageTag(locale));
+        for (String code : WARNINGS) {
+            Letter letter = templates(locale).write(NotificationFixtures.of(1, warning(code)));
+
+            List<String> said =
+                    List.of(
+                            words.of(Occasion.GO_LIVE_WARNING, "lead"),
+                            words.label("gateway") + ": " + words.day("ecpay"),
+                            words.label("wrong") + ": " + words.reason(code),
+                            words.label("effect")
+                                    + ": "
+                                    + words.warning(code, "effect").orElseThrow(),
+                            words.label("remedy")
+                                    + ": "
+                                    + words.warning(code, "remedy").orElseThrow(),
+                            words.label("checklist") + ": payment-service/docs/go-live.md",
+                            "https://shop.example/admin\n");
+            assertThat(letter.text()).as(code).contains(said);
+            assertThat(letter.html())
+                    .as(code)
+                    .contains(
+                            escaped(words.reason(code)),
+                            escaped(words.warning(code, "remedy").orElseThrow()));
+            assertThat(words.reason(code)).as("there are words for it").isNotEqualTo(code);
+            assertThat(letter.subject()).contains(words.reason(code)).contains(ecpay);
+        }
+    }
+
+    @Test
+    void aWarningIsToldInWords() {
+        Letter letter = templates("en").write(NotificationFixtures.of(1, warning("keys-refused")));
+
+        assertThat(letter.subject())
+                .isEqualTo("Go-live warning ECPay · the gateway refuses our account or keys");
+        assertThat(letter.text())
+                .isEqualTo(
+                        """
+                        Something will hurt the shop
+
+                        The payment service noticed this. You are told once a day for as long as it goes on.
+
+                        Gateway: ECPay
+                        What is wrong: the gateway refuses our account or keys
+                        What it does to buyers: Buyers cannot pay by this gateway, payments are not confirmed, \
+                        and refunds do not go through.
+                        What to do: Compare merchant number and keys with the gateway's console. Usual causes: \
+                        keys of the test account in production, a key that was issued anew, a product that is \
+                        not enabled, an address that is not allowed.
+                        First noticed at: 2026-03-14 16:57:02 Asia/Taipei (UTC+08:00)
+                        Check list: payment-service/docs/go-live.md
+
+                        Open the console
+                        https://shop.example/admin
+
+                        --\s
+                        This is an automatic notice of the shop to its administrators.
+                        """);
+    }
+
+    /** An event may name one that is newer than this service. */
+    @Test
+    void aWarningWithoutWordsIsToldByItsCode() {
+        Letter letter = templates("en").write(NotificationFixtures.of(1, warning("moon-too-near")));
+
+        assertThat(letter.subject()).isEqualTo("Go-live warning ECPay · moon-too-near");
+        assertThat(letter.text())
+                .contains("What is wrong: moon-too-near", "Check list: ")
+                .doesNotContain("What to do");
+    }
+
+    private static News warning(String code) {
+        return new News(
+                Occasion.GO_LIVE_WARNING,
+                Instant.parse("2026-03-14T08:57:02Z"),
+                null,
+                null,
+                code,
+                "ecpay",
+                List.of());
     }
 
     @Test

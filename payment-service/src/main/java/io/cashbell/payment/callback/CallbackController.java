@@ -19,6 +19,7 @@ import io.cashbell.payment.gateway.RefusedCallbackException;
 import io.cashbell.payment.refund.SettleRefundNotice;
 import io.cashbell.payment.settlement.SettleNotice;
 import io.cashbell.payment.settlement.Settlement;
+import io.cashbell.payment.warning.CallbackWarnings;
 import io.cashbell.web.problem.CommonProblem;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -57,6 +58,7 @@ class CallbackController {
     private final SettleRefundNotice refunds;
     private final CallbackLog record;
     private final CallbackDesk desk;
+    private final CallbackWarnings warnings;
     private final ShopAddresses addresses;
 
     CallbackController(
@@ -65,12 +67,14 @@ class CallbackController {
             SettleRefundNotice refunds,
             CallbackLog record,
             CallbackDesk desk,
+            CallbackWarnings warnings,
             ShopAddresses addresses) {
         this.gateways = gateways;
         this.settlements = settlements;
         this.refunds = refunds;
         this.record = record;
         this.desk = desk;
+        this.warnings = warnings;
         this.addresses = addresses;
     }
 
@@ -126,7 +130,9 @@ class CallbackController {
             record.refused(callback.name(), unread.reason());
             return say(callback.refusal(400, "Error"));
         }
-        return switch (callback.read(request)) {
+        GatewayCallback.Reading reading = callback.read(request);
+        warnings.heard(callback.name(), reading);
+        return switch (reading) {
             case Refused(var reason) -> {
                 record.refused(callback.name(), reason);
                 if (reason == RefusalReason.UNREADABLE) {

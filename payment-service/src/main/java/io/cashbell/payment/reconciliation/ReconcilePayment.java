@@ -17,6 +17,7 @@ import io.cashbell.payment.gateway.QueryPace;
 import io.cashbell.payment.refund.RefundPayment;
 import io.cashbell.payment.settlement.SettleNotice;
 import io.cashbell.payment.settlement.Settlement;
+import io.cashbell.payment.warning.CallbackWarnings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
@@ -45,6 +46,7 @@ class ReconcilePayment {
     private final ReconciliationConfig config;
     private final LookSchedule schedule;
     private final QueryPace pace;
+    private final CallbackWarnings callbacks;
     private final MeterRegistry meters;
     private final Clock clock;
 
@@ -56,6 +58,7 @@ class ReconcilePayment {
             ReconciliationConfig config,
             LookSchedule schedule,
             QueryPace pace,
+            CallbackWarnings callbacks,
             MeterRegistry meters,
             Clock clock) {
         this.payments = payments;
@@ -65,6 +68,7 @@ class ReconcilePayment {
         this.config = config;
         this.schedule = schedule;
         this.pace = pace;
+        this.callbacks = callbacks;
         this.meters = meters;
         this.clock = clock;
     }
@@ -102,6 +106,11 @@ class ReconcilePayment {
                 default -> {}
             }
             if (settlement == Settlement.CONFIRMED) {
+                gateways.of(payment)
+                        .ifPresent(
+                                asked ->
+                                        callbacks.foundPaid(
+                                                asked.name(), payment.methodOf(attempt)));
                 return;
             }
             // Whoever has just got a number has time to pay it.

@@ -22,6 +22,7 @@ import io.cashbell.payment.event.PaymentFailed;
 import io.cashbell.payment.event.PaymentInstructionsIssued;
 import io.cashbell.payment.event.PaymentRefundFailed;
 import io.cashbell.payment.event.PaymentRefunded;
+import io.cashbell.payment.event.WarningRaised;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,9 @@ class PaymentEventRenderer implements EventRenderer {
     public Object data(Map<String, AttributeValue> item, OutboxEntry entry) {
         if (entry.type().equals(DayClosed.TYPE)) {
             return DayCloseItem.said(item);
+        }
+        if (entry.type().equals(WarningRaised.TYPE)) {
+            return DynamoWarnings.said(item);
         }
         Payment payment = PaymentItem.read(item);
         return switch (entry.type()) {

@@ -39,6 +39,11 @@ public final class ScriptedGateway implements ApprovingGateway {
         return new Gateways(List.of(this), List.of());
     }
 
+    /** An installation that has this gateway alone, which calls back so. */
+    public Gateways calling(GatewayCallback callback) {
+        return new Gateways(List.of(this), List.of(callback));
+    }
+
     @Override
     public GatewayName name() {
         return GatewayName.ECPAY;

@@ -37,6 +37,7 @@ import io.cashbell.payment.gateway.QueryPace;
 import io.cashbell.payment.gateway.ScriptedGateway;
 import io.cashbell.payment.refund.RefundRuns;
 import io.cashbell.payment.settlement.Settlements;
+import io.cashbell.payment.warning.NoCallbacks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -70,6 +71,7 @@ class ReconcilePaymentTest {
                             Duration.ofMinutes(5), 100, 8, GRACE, Duration.ofMinutes(4)),
                     LookSchedule.USUAL,
                     new QueryPace(new QueryPace.Settings(1000, 1000, 1000, Duration.ofSeconds(30))),
+                    NoCallbacks.warnings(gateway.alone(), clock),
                     meters,
                     clock);
 

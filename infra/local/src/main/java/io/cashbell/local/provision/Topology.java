@@ -93,7 +93,8 @@ public record Topology(String name, boolean everyOrderIsMailed, boolean buyersAr
                                     "payment.refunded.v1",
                                     "payment.refund-failed.v1",
                                     "payment.disputed.v1",
-                                    "payment.day-closed.v1")));
+                                    "payment.day-closed.v1",
+                                    "payment.warning-raised.v1")));
 
     public Topology {
         if (!name.matches("[A-Za-z0-9]{1,20}")) {

@@ -1,5 +1,7 @@
 package io.cashbell.payment.gateway.ecpay;
 
+import io.cashbell.payment.Warning;
+import io.cashbell.payment.Warnings;
 import io.cashbell.payment.gateway.DownloadReader;
 import io.cashbell.payment.gateway.GatewayLine;
 import io.cashbell.payment.gateway.GatewayName;
@@ -24,6 +26,7 @@ import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Calls ECPay's servers: one method for each address. */
@@ -43,11 +46,16 @@ class EcpayClient {
 
     private static final Duration QUIET = Duration.ofMinutes(30);
 
+    /** "CheckMacValue Error", alone or as the result of a call: ECPay has other keys than we. */
+    private static final Pattern WRONG_KEYS =
+            Pattern.compile("(?:^|(?:RtnCode|TradeStatus)\"?[=:]\"?)10200073(?![0-9])");
+
     private final EcpayConfig config;
     private final EcpayMediaConfig media;
     private final EcpayAuth auth;
     private final Clock clock;
     private final GatewayLine line;
+    private final Warnings warnings;
 
     /** In this instance alone: each finds out for itself that ECPay wants to be left alone. */
     private volatile Instant quietUntil = Instant.MIN;
@@ -57,10 +65,12 @@ class EcpayClient {
             EcpayMediaConfig media,
             EcpayAuth auth,
             MeterRegistry meters,
+            Warnings warnings,
             Clock clock) {
         this.config = config;
         this.media = media;
         this.auth = auth;
+        this.warnings = warnings;
         this.clock = clock;
         this.line = new GatewayLine(GatewayName.ECPAY, config.timeout(), meters);
     }
@@ -155,7 +165,14 @@ class EcpayClient {
         fields.put(EcpayAuth.FIELD, auth.sign(fields));
         GatewayResponse response = line.call(operation, request(config.at(path), fields));
         leaveAloneIfTooOften(response.status(), now);
-        return response.status() == 200 ? Optional.of(response.text()) : Optional.empty();
+        if (response.status() != 200) {
+            return Optional.empty();
+        }
+        String text = response.text();
+        if (WRONG_KEYS.matcher(text).find()) {
+            warnings.notice(Warning.KEYS_REFUSED, GatewayName.ECPAY.path());
+        }
+        return Optional.of(text);
     }
 
     private Instant whenWelcome(String operation) throws NoAnswerException {

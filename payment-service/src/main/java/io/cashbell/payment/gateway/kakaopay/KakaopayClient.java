@@ -1,6 +1,8 @@
 package io.cashbell.payment.gateway.kakaopay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cashbell.payment.Warning;
+import io.cashbell.payment.Warnings;
 import io.cashbell.payment.gateway.GatewayLine;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayResponse;
@@ -32,10 +34,13 @@ class KakaopayClient {
     private final KakaopayConfig config;
     private final KakaopayAuth auth;
     private final GatewayLine line;
+    private final Warnings warnings;
 
-    KakaopayClient(KakaopayConfig config, KakaopayAuth auth, MeterRegistry meters) {
+    KakaopayClient(
+            KakaopayConfig config, KakaopayAuth auth, MeterRegistry meters, Warnings warnings) {
         this.config = config;
         this.auth = auth;
+        this.warnings = warnings;
         this.line = new GatewayLine(GatewayName.KAKAOPAY, config.timeout(), meters);
     }
 
@@ -82,10 +87,13 @@ class KakaopayClient {
                                 .POST(HttpRequest.BodyPublishers.ofString(body))
                                 .build());
         if (response.status() != 200) {
-            return new Other<>(
-                    response.status(),
+            String code =
                     KakaopayMessages.errorCode(response.body())
-                            .orElseGet(() -> "http-" + response.status()));
+                            .orElseGet(() -> "http-" + response.status());
+            if (KakaopayStatus.refusesUs(code)) {
+                warnings.notice(Warning.KEYS_REFUSED, GatewayName.KAKAOPAY.path());
+            }
+            return new Other<>(response.status(), code);
         }
         Optional<T> message = KakaopayMessages.read(response.body()).flatMap(reader);
         return message.isPresent() ? new Given<>(message.get()) : new Other<>(200, "unreadable");

@@ -66,6 +66,15 @@ final class KakaopayStatus {
         };
     }
 
+    /** Whether it is us that KakaoPay refuses, whatever we ask: key, product, merchant, address. */
+    static boolean refusesUs(String code) {
+        return switch (code) {
+            case "-401", "-403", "-730", "-731", "-732", "-733", "-798", "http-401", "http-403" ->
+                    true;
+            default -> false;
+        };
+    }
+
     /** Why ready was refused, for our log; the buyer is told the same each time. */
     static String refusal(String code) {
         return switch (code) {

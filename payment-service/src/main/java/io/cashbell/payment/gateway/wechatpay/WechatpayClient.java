@@ -1,7 +1,10 @@
 package io.cashbell.payment.gateway.wechatpay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cashbell.payment.Warning;
+import io.cashbell.payment.Warnings;
 import io.cashbell.payment.gateway.DownloadReader;
+import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayResponse;
 import io.cashbell.payment.gateway.NoAnswerException;
 import io.cashbell.payment.gateway.wechatpay.WechatpayMessages.Answer;
@@ -43,10 +46,12 @@ class WechatpayClient {
 
     private final WechatpayWire wire;
     private final WechatpayTrust trust;
+    private final Warnings warnings;
 
-    WechatpayClient(WechatpayWire wire, WechatpayTrust trust) {
+    WechatpayClient(WechatpayWire wire, WechatpayTrust trust, Warnings warnings) {
         this.wire = wire;
         this.trust = trust;
+        this.warnings = warnings;
     }
 
     /**
@@ -122,12 +127,18 @@ class WechatpayClient {
             throws NoAnswerException {
         GatewayResponse response = wire.send(operation, method, target, body, trust.preferred());
         if (!response.isSuccess()) {
-            return new Other<>(
-                    response.status(),
+            String code =
                     WechatpayMessages.errorCode(response.body())
-                            .orElseGet(() -> "http-" + response.status()));
+                            .orElseGet(() -> "http-" + response.status());
+            if (WechatpayStatus.refusesUs(response.status(), code)) {
+                warnings.notice(Warning.KEYS_REFUSED, GatewayName.WECHATPAY.path());
+            }
+            return new Other<>(response.status(), code);
         }
         Verdict verdict = trust.judge(response::header, response.body());
+        if (verdict == Verdict.UNKNOWN_KEY) {
+            warnings.notice(Warning.KEY_UNKNOWN, GatewayName.WECHATPAY.path());
+        }
         if (verdict != Verdict.GENUINE) {
             log.atWarn()
                     .addKeyValue("operation", operation)

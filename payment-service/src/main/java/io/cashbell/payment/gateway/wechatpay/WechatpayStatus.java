@@ -74,6 +74,14 @@ final class WechatpayStatus {
         };
     }
 
+    /** Whether it is us that WeChat Pay refuses, whatever we ask: signature, account, product. */
+    static boolean refusesUs(int status, String code) {
+        return switch (code) {
+            case "SIGN_ERROR", "NO_AUTH", "APPID_MCHID_NOT_MATCH", "MCH_NOT_EXISTS" -> true;
+            default -> status == 401;
+        };
+    }
+
     /** Why an order was refused, for our log; the buyer is told the same each time. */
     static String refusal(String code) {
         return switch (code) {

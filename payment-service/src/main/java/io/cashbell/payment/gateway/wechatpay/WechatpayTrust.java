@@ -1,5 +1,8 @@
 package io.cashbell.payment.gateway.wechatpay;
 
+import io.cashbell.payment.Warning;
+import io.cashbell.payment.Warnings;
+import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayResponse;
 import io.cashbell.payment.gateway.NoAnswerException;
 import io.cashbell.payment.gateway.wechatpay.WechatpaySealedMessages.SealedCertificate;
@@ -47,6 +50,7 @@ class WechatpayTrust {
     private static final Duration FRESH = Duration.ofMinutes(5);
     private static final Duration BETWEEN_TRIES = Duration.ofMinutes(1);
     private static final Duration BETWEEN_LOOKS = Duration.ofHours(1);
+    private static final Duration ENDS_SOON = Duration.ofDays(3);
 
     private static final Logger log = LoggerFactory.getLogger(WechatpayTrust.class);
 
@@ -66,16 +70,23 @@ class WechatpayTrust {
     private final WechatpayConfig config;
     private final WechatpayAuth auth;
     private final WechatpayWire wire;
+    private final Warnings warnings;
     private final Clock clock;
     private final SequencedMap<String, PublicKey> publicKeys;
     private final ReentrantLock downloading = new ReentrantLock();
     private volatile Map<String, X509Certificate> certificates = Map.of();
     private volatile Instant triedAt = Instant.MIN;
 
-    WechatpayTrust(WechatpayConfig config, WechatpayAuth auth, WechatpayWire wire, Clock clock) {
+    WechatpayTrust(
+            WechatpayConfig config,
+            WechatpayAuth auth,
+            WechatpayWire wire,
+            Warnings warnings,
+            Clock clock) {
         this.config = config;
         this.auth = auth;
         this.wire = wire;
+        this.warnings = warnings;
         this.clock = clock;
         this.publicKeys =
                 WechatpayKeys.publicKeys(
@@ -191,6 +202,7 @@ class WechatpayTrust {
                                             .or(() -> Optional.ofNullable(publicKeys.get(serial))));
             if (verdict == Verdict.GENUINE && !read.isEmpty()) {
                 certificates = read;
+                warnIfTheyEnd();
                 return;
             }
             log.atWarn()
@@ -199,6 +211,15 @@ class WechatpayTrust {
                     .log("WeChat Pay's certificates could not be read");
         } catch (NoAnswerException unknown) {
             log.atWarn().setCause(unknown).log("WeChat Pay's certificates could not be had");
+        }
+    }
+
+    /** WeChat Pay hands the next one out before the last one ends. */
+    private void warnIfTheyEnd() {
+        Instant soon = clock.instant().plus(ENDS_SOON);
+        if (certificates.values().stream()
+                .allMatch(known -> known.getNotAfter().toInstant().isBefore(soon))) {
+            warnings.notice(Warning.CERTIFICATE_ENDING, GatewayName.WECHATPAY.path());
         }
     }
 

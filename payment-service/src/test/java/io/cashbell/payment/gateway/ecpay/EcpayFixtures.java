@@ -2,9 +2,11 @@ package io.cashbell.payment.gateway.ecpay;
 
 import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.CardAuthorisation;
+import io.cashbell.payment.FakeWarnings;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.PaymentFixtures;
 import io.cashbell.payment.ShopAddresses;
+import io.cashbell.payment.Warnings;
 import io.cashbell.payment.gateway.GatewayRequest;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -148,8 +150,12 @@ public final class EcpayFixtures {
     }
 
     static EcpayClient client(EcpayConfig config, Clock clock) {
+        return client(config, clock, new FakeWarnings());
+    }
+
+    static EcpayClient client(EcpayConfig config, Clock clock, Warnings warnings) {
         return new EcpayClient(
-                config, MEDIA, new EcpayAuth(config), new SimpleMeterRegistry(), clock);
+                config, MEDIA, new EcpayAuth(config), new SimpleMeterRegistry(), warnings, clock);
     }
 
     static EcpayRefunds refunds(EcpayConfig config, Clock clock) {

@@ -9,6 +9,7 @@ import static io.cashbell.payment.PaymentFixtures.opened;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
+import io.cashbell.payment.FakeWarnings;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Instructions;
 import io.cashbell.payment.Money;
@@ -45,7 +46,9 @@ class EcpayQueryTest {
 
     private final Clock clock = Clock.fixed(STARTED_AT.plusSeconds(600), ZoneOffset.UTC);
     private HttpServer ecpay;
+    private final FakeWarnings warnings = new FakeWarnings();
     private EcpayGateway gateway;
+    private EcpayClient client;
     private volatile int status = 200;
     private volatile String answer = "";
     private volatile String asked = "";
@@ -89,11 +92,37 @@ class EcpayQueryTest {
                         false,
                         Duration.ofSeconds(5));
         gateway = EcpayFixtures.gateway(config, clock);
+        client = EcpayFixtures.client(config, clock, warnings);
     }
 
     @AfterEach
     void close() {
         ecpay.stop(0);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "10200073|CheckMacValue Error",
+                "RtnCode=10200073&RtnMsg=CheckMacValue Error",
+                "MerchantID=3002607&TradeStatus=10200073&TradeNo=",
+                "{\"RtnCode\":\"10200073\"}"
+            })
+    void keysThatEcpayRefusesAreWarnedOf(String refusal) throws Exception {
+        answer = refusal;
+
+        assertThat(client.queryTradeInfo(MERCHANT, FIRST.value())).isEmpty();
+
+        assertThat(warnings.noticed()).containsExactly("keys-refused ecpay");
+    }
+
+    @Test
+    void aTradeWhoseNumberLooksLikeThatCodeIsNot() throws Exception {
+        answer = "MerchantID=3002607&TradeStatus=0&TradeNo=10200073&TradeAmt=10200073";
+
+        client.queryTradeInfo(MERCHANT, FIRST.value());
+
+        assertThat(warnings.noticed()).isEmpty();
     }
 
     @Test

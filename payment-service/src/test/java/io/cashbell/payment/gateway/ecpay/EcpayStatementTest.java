@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.cashbell.payment.BusinessDay;
+import io.cashbell.payment.FakeWarnings;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.PaymentMethod;
@@ -345,7 +346,12 @@ class EcpayStatementTest {
                         Duration.ofSeconds(5));
         EcpayClient client =
                 new EcpayClient(
-                        config, media, new EcpayAuth(config), new SimpleMeterRegistry(), clock);
+                        config,
+                        media,
+                        new EcpayAuth(config),
+                        new SimpleMeterRegistry(),
+                        new FakeWarnings(),
+                        clock);
         return new EcpayStatement(config, client, EcpayFixtures.gateway(config, clock));
     }
 

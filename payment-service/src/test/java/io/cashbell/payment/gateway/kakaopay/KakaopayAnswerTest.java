@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cashbell.payment.Attempt;
+import io.cashbell.payment.FakeWarnings;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.gateway.GatewayAnswer;
@@ -39,6 +40,7 @@ class KakaopayAnswerTest {
     private static final Instant PAID_AT = Instant.parse("2026-01-01T00:31:10Z");
 
     private final PlayedKakaopay kakaopay;
+    private final FakeWarnings warnings = new FakeWarnings();
     private Instant now = STARTED_AT.plusSeconds(60);
 
     KakaopayAnswerTest() throws IOException {
@@ -143,6 +145,26 @@ class KakaopayAnswerTest {
         kakaopay.says(400, "{\"code\": " + code + ", \"msg\": \"no\"}");
         assertThat(approve(KakaopayDialect.LEGACY))
                 .isEqualTo(new GatewayAnswer.Unknown(String.valueOf(code)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-401, -403, -730, -731, -732, -733, -798})
+    void keysAndAccountsThatKakaopayRefusesAreWarnedOf(int code) {
+        kakaopay.says(401, "{\"error_code\": " + code + ", \"error_message\": \"no\"}");
+
+        query(opened());
+
+        assertThat(warnings.noticed()).containsExactly("keys-refused kakaopay");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {-404, -429, -500, -702, -721, -780, -797})
+    void whatIsOnePaymentsTroubleIsNot(int code) {
+        kakaopay.says(400, "{\"error_code\": " + code + ", \"error_message\": \"no\"}");
+
+        query(opened());
+
+        assertThat(warnings.noticed()).isEmpty();
     }
 
     @ParameterizedTest
@@ -313,6 +335,7 @@ class KakaopayAnswerTest {
     private KakaopayGateway gateway(KakaopayDialect dialect) {
         return KakaopayFixtures.gateway(
                 KakaopayFixtures.config(kakaopay.base(), dialect),
-                Clock.fixed(now, ZoneOffset.UTC));
+                Clock.fixed(now, ZoneOffset.UTC),
+                warnings);
     }
 }

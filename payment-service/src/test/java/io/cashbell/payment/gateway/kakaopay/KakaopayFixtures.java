@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cashbell.payment.Attempt;
+import io.cashbell.payment.FakeWarnings;
 import io.cashbell.payment.GatewaySession;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderedItem;
@@ -18,6 +19,7 @@ import io.cashbell.payment.PaymentId;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.ShopAddresses;
+import io.cashbell.payment.Warnings;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
@@ -59,8 +61,13 @@ final class KakaopayFixtures {
     }
 
     static KakaopayGateway gateway(KakaopayConfig config, Clock clock) {
+        return gateway(config, clock, new FakeWarnings());
+    }
+
+    static KakaopayGateway gateway(KakaopayConfig config, Clock clock, Warnings warnings) {
         KakaopayClient client =
-                new KakaopayClient(config, new KakaopayAuth(config), new SimpleMeterRegistry());
+                new KakaopayClient(
+                        config, new KakaopayAuth(config), new SimpleMeterRegistry(), warnings);
         return new KakaopayGateway(
                 config,
                 client,

@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.FakeWarnings;
 import io.cashbell.payment.GatewaySession;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.OrderedItem;
@@ -19,6 +20,7 @@ import io.cashbell.payment.PaymentId;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.ShopAddresses;
+import io.cashbell.payment.Warnings;
 import io.cashbell.payment.gateway.GatewayRequest;
 import io.cashbell.payment.gateway.PlayedServer.Says;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -95,8 +97,12 @@ final class WechatpayFixtures {
     }
 
     static WechatpayClient client(WechatpayConfig config, Clock clock) {
+        return client(config, clock, new FakeWarnings());
+    }
+
+    static WechatpayClient client(WechatpayConfig config, Clock clock, Warnings warnings) {
         WechatpayWire wire = wire(config, clock);
-        return new WechatpayClient(wire, trust(config, clock));
+        return new WechatpayClient(wire, trust(config, clock), warnings);
     }
 
     private static WechatpayWire wire(WechatpayConfig config, Clock clock) {
@@ -105,7 +111,8 @@ final class WechatpayFixtures {
     }
 
     static WechatpayTrust trust(WechatpayConfig config, Clock clock) {
-        return new WechatpayTrust(config, new WechatpayAuth(config), wire(config, clock), clock);
+        return new WechatpayTrust(
+                config, new WechatpayAuth(config), wire(config, clock), new FakeWarnings(), clock);
     }
 
     static WechatpayGateway gateway(WechatpayConfig config, Clock clock) {

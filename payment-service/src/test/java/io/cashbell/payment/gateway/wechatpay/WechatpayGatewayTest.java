@@ -19,6 +19,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cashbell.payment.Attempt;
+import io.cashbell.payment.FakeWarnings;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.GatewaySession;
 import io.cashbell.payment.Money;
@@ -43,6 +44,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -190,6 +192,28 @@ class WechatpayGatewayTest {
                 .isEqualTo(new SessionAnswer.Refused(reason, code));
         assertThat(gateway.callUp(jsapi(unopened()), unopened(), OPENID))
                 .isEqualTo(new SessionAnswer.Refused(reason, code));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "400, APPID_MCHID_NOT_MATCH, 1",
+        "400, MCH_NOT_EXISTS, 1",
+        "401, SIGN_ERROR, 1",
+        "401, SOMETHING_NEW, 1",
+        "403, NO_AUTH, 1",
+        "400, PARAM_ERROR, 0",
+        "404, ORDER_NOT_EXIST, 0",
+        "500, SYSTEM_ERROR, 0"
+    })
+    void keysAndAccountsThatWechatpayRefusesAreWarnedOf(int status, String code, int times)
+            throws Exception {
+        FakeWarnings warnings = new FakeWarnings();
+        wechatpay.says(signed(status, "{\"code\":\"%s\",\"message\":\"…\"}".formatted(code)));
+
+        WechatpayFixtures.client(config, clock, warnings).query(config.mchId(), FIRST.value());
+
+        assertThat(warnings.noticed())
+                .isEqualTo(Collections.nCopies(times, "keys-refused wechatpay"));
     }
 
     @ParameterizedTest

@@ -13,6 +13,7 @@ import io.cashbell.local.gateway.GatewaySandbox;
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.BusinessDay;
+import io.cashbell.payment.FakeWarnings;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.MovableClock;
 import io.cashbell.payment.Payment;
@@ -93,6 +94,7 @@ class WechatpaySandboxTest {
     private final class Connector {
         private final WechatpayConfig config;
         private final WechatpayAuth auth;
+        private final FakeWarnings warnings = new FakeWarnings();
         private final WechatpayTrust trust;
         private final WechatpayClient client;
         private final WechatpayGateway gateway;
@@ -116,8 +118,8 @@ class WechatpaySandboxTest {
                             Duration.ofSeconds(5));
             auth = new WechatpayAuth(config);
             WechatpayWire wire = new WechatpayWire(config, auth, new SimpleMeterRegistry(), clock);
-            trust = new WechatpayTrust(config, auth, wire, clock);
-            client = new WechatpayClient(wire, trust);
+            trust = new WechatpayTrust(config, auth, wire, warnings, clock);
+            client = new WechatpayClient(wire, trust, warnings);
             ShopAddresses addresses =
                     new ShopAddresses(shop.base(), URI.create("http://localhost:1"));
             gateway =
@@ -213,6 +215,26 @@ class WechatpaySandboxTest {
         assertThat(opened(connector)).isInstanceOf(SessionAnswer.Opened.class);
     }
 
+    @Test
+    void certificatesThatEndBeforeTheNextIsThereAreWarnedOf() {
+        mode("certificate");
+        Connector early = new Connector(WechatpayKeyMode.CERTIFICATE);
+        assertThat(opened(early)).isInstanceOf(SessionAnswer.Opened.class);
+        assertThat(early.warnings.noticed()).isEmpty();
+
+        Duration nearTheEnd = Duration.ofDays(5 * 365 - 2);
+        send("POST", "/control/clock", "{\"advanceSeconds\": " + nearTheEnd.toSeconds() + "}");
+        clock.set(clock.instant().plus(nearTheEnd));
+        Connector late = new Connector(WechatpayKeyMode.CERTIFICATE);
+        assertThat(opened(late)).isInstanceOf(SessionAnswer.Opened.class);
+        assertThat(late.warnings.noticed()).containsExactly("certificate-ending wechatpay");
+
+        control("POST", "keys/rotate", "");
+        Connector renewed = new Connector(WechatpayKeyMode.CERTIFICATE);
+        assertThat(opened(renewed)).isInstanceOf(SessionAnswer.Opened.class);
+        assertThat(renewed.warnings.noticed()).isEmpty();
+    }
+
     private SessionAnswer opened(Connector connector) {
         Attempt attempt = attempt(connector);
         return connector.gateway.open(
@@ -231,6 +253,7 @@ class WechatpaySandboxTest {
                                 attempt,
                                 Device.PC))
                 .isEqualTo(new SessionAnswer.Unreachable());
+        assertThat(connector.warnings.noticed()).containsExactly("key-unknown wechatpay");
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.cashbell.payment.warning;
+
+import org.jspecify.annotations.NullMarked;
