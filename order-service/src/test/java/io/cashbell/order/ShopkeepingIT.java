@@ -10,12 +10,16 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +85,37 @@ class ShopkeepingIT extends ServiceOnABackend {
                             assertThat(each.at("/before/unitPrice/TWD").asInt())
                                     .isEqualTo(price - 400);
                         });
+    }
+
+    @Test
+    void whatIsSwitchedOffIsToldOnceAndInItsOrder() {
+        shop.change("PUT", "/site", "{\"status\": \"open\", \"methodsOff\": [\"ecpay-atm\"]}");
+        shop.change("PUT", "/site", "{\"status\": \"closed\"}");
+        other.change("PUT", "/site", "{\"status\": \"open\", \"methodsOff\": []}");
+
+        // What other tests told has lower numbers; a copy has the same one.
+        SortedMap<Long, JsonNode> told = new TreeMap<>();
+        await(
+                "both are told",
+                () -> {
+                    receive("PAYMENT_QUEUE_URL").stream()
+                            .map(message -> json(message.body()))
+                            .filter(event -> event.path("type").asText().startsWith("shop."))
+                            .forEach(event -> told.put(event.path("sequence").asLong(), event));
+                    return off(told.values()).endsWith("[\"ecpay-atm\"][]");
+                });
+        assertThat(told.lastKey() - told.headMap(told.lastKey()).lastKey())
+                .as("the change between the two switched nothing off or on")
+                .isEqualTo(2);
+        assertThat(told.values())
+                .extracting(event -> event.path("subject").asText())
+                .containsOnly("shop-payment-methods");
+    }
+
+    private static String off(Collection<JsonNode> told) {
+        return told.stream()
+                .map(event -> event.at("/data/methodsOff").toString())
+                .collect(Collectors.joining());
     }
 
     @Test

@@ -32,6 +32,12 @@ class Fakes {
 
     @Singleton
     @Primary
+    FakeSwitchedOffMethods switchedOffMethods() {
+        return new FakeSwitchedOffMethods();
+    }
+
+    @Singleton
+    @Primary
     FakeToldWarnings toldWarnings() {
         return new FakeToldWarnings();
     }

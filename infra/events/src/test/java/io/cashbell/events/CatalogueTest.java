@@ -42,7 +42,7 @@ class CatalogueTest {
         var schema = Contracts.schema(type);
         var producer = schema.at("/properties/source/const").textValue().substring(1);
 
-        assertThat(producer).isEqualTo(type.split("\\.", 2)[0] + "-service");
+        assertThat(producer).isEqualTo(Contracts.producer(type));
         assertThat(schema.at("/description").textValue()).contains("Producer: " + producer);
         assertThat(schema.at("/properties/type/const").textValue()).isEqualTo(type);
         assertThat(schema.at("/$schema").textValue())
@@ -83,7 +83,10 @@ class CatalogueTest {
         var document = Contracts.asyncApi();
 
         for (var aggregate : List.of("order", "payment")) {
-            var ours = Contracts.TYPES.stream().filter(t -> t.startsWith(aggregate + ".")).toList();
+            var ours =
+                    Contracts.TYPES.stream()
+                            .filter(t -> Contracts.producer(t).equals(aggregate + "-service"))
+                            .toList();
             var channel = "/channels/" + aggregate + "-events";
             assertThat(names(document.at(channel + "/messages")))
                     .containsExactlyInAnyOrderElementsOf(ours);

@@ -22,10 +22,17 @@ final class Contracts {
 
     static final String DAY_CLOSED = "payment.day-closed.v1";
     static final String WARNING_RAISED = "payment.warning-raised.v1";
+    static final String METHODS_CHANGED = "shop.payment-methods-changed.v1";
 
     /** The events that are about no order, and a member that each asks for instead. */
     static final Map<String, String> WITHOUT_ORDER =
-            Map.of(DAY_CLOSED, "/data/date", WARNING_RAISED, "/data/warning");
+            Map.of(
+                    DAY_CLOSED,
+                    "/data/date",
+                    WARNING_RAISED,
+                    "/data/warning",
+                    METHODS_CHANGED,
+                    "/data/methodsOff");
 
     /** Every event that the outside contract names. */
     static final List<String> TYPES =
@@ -35,6 +42,7 @@ final class Contracts {
                     "order.cancelled.v1",
                     "order.expired.v1",
                     "order.refund-requested.v1",
+                    METHODS_CHANGED,
                     "payment.session-created.v1",
                     "payment.instructions-issued.v1",
                     "payment.confirmed.v1",
@@ -51,6 +59,11 @@ final class Contracts {
             JsonSchemaFactory.getInstance(VersionFlag.V202012);
 
     private Contracts() {}
+
+    /** Payments tell of themselves; of orders and the shop the order service does. */
+    static String producer(String type) {
+        return type.startsWith("payment.") ? "payment-service" : "order-service";
+    }
 
     /** What is wrong with the event, in words; empty when nothing is. */
     static Set<String> faults(String type, JsonNode event) {

@@ -44,6 +44,7 @@ class SchemaTest {
                                             + event.at("/data/gateway").asText("shop")
                                             + "-"
                                             + event.at("/data/warning").textValue());
+            case Contracts.METHODS_CHANGED -> assertThat(subject).isEqualTo("shop-payment-methods");
             default -> assertThat(event.at("/data/orderId").textValue()).isEqualTo(subject);
         }
     }

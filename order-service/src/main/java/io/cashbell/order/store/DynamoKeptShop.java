@@ -5,6 +5,7 @@ import io.cashbell.messaging.item.Condition;
 import io.cashbell.messaging.item.ExpressionNames;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.outbox.OutboxRelay;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.WriteResult;
 import io.cashbell.order.Digest;
@@ -35,10 +36,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /**
- * The catalog's changes in DynamoDB. A change, its record and the answer to its command are three
- * items in one transaction, four with the stock of a product: rare, so its price does not matter,
- * and a record that grew with the catalog would fill its item. The client gives each transaction a
- * token, so that one whose answer is lost is not carried out twice.
+ * The catalog's changes in DynamoDB. A change, its record, the stock that goes with it, the event
+ * that it tells and the answer to its command are up to five items in one transaction: rare, so its
+ * price does not matter, and a record that grew with the catalog would fill its item. The client
+ * gives each transaction a token, so that one whose answer is lost is not carried out twice.
  */
 @Singleton
 final class DynamoKeptShop implements KeptShop {
@@ -69,6 +70,8 @@ final class DynamoKeptShop implements KeptShop {
     private final DynamoDbClient dynamo;
     private final ItemTable items;
     private final ItemBatches batches;
+    private final MessagingConfiguration configuration;
+    private final @Nullable OutboxRelay relay;
     private final String table;
     private final Clock clock;
 
@@ -76,9 +79,12 @@ final class DynamoKeptShop implements KeptShop {
             DynamoDbClient dynamo,
             ItemTable items,
             MessagingConfiguration configuration,
+            @Nullable OutboxRelay relay,
             Clock clock) {
         this.dynamo = dynamo;
         this.items = items;
+        this.configuration = configuration;
+        this.relay = relay;
         this.table = configuration.table();
         this.batches = new ItemBatches(dynamo, table);
         this.clock = clock;
@@ -108,12 +114,17 @@ final class DynamoKeptShop implements KeptShop {
         if (stock != null) {
             writes.add(StockItem.write(stock, table));
         }
+        Optional<Map<String, AttributeValue>> told = told(change, before.number() + 1);
+        told.ifPresent(item -> writes.add(insert(ShopEvents.key(before.number() + 1), item)));
         if (answered != null) {
             writes.add(insert(key(answered.name()), answer(answered)));
         }
         try {
             dynamo.transactWriteItems(
                     TransactWriteItemsRequest.builder().transactItems(writes).build());
+            if (relay != null) {
+                told.ifPresent(relay::deliver);
+            }
             return Outcome.WRITTEN;
         } catch (TransactionCanceledException cancelled) {
             List<String> reasons =
@@ -215,6 +226,14 @@ final class DynamoKeptShop implements KeptShop {
                                         .item(item)
                                         .conditionExpression("attribute_not_exists(pk)"))
                 .build();
+    }
+
+    /** The event that a change tells, as an item; empty for none, or where nobody publishes. */
+    private Optional<Map<String, AttributeValue>> told(ShopChange change, long number) {
+        return relay == null
+                ? Optional.empty()
+                : ShopEvents.toldBy(change, number)
+                        .map(entry -> ShopEvents.item(change, entry, configuration));
     }
 
     private static Map<String, AttributeValue> record(ShopChange change) {

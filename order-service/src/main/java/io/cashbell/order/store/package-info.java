@@ -15,6 +15,8 @@
  *     of the catalog: id {@code i}, {@code at} (epoch milliseconds), who {@code w}, what {@code k},
  *     product {@code p}, JSON before {@code b} and after {@code a}. Written with the change, kept
  *     for good</td></tr>
+ *   <tr><td>{@code shop-payment-methods}</td><td>number of the catalog's write, 14 digits</td><td>a
+ *       change of the ways to pay, which it tells</td></tr>
  *   <tr><td>{@code shop-command#…}</td><td>{@code command}</td><td>the answer to a change that had an
  *     idempotency key: digest of the request {@code d}, status {@code st}, body {@code b}, tag
  *     {@code e}; gone after seven days ({@code ttl})</td></tr>

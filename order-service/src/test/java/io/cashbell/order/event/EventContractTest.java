@@ -108,6 +108,32 @@ class EventContractTest {
     }
 
     @Test
+    void aChangeOfTheMethodsIsToldAsItsSchemaSays() {
+        String text =
+                CODEC.encode(
+                        new CloudEvent(
+                                EventIds.next(),
+                                "/order-service",
+                                PaymentMethodsChanged.TYPE,
+                                "shop-payment-methods",
+                                OrderFixtures.PAID_AT,
+                                41,
+                                "00-e3b98a4da31a127d4bde6e43033f66ba-2861f05296f96cc8-01",
+                                null,
+                                CODEC.data(
+                                        new PaymentMethodsChanged(
+                                                List.of("ecpay-atm", "kakaopay")))));
+        assertThat(
+                        SCHEMAS.getSchema(
+                                        SchemaLocation.of(
+                                                "classpath:events/"
+                                                        + PaymentMethodsChanged.TYPE
+                                                        + ".schema.json"))
+                                .validate(text, InputFormat.JSON))
+                .isEmpty();
+    }
+
+    @Test
     void aSecondCopyIsEqualToTheFirstWhateverBecameOfTheOrder() {
         Order order = OrderFixtures.byCard();
         assertThat(CODEC.data(OrderCreated.of(order.after(OrderFixtures.confirmed()))))

@@ -15,16 +15,21 @@ import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.Payments;
 import io.cashbell.payment.Payments.Hearing;
 import io.cashbell.payment.Refunds.Asking;
+import io.cashbell.payment.SwitchedOffMethods;
 import io.cashbell.payment.event.OrderCancelled;
 import io.cashbell.payment.event.OrderCreated;
 import io.cashbell.payment.event.OrderExpired;
 import io.cashbell.payment.event.OrderRefundRequested;
+import io.cashbell.payment.event.PaymentMethodsChanged;
 import io.cashbell.payment.refund.RequestRefund;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 
-/** What orders mean to payments. Repeats and any order of arrival end in the same state. */
+/**
+ * What orders and their shop mean to payments. Repeats and any order of arrival end in the same
+ * state.
+ */
 @Singleton
 class OrderEventHandler implements EventHandler {
 
@@ -33,6 +38,7 @@ class OrderEventHandler implements EventHandler {
 
     private final Payments payments;
     private final RequestRefund refunds;
+    private final SwitchedOffMethods switchedOff;
     private final MoneyRules rules;
     private final ObjectMapper json;
     private final Clock clock;
@@ -40,11 +46,13 @@ class OrderEventHandler implements EventHandler {
     OrderEventHandler(
             Payments payments,
             RequestRefund refunds,
+            SwitchedOffMethods switchedOff,
             MoneyRules rules,
             ObjectMapper json,
             Clock clock) {
         this.payments = payments;
         this.refunds = refunds;
+        this.switchedOff = switchedOff;
         this.rules = rules;
         this.json = json;
         this.clock = clock;
@@ -59,6 +67,10 @@ class OrderEventHandler implements EventHandler {
                     cancelled(event, json.treeToValue(event.data(), OrderCancelled.class));
             case OrderRefundRequested.TYPE ->
                     refund(json.treeToValue(event.data(), OrderRefundRequested.class));
+            case PaymentMethodsChanged.TYPE ->
+                    switchedOff.keep(
+                            json.treeToValue(event.data(), PaymentMethodsChanged.class).off(),
+                            event.sequence());
             default -> {
                 // A type that we do not know asks nothing of us.
             }

@@ -44,6 +44,7 @@ class OpenSession {
     private final Gateways gateways;
     private final SettleNotice settlements;
     private final Patience patience;
+    private final LeftMethods left;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
 
@@ -52,11 +53,13 @@ class OpenSession {
             Gateways gateways,
             SettleNotice settlements,
             Patience patience,
+            LeftMethods left,
             Clock clock) {
         this.payments = payments;
         this.gateways = gateways;
         this.settlements = settlements;
         this.patience = patience;
+        this.left = left;
         this.clock = clock;
     }
 
@@ -261,11 +264,15 @@ class OpenSession {
         }
     }
 
-    /** The gateway that takes this much by {@code method} from whoever comes so. */
+    /**
+     * The gateway that takes this much by {@code method} from whoever comes so. What the owner
+     * switched off is no other way; the one that was ordered stays.
+     */
     private PaymentGateway offering(Payment payment, PaymentMethod method, Arrival arrival) {
         return gateways.offering(method)
                 .filter(gateway -> gateway.takes(method, payment.amount()))
                 .filter(gateway -> arrival.suits(gateway, method))
+                .filter(_ -> method.equals(payment.method()) || left.has(method))
                 .orElseThrow(OpenSession::notAvailable);
     }
 

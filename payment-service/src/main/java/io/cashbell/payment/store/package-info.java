@@ -64,7 +64,8 @@
  * <p>What else: leases, see {@link io.cashbell.payment.store.DynamoLeases}; closes of days, see
  * {@link io.cashbell.payment.store.DayCloseItem}; answers to commands for a day, see {@link
  * io.cashbell.web.command.CommandAnswers}; warnings, see {@link
- * io.cashbell.payment.store.DynamoWarnings}.
+ * io.cashbell.payment.store.DynamoWarnings}; the methods that are switched off, see {@link
+ * io.cashbell.payment.store.DynamoSwitchedOffMethods}.
  *
  * <p>Events are rendered from the item when they are published. Each is drawn only from parts that
  * never change once written, found by the event's id, so that every copy is equal to the first.

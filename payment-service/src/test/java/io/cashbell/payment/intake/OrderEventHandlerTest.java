@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cashbell.messaging.event.CloudEvent;
 import io.cashbell.payment.FakePayments;
 import io.cashbell.payment.FakeRefunds;
+import io.cashbell.payment.FakeSwitchedOffMethods;
 import io.cashbell.payment.LatePayments;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.MoneyRules;
@@ -37,15 +38,25 @@ class OrderEventHandlerTest {
     private final FakePayments payments = new FakePayments();
     private final MovableClock clock = new MovableClock();
     private final FakeRefunds refunds = new FakeRefunds(payments, clock);
+    private final FakeSwitchedOffMethods switchedOff = new FakeSwitchedOffMethods();
     private final OrderEventHandler handler = handler(true);
 
     private OrderEventHandler handler(boolean refundsCancelledOrders) {
         return new OrderEventHandler(
                 payments,
                 RefundRuns.requests(refunds, payments, new ScriptedGateway().alone(), clock),
+                switchedOff,
                 new MoneyRules(false, LatePayments.REFUND, refundsCancelledOrders),
                 Contracts.JSON,
                 clock);
+    }
+
+    @Test
+    void whatTheOwnerSwitchedOffIsKept() throws Exception {
+        handler.handle(Contracts.example("shop.payment-methods-changed.v1"));
+
+        assertThat(switchedOff.latest())
+                .containsExactlyInAnyOrder(PaymentMethod.ECPAY_ATM, PaymentMethod.ECPAY_BARCODE);
     }
 
     @Test

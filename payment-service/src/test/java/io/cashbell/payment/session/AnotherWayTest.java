@@ -15,6 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.FakePayments;
+import io.cashbell.payment.FakeSwitchedOffMethods;
 import io.cashbell.payment.MovableClock;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentMethod;
@@ -27,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,9 +38,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 class AnotherWayTest extends ServiceTest {
 
     private static final String LINK = "/checkout/" + ORDER + "?token=" + TOKEN;
+
+    /** What one test made known is forgotten in the next. */
+    private static final AtomicInteger TESTS = new AtomicInteger();
+
     private static final String BY_ATM = LINK + "&method=ecpay-atm";
 
     @Inject FakePayments payments;
+    @Inject FakeSwitchedOffMethods switchedOff;
     @Inject MovableClock clock;
 
     @Override
@@ -52,7 +59,8 @@ class AnotherWayTest extends ServiceTest {
     @BeforeEach
     void start() {
         payments.reset();
-        clock.set(EXPIRES_AT.minusSeconds(1800));
+        switchedOff.reset();
+        clock.set(EXPIRES_AT.minusSeconds(1800 - 30L * TESTS.incrementAndGet()));
     }
 
     @Test
@@ -76,6 +84,32 @@ class AnotherWayTest extends ServiceTest {
                         attempt ->
                                 assertThat(payment.methodOf(attempt))
                                         .isEqualTo(PaymentMethod.ECPAY_ATM));
+    }
+
+    @Test
+    void aWayThatTheOwnerSwitchedOffIsNoOther() throws Exception {
+        payments.put(fresh());
+        assertThat(get(LINK).statusCode()).isEqualTo(200);
+        assertThat(switchedOff.asked()).as("an ordinary visit reads nothing").isZero();
+
+        switchedOff.keep(Set.of(PaymentMethod.ECPAY_CVS, PaymentMethod.ECPAY_CREDIT), 1);
+        clock.set(clock.instant().plusSeconds(3));
+        for (int i = 0; i < 5; i++) {
+            assertThat(get(BY_ATM).statusCode()).isEqualTo(200);
+        }
+        assertThat(switchedOff.asked()).as("known for a few seconds").isEqualTo(1);
+
+        switchedOff.keep(Set.of(PaymentMethod.ECPAY_ATM, PaymentMethod.ECPAY_CREDIT), 2);
+        clock.set(clock.instant().plusSeconds(3));
+        int attempts = payments.get(ORDER).attempts().size();
+        assertThat(get(BY_ATM).statusCode()).isEqualTo(503);
+        assertThat(send(request(BY_ATM).HEAD()).statusCode()).isEqualTo(503);
+        assertThat(payments.get(ORDER).attempts()).hasSize(attempts);
+        assertThat(get(LINK).statusCode()).as("the way that was ordered stays").isEqualTo(200);
+
+        switchedOff.keep(Set.of(), 3);
+        clock.set(clock.instant().plusSeconds(3));
+        assertThat(get(BY_ATM).statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -80,7 +80,8 @@ public record Topology(String name, boolean everyOrderIsMailed, boolean buyersAr
                                     "order.created.v1",
                                     "order.cancelled.v1",
                                     "order.expired.v1",
-                                    "order.refund-requested.v1")),
+                                    "order.refund-requested.v1",
+                                    "shop.payment-methods-changed.v1")),
                     new Route("payment-events", "order-queue", Optional.empty()),
                     new Route(
                             "payment-events",
