@@ -25,7 +25,7 @@ public record Announcement(
     }
 
     /** The next moment at which it appears or goes; empty if it never will. */
-    Optional<Instant> nextChange(Instant now) {
+    public Optional<Instant> nextChange(Instant now) {
         return Stream.of(Optional.ofNullable(from), Optional.ofNullable(until))
                 .flatMap(Optional::stream)
                 .filter(moment -> moment.isAfter(now))

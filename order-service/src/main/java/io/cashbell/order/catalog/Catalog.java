@@ -1,10 +1,13 @@
 package io.cashbell.order.catalog;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.cashbell.order.caching.CacheableAnswer;
 import io.micronaut.http.HttpRequest;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,9 +53,23 @@ public final class Catalog {
         return Optional.ofNullable(products.get(productId));
     }
 
-    /** No cache keeps it beyond the moment at which the announcement appears or goes. */
+    /** The products in the shop, in its order, as {@code GET /api/products} tells them. */
+    public List<JsonNode> shown() {
+        return pages.all();
+    }
+
     MutableHttpResponse<byte[]> siteAnswer(HttpRequest<?> request, Instant now) {
-        CacheableAnswer answer = site.announcement().isShownAt(now) ? announcing : silent;
+        return whileItHolds(site.announcement().isShownAt(now) ? announcing : silent, request, now);
+    }
+
+    /** Of this catalog and kept as long as it: a change of the shop is seen within a minute. */
+    public static CacheableAnswer answer(byte[] body, MediaType type) {
+        return CacheableAnswer.of(body, type, CatalogReader.FRESH, CatalogReader.STALE);
+    }
+
+    /** No cache keeps it beyond the moment at which the announcement appears or goes. */
+    public MutableHttpResponse<byte[]> whileItHolds(
+            CacheableAnswer answer, HttpRequest<?> request, Instant now) {
         return site.announcement()
                 .nextChange(now)
                 .map(next -> answer.to(request, Duration.between(now, next)))

@@ -10,6 +10,8 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The ways to pay that the shop offers. */
@@ -40,6 +42,14 @@ public final class PaymentMethods {
     /** All that could be offered, whatever the owner switched off. */
     public List<PaymentMethod> all() {
         return offered.stream().map(OfferedMethod::method).toList();
+    }
+
+    /** What can be paid in while the site is as it is. */
+    public Set<Currency> currencies(Site site) {
+        return offered.stream()
+                .filter(known -> site.takes(known.method()))
+                .map(known -> known.min().currency())
+                .collect(Collectors.toSet());
     }
 
     List<View> views(Site site) {

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cashbell.order.caching.CacheableAnswer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -21,6 +23,12 @@ final class ProductPages {
         this.products = products;
         this.answer = answer;
         this.first = answer.apply(page(0, LIMIT));
+    }
+
+    List<JsonNode> all() {
+        List<JsonNode> all = new ArrayList<>();
+        products.forEach(all::add);
+        return List.copyOf(all);
     }
 
     CacheableAnswer first() {

@@ -29,10 +29,22 @@ public class Addresses {
         return under(config.storefront(), "/result?order=" + id);
     }
 
-    /** A base may have a path, and may end in a slash. */
+    /**
+     * A page of the shop.
+     *
+     * @param path such as {@code /en/products/tea-oolong}
+     */
+    public String storefront(String path) {
+        return base(config.storefront()) + path;
+    }
+
     private static URI under(URI base, String path) {
+        return URI.create(base(base) + path);
+    }
+
+    /** It may have a path, and may end in a slash. */
+    private static String base(URI base) {
         String text = base.toString();
-        return URI.create(
-                (text.endsWith("/") ? text.substring(0, text.length() - 1) : text) + path);
+        return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     }
 }
