@@ -25,6 +25,11 @@ export function icon(name) {
 
 export const byId = (id) => document.getElementById(id);
 
+/** Leaves alone what says it already. */
+export function setText(element, text) {
+  if (element.textContent !== String(text)) element.textContent = text;
+}
+
 /** Says it to screen readers without moving anything on the screen. */
 export function announce(text) {
   const region = byId('announcer');

@@ -1,14 +1,24 @@
 // Runs before the first paint, so that a buyer who chose another language never sees Chinese flash by.
 (() => {
+  const ELSEWHERE = ['zh-CN', 'ko', 'en'];
+  const root = document.documentElement;
+  const hideForAWhile = () => {
+    root.classList.add('awaiting-words');
+    // Should nothing more arrive, words in the other language are better than none.
+    setTimeout(() => root.classList.remove('awaiting-words'), 2000);
+  };
   try {
     const chosen = JSON.parse(localStorage.getItem('cashbell.locale'));
-    if (!['zh-CN', 'ko', 'en'].includes(chosen)) return;
-    const root = document.documentElement;
-    root.lang = chosen;
-    root.classList.add('awaiting-words');
-    // Should the modules not arrive, words in the other language are better than none.
-    setTimeout(() => root.classList.remove('awaiting-words'), 2000);
+    if (chosen === root.lang || !['zh-TW', ...ELSEWHERE].includes(chosen)) return;
+    if (!root.hasAttribute('data-addressed')) {
+      root.lang = chosen;
+      hideForAWhile();
+    } else if (root.lang === 'zh-TW') {
+      // An address that names no language is in the one that was chosen last; one that names it is in that.
+      hideForAWhile();
+      location.replace(`/${chosen}${location.pathname}${location.search}${location.hash}`);
+    }
   } catch {
-    // Storage is closed to us: the default language stays.
+    // Storage is closed to us: the page's own language stays.
   }
 })();

@@ -1,11 +1,14 @@
-// The buyer's market: the country that the parcel goes to, and with it the currency. Taiwan unless chosen otherwise.
+// The buyer's market: the country that the parcel goes to, and with it the currency. The language's own unless chosen
+// otherwise, as the service draws its pages.
+import { locale } from './i18n.js';
 import { lasting } from './storage.js';
 
 const KEY = 'cashbell.market';
 const HOME = 'TW';
 const CURRENCIES = { TW: 'TWD', KR: 'KRW', CN: 'CNY' };
 const listeners = [];
-let current = CURRENCIES[lasting.read(KEY)] ? lasting.read(KEY) : HOME;
+const MARKETS = { ko: 'KR', 'zh-CN': 'CN' };
+let current = CURRENCIES[lasting.read(KEY)] ? lasting.read(KEY) : (MARKETS[locale()] ?? HOME);
 
 /** ISO 3166, as orders name it. */
 export const market = () => current;

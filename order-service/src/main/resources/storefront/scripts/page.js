@@ -1,6 +1,6 @@
 // What every page has: words in the reader's language, the cart's count, the strip on top.
 import { onCartChange, pieces } from './cart.js';
-import { byId } from './dom.js';
+import { byId, setText } from './dom.js';
 import { localized, onLocaleChange, startLocale, t } from './i18n.js';
 import { startMarket } from './market.js';
 
@@ -8,7 +8,7 @@ function showCount() {
   const button = byId('cart-button');
   if (!button) return;
   const n = pieces();
-  byId('cart-count').textContent = n;
+  setText(byId('cart-count'), n);
   button.classList.toggle('has-items', n > 0);
   button.setAttribute('aria-label', t('cart.open', { n }));
 }
@@ -33,5 +33,5 @@ export function showStrip(site) {
   const text = announcementOf(site) || (isClosed(site) ? t('closed.title') : '');
   const strip = byId('strip');
   strip.classList.toggle('announcing', text !== '');
-  strip.textContent = text || t('shop.strip');
+  setText(strip, text || t('shop.strip'));
 }

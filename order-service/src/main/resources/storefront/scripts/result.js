@@ -14,7 +14,7 @@ import { copyText } from './copy.js';
 import { byId, h, icon } from './dom.js';
 import { startFind } from './find.js';
 import { follow } from './follow.js';
-import { dateTime, has, localized, onLocaleChange, t } from './i18n.js';
+import { dateTime, has, home, localized, onLocaleChange, t } from './i18n.js';
 import { drawInstructions } from './instructions.js';
 import { chooseMarket, marketOf } from './market.js';
 import { methodName } from './methods.js';
@@ -165,7 +165,7 @@ function actions(order, verdict) {
     const offered = checkoutUrl && mayTurn(verdict);
     return offered ? [h('a', { class: 'button quiet', id: 'pay', href, text: t('result.pay') })] : [];
   }
-  return [h('a', { class: 'button quiet', href: '/', text: t('result.shop') })];
+  return [h('a', { class: 'button quiet', href: home(), text: t('result.shop') })];
 }
 
 /** The same things once more, as another order. */

@@ -14,59 +14,50 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Hidden;
 
 /**
- * Hands out the shop's pages. From elsewhere they load pictures of products at most, and they run
- * no script inside a page.
+ * Hands out the checkout, the page of an order, and the files that the shop's pages are made of.
  */
 @Hidden
 @Controller
 @ExecuteOn(TaskExecutors.VIRTUAL)
 class PageController {
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:;"
-                    + " font-src 'self'; connect-src 'self'; manifest-src 'self';"
-                    + " form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private final FixedPages fixed;
+    private final Pages files;
 
-    private final Pages pages;
-
-    PageController(Pages pages) {
-        this.pages = pages;
-    }
-
-    @Get("/")
-    @Produces(MediaType.ALL)
-    HttpResponse<byte[]> shop(HttpRequest<?> request) {
-        return page("index.html", request);
+    PageController(FixedPages fixed, Pages files) {
+        this.fixed = fixed;
+        this.files = files;
     }
 
     @Get("/checkout")
     @Produces(MediaType.ALL)
     HttpResponse<byte[]> checkout(HttpRequest<?> request) {
-        return page("checkout.html", request);
+        return PagePolicy.of(fixed.checkout().to(request));
     }
 
     @Get("/result")
     @Produces(MediaType.ALL)
     HttpResponse<byte[]> result(HttpRequest<?> request) {
-        return page("result.html", request);
+        return PagePolicy.of(fixed.result().to(request));
     }
 
     @Get("/{file:[A-Za-z0-9-]+\\.[a-z0-9]+}")
     @Produces(MediaType.ALL)
     HttpResponse<byte[]> file(HttpRequest<?> request, @PathVariable String file) {
-        return page(file, request);
+        return answer(file, request);
     }
 
     @Get("/{folder:scripts|styles|images|fonts}/{+path}")
     @Produces(MediaType.ALL)
     HttpResponse<byte[]> asset(
             HttpRequest<?> request, @PathVariable String folder, @PathVariable String path) {
-        return page(folder + "/" + path, request);
+        return answer(folder + "/" + path, request);
     }
 
-    private MutableHttpResponse<byte[]> page(String name, HttpRequest<?> request) {
-        return pages.find(name)
-                .orElseThrow(() -> CommonProblem.NOT_FOUND.because("There is no such page."))
-                .to(request)
-                .header("Content-Security-Policy", POLICY);
+    private MutableHttpResponse<byte[]> answer(String name, HttpRequest<?> request) {
+        return PagePolicy.of(
+                files.find(name)
+                        .orElseThrow(
+                                () -> CommonProblem.NOT_FOUND.because("There is no such page."))
+                        .to(request));
     }
 }

@@ -23,6 +23,8 @@ class PageControllerTest {
     @ParameterizedTest
     @CsvSource({
         "/, text/html",
+        "/en/, text/html",
+        "/products/tea-oolong, text/html",
         "/checkout, text/html",
         "/result?order=x, text/html",
         "/shop.css, text/css",
