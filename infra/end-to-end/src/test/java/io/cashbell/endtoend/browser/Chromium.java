@@ -85,15 +85,22 @@ public final class Chromium implements AutoCloseable {
      * @param locale as BCP 47 writes it
      */
     public Visit visit(int width, String locale, ColorScheme colors) {
-        var height = width < 600 ? 844 : 900;
-        var context =
-                browser.newContext(
-                        new Browser.NewContextOptions()
-                                .setViewportSize(width, height)
-                                .setLocale(locale)
-                                .setColorScheme(colors)
-                                .setTimezoneId("Asia/Taipei"));
-        return new Visit(context, width);
+        return visit(width, options(width).setLocale(locale).setColorScheme(colors));
+    }
+
+    /** A visitor whose browser runs no scripts; their pages cannot be asked what they measure. */
+    public Visit visitWithoutScripts(int width) {
+        return visit(width, options(width).setLocale("zh-TW").setJavaScriptEnabled(false));
+    }
+
+    private Visit visit(int width, Browser.NewContextOptions options) {
+        return new Visit(browser.newContext(options), width);
+    }
+
+    private static Browser.NewContextOptions options(int width) {
+        return new Browser.NewContextOptions()
+                .setViewportSize(width, width < 600 ? 844 : 900)
+                .setTimezoneId("Asia/Taipei");
     }
 
     @Override

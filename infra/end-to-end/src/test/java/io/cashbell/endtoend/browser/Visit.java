@@ -112,10 +112,19 @@ public final class Visit implements AutoCloseable {
         if (wider > 0) {
             complaints.add(name + " is " + wider + " px wider than its window");
         }
-        var shifted = ((Number) seen.evaluate(SHIFTED)).doubleValue();
+        var shifted = shifted(seen);
         if (shifted > MOST_SHIFT) {
             complaints.add(name + " jumps about: layout shift " + shifted);
         }
+    }
+
+    /** How much of the page moved since it was opened, as Chromium measures it. */
+    public double shifted() {
+        return shifted(page);
+    }
+
+    private static double shifted(Page seen) {
+        return ((Number) seen.evaluate(SHIFTED)).doubleValue();
     }
 
     /** What stands between this page and people who do not see, or not well, or use no mouse. */

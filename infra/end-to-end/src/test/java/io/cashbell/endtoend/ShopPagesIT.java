@@ -1,0 +1,164 @@
+package io.cashbell.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
+import io.cashbell.endtoend.browser.Chromium;
+import io.cashbell.endtoend.browser.Storefront;
+import io.cashbell.endtoend.shop.Http;
+import io.cashbell.endtoend.shop.Shop;
+import io.cashbell.endtoend.shop.ShopExtension;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The shop's pages in a browser: whole without scripts, calm with them. */
+@ExtendWith(ShopExtension.class)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ShopPagesIT {
+    private static final int DESK = 1280;
+    private static final int PHONE = 390;
+
+    /** A fifth of what Chromium calls good. */
+    private static final double HARDLY_MOVED = 0.02;
+
+    private static final List<String> PAGES =
+            List.of("/", "/ko/", "/products/tea-oolong", "/en/products/tea-ruby-black");
+
+    private final Shop shop;
+    private @Nullable Chromium chromium;
+
+    ShopPagesIT(Shop shop) {
+        this.shop = shop;
+    }
+
+    @BeforeAll
+    void startBrowser() {
+        var executable = Chromium.find();
+        assumeTrue(
+                executable.isPresent(),
+                "no Chromium on this machine: install one, or let the variable CHROMIUM name it");
+        chromium = Chromium.start(executable.get());
+    }
+
+    @AfterAll
+    void endBrowser() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {DESK, PHONE})
+    @Tag("S4-27")
+    @Tag("S4-29")
+    void withoutScriptsEveryProductCanBeRead(int width) {
+        try (var visit = browser().visitWithoutScripts(width)) {
+            var page = visit.page();
+            for (var product : products()) {
+                var id = product.path("id").asText();
+                var name = product.path("name").path("zh-TW").asText();
+                page.navigate(at("/"));
+                assertThat(page.locator("noscript p")).isVisible();
+                var card = page.locator("[data-product=" + id + "]");
+                assertThat(card.locator("[data-price]")).hasText(price(product));
+                assertThat(card.locator(".add")).not().isVisible();
+
+                card.locator("h3 a").click();
+
+                assertThat(page).hasURL(at("/products/" + id));
+                assertThat(page.locator("h1")).hasText(name);
+                var tea = page.locator("article");
+                assertThat(tea.locator("[data-price]")).hasText(price(product));
+                assertThat(tea.locator(".tea-about"))
+                        .hasText(product.path("description").path("zh-TW").asText());
+                assertThat(tea.locator("[data-state]")).hasText("現貨供應");
+            }
+            page.locator("a[hreflang=en]").click();
+            assertThat(page.locator("html")).hasAttribute("lang", "en");
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
+    @Tag("S4-29")
+    void nothingMovesAndNobodyIsShutOut(int width, ColorScheme colors) {
+        try (var visit = browser().visit(width, "zh-TW", colors)) {
+            for (var path : PAGES) {
+                visit.page().navigate(at(path));
+                visit.page().waitForLoadState(LoadState.NETWORKIDLE);
+
+                assertThat(visit.shifted()).as(path).isLessThan(HARDLY_MOVED);
+                assertThat(visit.barriers()).isEmpty();
+                visit.see("30-shop-%s%s".formatted(colors, path.replace('/', '-')));
+            }
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {DESK, PHONE})
+    @Tag("S4-35")
+    void anotherLanguageIsAnotherAddressAndTheCartComesAlong(int width) {
+        try (var visit = browser().visit(width)) {
+            var page = visit.page();
+            page.navigate(at("/products/tea-oolong"));
+            page.locator("article .add").click();
+            assertThat(page.locator("#cart-count")).hasText("1");
+
+            page.locator("#locale-switch").selectOption("en");
+
+            assertThat(page).hasURL(at("/en/products/tea-oolong"));
+            assertThat(page.locator("#cart-count")).hasText("1");
+            page.locator("article .add").click();
+            var storefront = new Storefront(shop, visit);
+            storefront.openCart();
+            assertThat(page.locator("#cart-lines .line-name"))
+                    .hasText("Alishan High Mountain Oolong");
+            assertThat(page.locator("#cart-total")).hasText("NT$1,200");
+            visit.seeWindow("31-cart-on-a-product");
+            storefront.goToCheckout();
+            assertThat(page.locator("h1")).hasText("Checkout");
+
+            page.navigate(at("/"));
+            assertThat(page).hasURL(at("/en/"));
+            page.locator("#locale-switch").selectOption("zh-TW");
+            assertThat(page).hasURL(at("/"));
+            assertThat(page.locator("#cart-count")).hasText("2");
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    private JsonNode products() {
+        return Http.get(shop.order().resolve("/api/products")).expect(200).json().path("items");
+    }
+
+    private static String price(JsonNode product) {
+        return "NT$"
+                + String.format(Locale.ROOT, "%,d", product.path("unitPrice").path("TWD").asLong());
+    }
+
+    private String at(String path) {
+        return shop.order().resolve(path).toString();
+    }
+
+    private Chromium browser() {
+        if (chromium == null) {
+            throw new IllegalStateException("no browser was started");
+        }
+        return chromium;
+    }
+}
