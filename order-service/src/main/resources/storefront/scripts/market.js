@@ -33,7 +33,15 @@ function show() {
   for (const select of selects()) select.value = current;
 }
 
+/** What was chosen before this script was there: another than the page came with. */
+function chosenEarly() {
+  const choices = [...selects()].map(({ value, options }) => [value, [...options].find((o) => o.defaultSelected)?.value]);
+  return choices.find(([value, drawn]) => drawn && value !== drawn)?.[0];
+}
+
 export function startMarket() {
+  const early = chosenEarly();
+  if (early) chooseMarket(early);
   show();
   for (const select of selects()) {
     select.addEventListener('change', () => {

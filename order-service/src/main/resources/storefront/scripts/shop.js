@@ -16,6 +16,7 @@ startPage();
 startDrawer(load);
 onMarketChange(draw);
 for (const button of document.querySelectorAll('.add')) button.addEventListener('click', () => add(button));
+for (const button of window.pressedEarly()) button.click();
 load();
 
 async function load() {

@@ -1,4 +1,6 @@
-// Runs before the first paint, so that a buyer who chose another language never sees Chinese flash by.
+// Runs before the first paint.
+
+// A buyer who chose another language never sees Chinese flash by.
 (() => {
   const ELSEWHERE = ['zh-CN', 'ko', 'en'];
   const root = document.documentElement;
@@ -21,4 +23,18 @@
   } catch {
     // Storage is closed to us: the page's own language stays.
   }
+})();
+
+// The page can be read before its scripts are there: what is pressed meanwhile is kept, and they press it again.
+(() => {
+  const pressed = [];
+  const keep = ({ target }) => {
+    const button = target.closest('.add, #cart-button');
+    if (button) pressed.push(button);
+  };
+  document.addEventListener('click', keep);
+  window.pressedEarly = () => {
+    document.removeEventListener('click', keep);
+    return pressed;
+  };
 })();
