@@ -216,11 +216,15 @@ class WechatpayTrust {
 
     /** WeChat Pay hands the next one out before the last one ends. */
     private void warnIfTheyEnd() {
-        Instant soon = clock.instant().plus(ENDS_SOON);
-        if (certificates.values().stream()
-                .allMatch(known -> known.getNotAfter().toInstant().isBefore(soon))) {
+        if (endBy(clock.instant().plus(ENDS_SOON))) {
             warnings.notice(Warning.CERTIFICATE_ENDING, GatewayName.WECHATPAY.path());
         }
+    }
+
+    /** Whether none of the certificates that were handed out so far holds at {@code moment}. */
+    boolean endBy(Instant moment) {
+        return certificates.values().stream()
+                .allMatch(known -> known.getNotAfter().toInstant().isBefore(moment));
     }
 
     private Map<String, X509Certificate> read(byte[] body) {
