@@ -17,20 +17,14 @@ import io.cashbell.order.shopkeeping.StockWrite;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
-import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
-import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
@@ -46,14 +40,6 @@ final class DynamoKeptShop implements KeptShop {
     static final ItemKey CATALOG = new ItemKey("catalog", "catalog");
     static final String DOCUMENT = "doc";
     private static final String LAST_CHANGE = "lc";
-    private static final String CHANGES = "catalog-change";
-    private static final String ID = "i";
-    private static final String AT = "at";
-    private static final String ACTOR = "w";
-    private static final String KIND = "k";
-    private static final String PRODUCT = "p";
-    private static final String BEFORE = "b";
-    private static final String AFTER = "a";
     private static final String REQUEST = "d";
     private static final String STATUS = "st";
     private static final String BODY = "b";
@@ -64,20 +50,19 @@ final class DynamoKeptShop implements KeptShop {
     /** A day is promised. */
     private static final Duration REMEMBERED = Duration.ofDays(7);
 
-    private static final String REFUSED = "ConditionalCheckFailed";
-    private static final Set<String> OTHERS = Set.of("None", REFUSED, "TransactionConflict");
-
     private final DynamoDbClient dynamo;
     private final ItemTable items;
     private final ItemBatches batches;
     private final MessagingConfiguration configuration;
     private final @Nullable OutboxRelay relay;
+    private final ChangeLog log;
     private final String table;
     private final Clock clock;
 
     DynamoKeptShop(
             DynamoDbClient dynamo,
             ItemTable items,
+            ChangeLog log,
             MessagingConfiguration configuration,
             @Nullable OutboxRelay relay,
             Clock clock) {
@@ -85,6 +70,7 @@ final class DynamoKeptShop implements KeptShop {
         this.items = items;
         this.configuration = configuration;
         this.relay = relay;
+        this.log = log;
         this.table = configuration.table();
         this.batches = new ItemBatches(dynamo, table);
         this.clock = clock;
@@ -110,14 +96,22 @@ final class DynamoKeptShop implements KeptShop {
             @Nullable AnsweredCommand answered) {
         List<TransactWriteItem> writes = new ArrayList<>();
         writes.add(catalog(before, document, change));
-        writes.add(insert(key(before.number() + 1), record(change)));
+        writes.add(
+                ChangeRecords.insert(
+                        table,
+                        ChangeRecords.OF_CATALOG.key(before.number() + 1),
+                        ChangeRecords.item(change)));
         if (stock != null) {
             writes.add(StockItem.write(stock, table));
         }
         Optional<Map<String, AttributeValue>> told = told(change, before.number() + 1);
-        told.ifPresent(item -> writes.add(insert(ShopEvents.key(before.number() + 1), item)));
+        told.ifPresent(
+                item ->
+                        writes.add(
+                                ChangeRecords.insert(
+                                        table, ShopEvents.key(before.number() + 1), item)));
         if (answered != null) {
-            writes.add(insert(key(answered.name()), answer(answered)));
+            writes.add(ChangeRecords.insert(table, key(answered.name()), answer(answered)));
         }
         try {
             dynamo.transactWriteItems(
@@ -127,12 +121,8 @@ final class DynamoKeptShop implements KeptShop {
             }
             return Outcome.WRITTEN;
         } catch (TransactionCanceledException cancelled) {
-            List<String> reasons =
-                    cancelled.cancellationReasons().stream().map(CancellationReason::code).toList();
-            if (reasons.isEmpty() || !OTHERS.containsAll(reasons)) {
-                throw cancelled;
-            }
-            return answered != null && reasons.getLast().equals(REFUSED)
+            List<Boolean> refused = Transactions.refused(cancelled);
+            return answered != null && refused.getLast()
                     ? Outcome.ANSWERED_BEFORE
                     : Outcome.OVERTAKEN;
         }
@@ -167,25 +157,7 @@ final class DynamoKeptShop implements KeptShop {
 
     @Override
     public Page changes(Optional<String> after, int limit) {
-        if (after.isPresent() && !after.get().matches("[0-9]{14}")) {
-            throw new IllegalArgumentException("No page ended there");
-        }
-        QueryRequest.Builder query =
-                QueryRequest.builder()
-                        .tableName(table)
-                        .keyConditionExpression("pk = :pk")
-                        .expressionAttributeValues(Map.of(":pk", Values.of(CHANGES)))
-                        .scanIndexForward(false)
-                        .consistentRead(true)
-                        .limit(limit);
-        after.ifPresent(place -> query.exclusiveStartKey(new ItemKey(CHANGES, place).attributes()));
-        QueryResponse answer = dynamo.query(query.build());
-        List<ShopChange> changes = answer.items().stream().map(DynamoKeptShop::change).toList();
-        return new Page(
-                changes,
-                answer.hasLastEvaluatedKey() && !answer.lastEvaluatedKey().isEmpty()
-                        ? Values.optionalText(answer.lastEvaluatedKey(), ItemKey.SK)
-                        : Optional.empty());
+        return log.read(after, limit);
     }
 
     private TransactWriteItem catalog(Version before, String document, ShopChange change) {
@@ -216,51 +188,12 @@ final class DynamoKeptShop implements KeptShop {
                 .build();
     }
 
-    private TransactWriteItem insert(ItemKey key, Map<String, AttributeValue> attributes) {
-        Map<String, AttributeValue> item = new HashMap<>(attributes);
-        item.putAll(key.attributes());
-        return TransactWriteItem.builder()
-                .put(
-                        put ->
-                                put.tableName(table)
-                                        .item(item)
-                                        .conditionExpression("attribute_not_exists(pk)"))
-                .build();
-    }
-
     /** The event that a change tells, as an item; empty for none, or where nobody publishes. */
     private Optional<Map<String, AttributeValue>> told(ShopChange change, long number) {
         return relay == null
                 ? Optional.empty()
                 : ShopEvents.toldBy(change, number)
                         .map(entry -> ShopEvents.item(change, entry, configuration));
-    }
-
-    private static Map<String, AttributeValue> record(ShopChange change) {
-        Map<String, AttributeValue> item = new HashMap<>();
-        item.put(ID, Values.of(change.id()));
-        item.put(AT, Values.of(change.at().toEpochMilli()));
-        item.put(ACTOR, Values.of(change.actor()));
-        item.put(KIND, Values.of(change.kind().text()));
-        item.put(AFTER, Values.of(change.after()));
-        if (change.productId() != null) {
-            item.put(PRODUCT, Values.of(change.productId()));
-        }
-        if (change.before() != null) {
-            item.put(BEFORE, Values.of(change.before()));
-        }
-        return item;
-    }
-
-    private static ShopChange change(Map<String, AttributeValue> item) {
-        return new ShopChange(
-                Values.text(item, ID),
-                Instant.ofEpochMilli(Values.number(item, AT)),
-                Values.text(item, ACTOR),
-                ShopChange.Kind.of(Values.text(item, KIND)),
-                Values.optionalText(item, PRODUCT).orElse(null),
-                Values.optionalText(item, BEFORE).orElse(null),
-                Values.text(item, AFTER));
     }
 
     private Map<String, AttributeValue> answer(AnsweredCommand answered) {
@@ -270,11 +203,6 @@ final class DynamoKeptShop implements KeptShop {
                 BODY, Values.of(answered.body()),
                 TAG, Values.of(answered.tag()),
                 TTL, Values.of(clock.instant().plus(REMEMBERED).getEpochSecond()));
-    }
-
-    /** So that text sorts as the numbers do. */
-    private static ItemKey key(long version) {
-        return new ItemKey(CHANGES, "%014d".formatted(version));
     }
 
     private static ItemKey key(String command) {

@@ -9,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
-/** Reads items by their keys, many at a time. */
+/** Reads many items by their keys. */
 final class ItemBatches {
     /** As many as one {@code BatchGetItem} takes. */
     static final int MOST = 100;
@@ -25,13 +25,20 @@ final class ItemBatches {
     }
 
     /**
-     * In any order; what is not there is left out.
+     * Those that are there, in any order.
      *
-     * @param wanted each key once, {@value #MOST} at most
      * @param consistent as they were last written; otherwise perhaps a moment before, at half the
      *     price
      */
-    List<Map<String, AttributeValue>> read(List<ItemKey> wanted, boolean consistent) {
+    List<Map<String, AttributeValue>> read(List<ItemKey> keys, boolean consistent) {
+        List<Map<String, AttributeValue>> items = new ArrayList<>();
+        for (int from = 0; from < keys.size(); from += MOST) {
+            items.addAll(batch(keys.subList(from, Math.min(keys.size(), from + MOST)), consistent));
+        }
+        return items;
+    }
+
+    private List<Map<String, AttributeValue>> batch(List<ItemKey> wanted, boolean consistent) {
         List<Map<String, AttributeValue>> items = new ArrayList<>();
         List<Map<String, AttributeValue>> keys = wanted.stream().map(ItemKey::attributes).toList();
         for (int attempt = 0; !keys.isEmpty(); attempt++) {

@@ -40,13 +40,9 @@ final class StockItem {
             ItemBatches items, Collection<String> productIds, boolean consistent) {
         List<ItemKey> keys = productIds.stream().distinct().map(StockItem::key).toList();
         Map<String, Stock> stock = new HashMap<>();
-        for (int from = 0; from < keys.size(); from += ItemBatches.MOST) {
-            int to = Math.min(keys.size(), from + ItemBatches.MOST);
-            for (Map<String, AttributeValue> item :
-                    items.read(keys.subList(from, to), consistent)) {
-                String productId = Values.text(item, ItemKey.PK).substring(KEY.length());
-                stock.put(productId, read(item));
-            }
+        for (Map<String, AttributeValue> item : items.read(keys, consistent)) {
+            String productId = Values.text(item, ItemKey.PK).substring(KEY.length());
+            stock.put(productId, read(item));
         }
         return stock;
     }
