@@ -25,16 +25,21 @@ public record ChangeView(
                             "product.created",
                             "product.changed",
                             "stock.changed",
-                            "site.changed"
+                            "site.changed",
+                            "account.added",
+                            "account.changed",
+                            "account.password-given"
                         })
                 String what,
         @Nullable String productId,
         @Nullable
                 @Schema(
                         implementation = Object.class,
-                        description = "The product, stock or site as it was; null if new")
+                        description = "The product, stock, site or account as it was; null if new")
                 JsonNode before,
-        @Schema(implementation = Object.class, description = "The same right afterwards")
+        @Schema(
+                        implementation = Object.class,
+                        description = "The product, stock, site or account right afterwards")
                 JsonNode after) {
 
     /** Reads back what was kept. */

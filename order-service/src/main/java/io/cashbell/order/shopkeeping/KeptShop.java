@@ -41,7 +41,7 @@ public interface KeptShop {
     Outcome remember(@Nullable AnsweredCommand answered);
 
     /**
-     * Newest first.
+     * What was changed of the catalog and of who may enter the console, newest first.
      *
      * @param after where the page before ended; empty for the first
      * @param limit so many at most, 1–100

@@ -119,7 +119,7 @@ public class ReadShop {
     }
 
     /**
-     * What was changed, newest first.
+     * What was changed, of the shop and of who may enter its console, newest first.
      *
      * @throws ProblemException if no page ended there
      */

@@ -5,11 +5,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of the shop, kept for good with the change itself.
+ * One change of the shop or of who may enter its console, kept for good with the change itself.
  *
  * @param id of the change; stays the same however often it is tried
  * @param actor the account, or whoever the token names
- * @param productId null where the site was changed
+ * @param productId null where the site or an account was changed
  * @param before JSON of it as it was; null where there was none
  * @param after JSON of it as it is
  */
@@ -27,7 +27,10 @@ public record ShopChange(
         PRODUCT_CREATED("product.created"),
         PRODUCT_CHANGED("product.changed"),
         STOCK_CHANGED("stock.changed"),
-        SITE_CHANGED("site.changed");
+        SITE_CHANGED("site.changed"),
+        ACCOUNT_ADDED("account.added"),
+        ACCOUNT_CHANGED("account.changed"),
+        ACCOUNT_PASSWORD_GIVEN("account.password-given");
 
         private final String text;
 

@@ -200,7 +200,7 @@ class ShopkeepingController {
 
     /** Who changed what of the shop. */
     @Get("/changes")
-    @Operation(summary = "Changes of products and site, newest first")
+    @Operation(summary = "Changes of products, site and console accounts, newest first")
     @ApiResponse(responseCode = "200", description = "A page")
     @ApiResponse(responseCode = "400", description = "A parameter is not correct")
     @ApiResponse(responseCode = "401", description = "Not the owner")

@@ -1,57 +1,41 @@
 package io.cashbell.order.store;
 
 import io.cashbell.messaging.item.Condition;
-import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.WriteResult;
-import io.cashbell.order.Digest;
 import io.cashbell.order.admin.account.Account;
 import io.cashbell.order.admin.account.Accounts;
 import io.cashbell.order.admin.account.Role;
+import io.cashbell.order.shopkeeping.ShopChange;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/**
- * Accounts, an item each: {@code e} mail address, {@code r} roles, {@code p} hash, {@code o},
- * {@code g}.
- */
+/** Accounts, an item each, see {@link AccountItem}; those with a password are in the roster. */
 @Singleton
 final class DynamoAccounts implements Accounts {
-    private static final String EMAIL = "e";
-    private static final String ROLES = "r";
-    private static final String PASSWORD = "p";
-    private static final String ONE_TIME = "o";
-    private static final String GENERATION = "g";
-
     private final ItemTable table;
+    private final AccountRoster roster;
 
-    DynamoAccounts(ItemTable table) {
+    DynamoAccounts(ItemTable table, AccountRoster roster) {
         this.table = table;
+        this.roster = roster;
     }
 
     @Override
     public Optional<Account> find(String email) {
-        return table.find(key(email)).map(DynamoAccounts::read);
+        return table.find(AccountItem.key(email)).map(AccountItem::read);
     }
 
     @Override
     public boolean insert(Account account) {
-        Map<String, AttributeValue> item = new HashMap<>();
-        item.put(EMAIL, Values.of(account.email()));
-        item.put(ROLES, roles(account));
-        item.put(ONE_TIME, Values.of(account.oneTime()));
-        item.put(GENERATION, Values.of(account.generation()));
-        if (account.password() != null) {
-            item.put(PASSWORD, Values.of(account.password()));
-        }
-        return table.insert(key(account.email()), item) instanceof WriteResult.Written;
+        return roster.insert(account);
     }
 
     @Override
@@ -59,54 +43,73 @@ final class DynamoAccounts implements Accounts {
         Account first = new Account(email, roles, null, false, 1);
         // Two attempts at most: who is not there can only be put there by somebody else meanwhile.
         return provide(first)
-                .or(() -> insert(first) ? Optional.of(first) : provide(first))
+                .or(() -> insertUnlisted(first) ? Optional.of(first) : provide(first))
                 .orElseThrow(() -> new IllegalStateException("An account came and went"));
     }
 
-    private Optional<Account> provide(Account account) {
-        WriteResult result =
-                table.update(
-                        ItemUpdate.of(key(account.email()))
-                                .set(ROLES, roles(account))
-                                .set(ONE_TIME, Values.of(false))
-                                .remove(PASSWORD));
-        return result instanceof WriteResult.Written(var item)
-                ? Optional.of(read(item))
-                : Optional.empty();
+    private boolean insertUnlisted(Account account) {
+        return table.insert(AccountItem.key(account.email()), AccountItem.of(account))
+                instanceof WriteResult.Written;
     }
 
-    private static AttributeValue roles(Account account) {
-        return Values.of(account.roles().stream().map(role -> Values.of(role.code())).toList());
+    private Optional<Account> provide(Account account) {
+        return written(
+                ItemUpdate.of(AccountItem.key(account.email()))
+                        .set(AccountItem.ROLES, AccountItem.roles(account.roles()))
+                        .set(AccountItem.ONE_TIME, Values.of(false))
+                        .remove(AccountItem.UNTIL)
+                        .remove(AccountItem.OFF)
+                        .remove(AccountItem.PASSWORD));
     }
 
     @Override
     public Optional<Account> changePassword(Account known, String password) {
+        return written(
+                nextGeneration(known)
+                        .set(AccountItem.PASSWORD, Values.of(password))
+                        .set(AccountItem.ONE_TIME, Values.of(false))
+                        .remove(AccountItem.UNTIL));
+    }
+
+    @Override
+    public Optional<Account> endSessions(Account known) {
+        return written(nextGeneration(known));
+    }
+
+    private static ItemUpdate nextGeneration(Account known) {
+        return ItemUpdate.of(AccountItem.key(known.email()))
+                .require(Condition.equal(AccountItem.GENERATION, Values.of(known.generation())))
+                .set(AccountItem.GENERATION, Values.of(known.generation() + 1));
+    }
+
+    @Override
+    public void signedIn(String email, Instant at) {
         WriteResult result =
                 table.update(
-                        ItemUpdate.of(key(known.email()))
-                                .require(Condition.equal(GENERATION, Values.of(known.generation())))
-                                .set(GENERATION, Values.of(known.generation() + 1))
-                                .set(PASSWORD, Values.of(password))
-                                .set(ONE_TIME, Values.of(false)));
-        return result instanceof WriteResult.Written(var item)
-                ? Optional.of(read(item))
+                        ItemUpdate.of(AccountItem.key(email))
+                                .set(AccountItem.LAST_SIGN_IN, Values.of(at.toEpochMilli())));
+        // Accounts that were made before there was a roster come into it so.
+        if (result instanceof WriteResult.Written(var item)
+                && !Values.flag(item, AccountItem.LISTED)) {
+            roster.enter(email);
+            table.update(
+                    ItemUpdate.of(AccountItem.key(email)).set(AccountItem.LISTED, Values.of(true)));
+        }
+    }
+
+    @Override
+    public Listing list() {
+        return roster.list();
+    }
+
+    @Override
+    public boolean write(Listing read, @Nullable Account before, Account after, ShopChange change) {
+        return roster.write(read.version(), before, after, change);
+    }
+
+    private Optional<Account> written(ItemUpdate update) {
+        return table.update(update) instanceof WriteResult.Written(Map<String, AttributeValue> item)
+                ? Optional.of(AccountItem.read(item))
                 : Optional.empty();
-    }
-
-    private static Account read(Map<String, AttributeValue> item) {
-        Set<Role> roles =
-                Values.list(item, ROLES).stream()
-                        .flatMap(code -> Role.find(code.s()).stream())
-                        .collect(Collectors.toSet());
-        return new Account(
-                Values.text(item, EMAIL),
-                roles,
-                Values.optionalText(item, PASSWORD).orElse(null),
-                Values.flag(item, ONE_TIME),
-                Values.number(item, GENERATION));
-    }
-
-    private static ItemKey key(String email) {
-        return new ItemKey("account#" + Digest.of(email).value(), "account");
     }
 }

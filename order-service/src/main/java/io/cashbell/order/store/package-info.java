@@ -17,6 +17,12 @@
  *     for good</td></tr>
  *   <tr><td>{@code shop-payment-methods}</td><td>number of the catalog's write, 14 digits</td><td>a
  *       change of the ways to pay, which it tells</td></tr>
+ *   <tr><td>{@code account#…}</td><td>{@code account}</td><td>somebody who may enter the console,
+ *     see {@code AccountItem}</td></tr>
+ *   <tr><td>{@code accounts}</td><td>{@code accounts}</td><td>the mail addresses of all who have a
+ *     password {@code m}, and how often any of them was changed {@code ver}</td></tr>
+ *   <tr><td>{@code account-change}</td><td>number of the roster's write, 14 digits</td><td>one change
+ *     of an account, as one of the catalog. Never a password nor its hash</td></tr>
  *   <tr><td>{@code shop-command#…}</td><td>{@code command}</td><td>the answer to a change that had an
  *     idempotency key: digest of the request {@code d}, status {@code st}, body {@code b}, tag
  *     {@code e}; gone after seven days ({@code ttl})</td></tr>

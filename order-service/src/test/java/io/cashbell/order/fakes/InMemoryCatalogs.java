@@ -133,6 +133,11 @@ public final class InMemoryCatalogs implements Catalogs, KeptShop {
                 begin > 0 ? Optional.of(Integer.toString(begin)) : Optional.empty());
     }
 
+    /** Takes a change of something else into the story. */
+    synchronized void tell(ShopChange change) {
+        changes.add(change);
+    }
+
     /** So many of the next writes find that somebody else was faster. */
     public synchronized void beatenBy(int others) {
         rivals = others;

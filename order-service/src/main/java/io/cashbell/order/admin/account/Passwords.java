@@ -26,6 +26,9 @@ final class Passwords {
 
     static final int LONGEST = 200;
 
+    private static final String SIGNS = "abcdefghijkmnpqrstuvwxyz23456789";
+    private static final int ONE_TIME_SIGNS = 20;
+    private static final int ONE_TIME_GROUP = 5;
     private static final int MEMORY_KIB = 19 * 1024;
     private static final int PASSES = 2;
     private static final int LANES = 1;
@@ -41,6 +44,18 @@ final class Passwords {
     private static final Semaphore PLACES = new Semaphore(AT_ONCE, true);
 
     private Passwords() {}
+
+    /** One to give to somebody: 100 random bits, in signs that are not taken for one another. */
+    static String oneTime() {
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < ONE_TIME_SIGNS; i++) {
+            if (i > 0 && i % ONE_TIME_GROUP == 0) {
+                password.append('-');
+            }
+            password.append(SIGNS.charAt(RANDOM.nextInt(SIGNS.length())));
+        }
+        return password.toString();
+    }
 
     static String hash(String password) {
         byte[] salt = new byte[SALT_BYTES];

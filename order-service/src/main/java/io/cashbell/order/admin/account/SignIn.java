@@ -56,6 +56,9 @@ public class SignIn {
         /** No such account, or not its password: which of the two, nobody learns. */
         record Wrong() implements Result {}
 
+        /** The right password, which was given to them and is over. */
+        record Expired() implements Result {}
+
         /** Too many attempts. */
         record Later(Duration pause) implements Result {}
     }
@@ -76,10 +79,16 @@ public class SignIn {
             log.atInfo().addKeyValue("account", trace(email)).log("A sign-in was refused");
             return new Result.Wrong();
         }
-        if (account.isEmpty() || account.get().password() == null) {
+        if (account.isEmpty() || account.get().password() == null || account.get().off()) {
             return new Result.Wrong();
         }
+        Instant now = clock.instant();
+        if (account.get().isExpired(now)) {
+            log.atInfo().addKeyValue("account", trace(email)).log("A one-time password is over");
+            return new Result.Expired();
+        }
         attempts.forget(email);
+        accounts.signedIn(email, now);
         return open(account.get());
     }
 
@@ -119,13 +128,23 @@ public class SignIn {
         return Optional.empty();
     }
 
+    /**
+     * Ends every session of who shows this token, and begins another one for them; empty if theirs
+     * is over already.
+     */
+    public Optional<Result.In> outElsewhere(String token) {
+        return whoShows(token).flatMap(accounts::endSessions).map(this::open);
+    }
+
     /** Who shows this token, if they are signed in. */
     public Optional<Account> whoShows(String token) {
+        Instant now = clock.instant();
         return sessions.find(Digest.of(token))
-                .filter(session -> clock.instant().isBefore(session.until()))
+                .filter(session -> now.isBefore(session.until()))
                 .flatMap(
                         session ->
                                 accounts.find(session.email())
+                                        .filter(account -> account.isOpen(now))
                                         .filter(
                                                 account ->
                                                         account.generation()
@@ -148,7 +167,7 @@ public class SignIn {
     }
 
     /** Tells one account from another in the log, where mail addresses have no place. */
-    private static String trace(String email) {
+    static String trace(String email) {
         return Digest.of("account " + email).value().substring(0, 12);
     }
 }

@@ -22,6 +22,7 @@ class Frames {
                 config.zone(),
                 who == null ? null : who.getName(),
                 who == null ? List.of() : who.getRoles(),
-                request.getUri().toString());
+                request.getUri().toString(),
+                config.passwordSignIn());
     }
 }

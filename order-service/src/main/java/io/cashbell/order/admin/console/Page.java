@@ -20,13 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param account mail address of who is signed in; null on the way in
  * @param allowed what they may do, by the words of routes
  * @param path of this page, which a change of language leads back to
+ * @param passwords whether people sign in with passwords that are kept here
  */
 public record Page(
         Words words,
         ZoneId zone,
         @Nullable String account,
         Collection<String> allowed,
-        String path) {
+        String path,
+        boolean passwords) {
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT);
     private static final DateTimeFormatter SECONDS =
@@ -41,6 +43,11 @@ public record Page(
                     new Language("ko", "한국어"),
                     new Language("zh-CN", "简体中文"),
                     new Language("en", "English"));
+
+    /** As an answer that has no address of its own: a change of language leads to another page. */
+    Page at(String address) {
+        return new Page(words, zone, account, allowed, address, passwords);
+    }
 
     public List<Language> languages() {
         return LANGUAGES;

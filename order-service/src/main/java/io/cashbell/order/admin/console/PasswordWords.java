@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class PasswordWords {
     static final URI PAGE = URI.create("/admin/password");
 
+    /** The same page, which says that nobody else is in any more. */
+    static final URI OUT_ELSEWHERE = URI.create("/admin/password?out=elsewhere");
+
     private PasswordWords() {}
 
     /**

@@ -66,7 +66,7 @@ public record ShopPage(List<ProductRow> products, List<ChangeRow> changes, Strin
     /**
      * One change.
      *
-     * @param subject the product; empty where the site was changed
+     * @param subject the product, or the account; empty where the site was changed
      */
     public record ChangeRow(
             Instant at, String actor, String what, String subject, List<Difference> differences) {
@@ -77,7 +77,7 @@ public record ShopPage(List<ProductRow> products, List<ChangeRow> changes, Strin
                     change.at(),
                     change.actor(),
                     change.what(),
-                    product == null ? "" : product,
+                    product == null ? change.after().path("email").asText() : product,
                     Difference.between(change.before(), change.after()));
         }
     }

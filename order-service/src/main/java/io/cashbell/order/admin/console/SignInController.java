@@ -93,6 +93,8 @@ class SignInController {
                             .cookie(cookie.of(in.token()));
             case SignIn.Result.Wrong _ ->
                     page.of(HttpStatus.UNAUTHORIZED, request, to, email, "sign-in.wrong");
+            case SignIn.Result.Expired _ ->
+                    page.of(HttpStatus.UNAUTHORIZED, request, to, email, "sign-in.expired");
             case SignIn.Result.Later(var wait) ->
                     page.of(HttpStatus.TOO_MANY_REQUESTS, request, to, email, "sign-in.later")
                             .header(
@@ -111,11 +113,12 @@ class SignInController {
 
     @Get("/password")
     @Secured(SecurityRule.IS_AUTHENTICATED)
-    HttpResponse<?> password(HttpRequest<?> request, Authentication who) {
+    HttpResponse<?> password(
+            HttpRequest<?> request, Authentication who, @Nullable @QueryValue String out) {
         if (!page.takesPasswords()) {
             return HttpResponse.seeOther(SignInPage.ADDRESS);
         }
-        return passwordPage(HttpStatus.OK, request, who, null);
+        return passwordPage(HttpStatus.OK, request, who, null, out != null);
     }
 
     @Post("/password")
@@ -137,7 +140,22 @@ class SignInController {
         if (in.isPresent()) {
             return HttpResponse.seeOther(SignInPage.HOME).cookie(cookie.of(in.get().token()));
         }
-        return passwordPage(HttpStatus.BAD_REQUEST, request, who, PasswordWords.of(unfit.get()));
+        return passwordPage(
+                HttpStatus.BAD_REQUEST, request, who, PasswordWords.of(unfit.get()), false);
+    }
+
+    /** Whoever else has a session of this account is out, in every instance at once. */
+    @Post("/sign-out-elsewhere")
+    @Consumes(MediaType.ALL)
+    @Secured(SecurityRule.IS_AUTHENTICATED)
+    HttpResponse<?> outElsewhere(HttpRequest<?> request) {
+        return cookie.shown(request)
+                .flatMap(signIn::outElsewhere)
+                .<HttpResponse<?>>map(
+                        in ->
+                                HttpResponse.seeOther(PasswordWords.OUT_ELSEWHERE)
+                                        .cookie(cookie.of(in.token())))
+                .orElseGet(() -> HttpResponse.seeOther(SignInPage.ADDRESS));
     }
 
     /** Which language the console speaks from now on. */
@@ -150,7 +168,11 @@ class SignInController {
     }
 
     private HttpResponse<?> passwordPage(
-            HttpStatus status, HttpRequest<?> request, Authentication who, @Nullable String error) {
+            HttpStatus status,
+            HttpRequest<?> request,
+            Authentication who,
+            @Nullable String error,
+            boolean outElsewhere) {
         return views.page(
                 status,
                 "password",
@@ -160,6 +182,8 @@ class SignInController {
                         "first",
                         who.getRoles().contains(Role.NEWCOMER),
                         "error",
-                        error == null ? "" : error));
+                        error == null ? "" : error,
+                        "outElsewhere",
+                        outElsewhere));
     }
 }

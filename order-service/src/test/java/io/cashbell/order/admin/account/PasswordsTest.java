@@ -39,4 +39,15 @@ class PasswordsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("plain");
     }
+
+    @Test
+    void aPasswordThatIsGivenIsLongEnoughAndHasNoSignThatIsTakenForAnother() {
+        String given = Passwords.oneTime();
+
+        assertThat(given)
+                .matches("([a-z2-9]{5}-){3}[a-z2-9]{5}")
+                .doesNotContain("l", "o")
+                .isNotEqualTo(Passwords.oneTime());
+        assertThat(given.length()).isBetween(Passwords.SHORTEST, Passwords.LONGEST);
+    }
 }

@@ -8,6 +8,8 @@ import io.cashbell.order.PaymentMethod;
 import io.cashbell.order.PaymentStatus;
 import io.cashbell.order.RefusalReason;
 import io.cashbell.order.ShopLocale;
+import io.cashbell.order.admin.account.ChangeAccounts;
+import io.cashbell.order.admin.account.Role;
 import io.cashbell.order.shopkeeping.ShopChange;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -35,6 +37,17 @@ class WordsTest {
                                                 .map(each -> "language." + each.tag()),
                                         Arrays.stream(ShopChange.Kind.values())
                                                 .map(each -> "change." + each.text()),
+                                        Arrays.stream(Role.values())
+                                                .flatMap(
+                                                        each ->
+                                                                Stream.of("role.", "role-may.")
+                                                                        .map(
+                                                                                prefix ->
+                                                                                        prefix
+                                                                                                + each
+                                                                                                        .code())),
+                                        Arrays.stream(ChangeAccounts.Reason.values())
+                                                .map(AccountPages::fault),
                                         Arrays.stream(RefusalReason.values())
                                                 .map(each -> "reason." + each.code()),
                                         Arrays.stream(Happening.values())
