@@ -43,7 +43,14 @@ class RefundSentenceTest {
             @Nullable String code,
             @Nullable String action,
             @Nullable Instant notBefore) {
-        Page page = new Page(Words.in(locale), ZoneId.of("Asia/Taipei"), null, List.of(), "/admin");
+        Page page =
+                new Page(
+                        Words.in(locale),
+                        ZoneId.of("Asia/Taipei"),
+                        null,
+                        List.of(),
+                        "/admin",
+                        true);
         return RefundSentence.of(
                 page,
                 new OwnedPayment.Planned(
