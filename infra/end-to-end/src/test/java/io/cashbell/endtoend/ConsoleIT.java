@@ -26,6 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The console as an owner sees it. */
+@Tag("proof")
 @ExtendWith(ShopExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConsoleIT {
@@ -171,6 +172,8 @@ class ConsoleIT {
             console.isFit("38-console-product-" + locale);
             page.navigate(shop.order() + "/admin/password");
             console.isFit("36-console-password-" + locale);
+            page.navigate(shop.order() + "/admin/accounts");
+            console.isFit("40-console-accounts-" + locale);
             page.navigate(shop.order() + "/admin/today");
             console.isFit("37-console-today-" + locale);
             assertThat(visit.complaints()).isEmpty();

@@ -30,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an owner does in the console on a day: by hand, at a desk and on a phone. */
+@Tag("proof")
 @ExtendWith(ShopExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OwnersDayIT {
@@ -222,6 +223,39 @@ class OwnersDayIT {
                     console.isFit("59-console-closes-" + locale);
                 });
         assertThat(Buyer.in(shop).look(order).path("status").asText()).isEqualTo("cancelled");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, zh-TW, DARK", "390, ko, LIGHT"})
+    @Tag("S4-9")
+    void somebodyIsLetInToSendParcelsAndNoMore(int width, String locale, ColorScheme colors) {
+        var email = "packer" + width + "@teashop.example";
+        var given = new String[1];
+        inTheConsole(
+                width,
+                locale,
+                colors,
+                console -> {
+                    console.open("/accounts");
+                    console.fill("/accounts/add", "email", email);
+                    console.form("/accounts/add").locator("[name=role]").selectOption("operator");
+                    console.submit("/accounts/add");
+                    given[0] = console.at("#given").textContent().strip();
+                    console.isFit("60-console-one-time-password-" + locale);
+                });
+        try (var visit = visit(width, locale, colors)) {
+            var console = new Console(shop, visit);
+            console.signIn(email, given[0]);
+            console.choosePassword(given[0], "what the packer chose");
+            visit.page().waitForURL("**/admin/today");
+            assertThat(console.at("nav a[href='/admin/orders']")).isVisible();
+            assertThat(console.at("nav a[href='/admin/accounts']")).hasCount(0);
+            var order = somebodyOrders();
+            console.open("/orders/" + order.id());
+            assertThat(console.form("/ship")).isVisible();
+            assertThat(console.form("/refund")).hasCount(0);
+            assertThat(visit.complaints()).isEmpty();
+        }
     }
 
     private void setSite(

@@ -46,6 +46,7 @@ class RunCommandIT {
     private final int offset = RunCommand.freeOffset();
 
     @Test
+    @Tag("proof")
     void opensAShopEndsWithCtrlCKeepsItsDataAndBeginsAfreshWhenTold(TestReporter reporter) {
         var data = folder.resolve("data");
         var card = opensAndTellsItsAddresses(data, reporter);

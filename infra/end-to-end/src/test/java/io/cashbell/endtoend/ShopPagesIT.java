@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shop's pages in a browser: whole without scripts, calm with them. */
+@Tag("proof")
 @ExtendWith(ShopExtension.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ShopPagesIT {

@@ -21,18 +21,27 @@ public final class Console {
 
     /** Signs in, the first time by the one-time password, and goes on to the list of orders. */
     public void enter() {
-        open("");
-        page.locator("input[name=email]").fill(Shop.OWNER);
-        page.locator("input[name=password]").fill(shop.ownersPassword());
-        page.locator("main button").click();
+        signIn(Shop.OWNER, shop.ownersPassword());
         if (shop.ownersPassword().equals(Shop.FIRST_PASSWORD)) {
-            page.locator("input[name=old]").fill(Shop.FIRST_PASSWORD);
-            page.locator("input[name=new]").fill(shop.chooseOwnersPassword());
-            page.locator("main button").click();
+            choosePassword(Shop.FIRST_PASSWORD, shop.chooseOwnersPassword());
         }
         page.waitForURL("**/admin/today");
         page.locator("nav a[href='/admin/orders']").click();
         page.waitForURL("**/admin/orders");
+    }
+
+    public void signIn(String email, String password) {
+        open("");
+        page.locator("input[name=email]").fill(email);
+        page.locator("input[name=password]").fill(password);
+        page.locator("main button").click();
+    }
+
+    /** On the page that asks for another password than the one-time password. */
+    public void choosePassword(String old, String chosen) {
+        fill("/admin/password", "old", old);
+        fill("/admin/password", "new", chosen);
+        submit("/admin/password");
     }
 
     /**

@@ -85,6 +85,7 @@ class RedriveIT {
     }
 
     @Test
+    @Tag("proof")
     void whatWasGivenUpIsCountedBroughtBackAndHandled() {
         List<String> bells = Stream.generate(this::ring).limit(3).toList();
         await("all are dead letters", () -> queue.depth().deadLetters() == 3);
