@@ -155,6 +155,8 @@ class TransferIT {
         ecpay.command(transfer, "pay", "{}");
 
         LiveShop.until("the shop knows it", () -> !told(order, CONFIRMED).isEmpty());
+        LiveShop.until("and of the failure", () -> !told(order, FAILED).isEmpty());
+        LiveShop.until("and of the number", () -> !told(order, INSTRUCTED).isEmpty());
         assertThat(shop.payment(order).state())
                 .isInstanceOfSatisfying(
                         Confirmed.class, paid -> assertThat(paid.attempt()).isEqualTo(transfer));
@@ -181,6 +183,7 @@ class TransferIT {
         ecpay.command(transfer, "pay", "{}");
 
         LiveShop.until("a person is told", () -> !told(order, DISPUTED).isEmpty());
+        LiveShop.until("the shop knows it", () -> !told(order, CONFIRMED).isEmpty());
         JsonNode disputed = told(order, DISPUTED).getFirst();
         assertThat(text(disputed, "/data/reason")).isEqualTo("second-payment");
         assertThat(text(disputed, "/data/method")).isEqualTo("ecpay-atm");
