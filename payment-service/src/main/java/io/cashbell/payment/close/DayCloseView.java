@@ -1,5 +1,7 @@
 package io.cashbell.payment.close;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.event.Amount;
 import io.cashbell.payment.gateway.GatewayName;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param toldAt when its mail was caused; null before
  */
 @Introspected
+@JsonInclude(Include.NON_NULL)
 record DayCloseView(String date, @Nullable Instant toldAt, List<Gateway> gateways) {
 
     /**
@@ -26,6 +29,7 @@ record DayCloseView(String date, @Nullable Instant toldAt, List<Gateway> gateway
      * @param askedBy who asked last for a close of it by hand; null where nobody did
      */
     @Introspected
+    @JsonInclude(Include.NON_NULL)
     record Gateway(
             String gateway,
             String state,
