@@ -8,8 +8,11 @@ import io.cashbell.endtoend.shop.Shop;
 import io.cashbell.endtoend.shop.ShopExtension;
 import io.cashbell.local.process.Repository;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -70,6 +73,33 @@ class DocumentedCallsIT {
                         .matcher(output.substring(output.lastIndexOf("{\"orderId\"")));
         assertThat(last.find()).isTrue();
         assertThat(last.group(1)).as("of the order that was paid on arrival").isEqualTo("paid");
+    }
+
+    /** A call that no test makes is wrong one day. */
+    @Test
+    void noOtherDocumentHasACall() throws Exception {
+        List<Path> documents;
+        try (Stream<Path> files = Files.walk(Repository.root(), 4)) {
+            documents =
+                    files.filter(file -> file.toString().endsWith(".md"))
+                            .filter(file -> !file.toString().contains("/target/"))
+                            .toList();
+        }
+        assertThat(documents).hasSizeGreaterThan(10);
+        assertThat(documents)
+                .filteredOn(DocumentedCallsIT::hasCall)
+                .extracting(file -> Repository.root().relativize(file).toString())
+                .containsExactly("order-service/docs/frontends.md");
+    }
+
+    private static boolean hasCall(Path document) {
+        try {
+            return BLOCK.matcher(Files.readString(document))
+                    .results()
+                    .anyMatch(block -> block.group(1).contains("curl "));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private String origin() {
