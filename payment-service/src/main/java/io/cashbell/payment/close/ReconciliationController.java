@@ -9,6 +9,7 @@ import io.cashbell.web.problem.ProblemException;
 import io.cashbell.web.security.AdminApiFilter;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -19,6 +20,8 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -115,7 +118,13 @@ class ReconciliationController {
     @Post
     @KeyedCommand
     @Operation(summary = "Close a day now; done already, once more")
-    @ApiResponse(responseCode = "202", description = "It is being done; see the list")
+    @ApiResponse(
+            responseCode = "202",
+            description = "It is being done; see the list",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = DayCloseView.class)))
     @ApiResponse(responseCode = "400", description = "invalid-request")
     @ApiResponse(
             responseCode = "422",

@@ -26,6 +26,7 @@ import io.cashbell.web.security.AdminApiFilter;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
@@ -35,6 +36,8 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Clock;
@@ -109,7 +112,13 @@ class RefundController {
     @Post
     @KeyedCommand
     @Operation(summary = "Give money back; the refundId makes a repeat harmless")
-    @ApiResponse(responseCode = "202", description = "It is kept")
+    @ApiResponse(
+            responseCode = "202",
+            description = "It is kept",
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = RefundView.class)))
     @ApiResponse(responseCode = "404", description = "payment-not-found")
     @ApiResponse(responseCode = "409", description = "refund-not-possible, with the reason")
     MutableHttpResponse<RefundView> request(HttpRequest<?> http, String orderId, @Body Wish wish) {

@@ -61,6 +61,12 @@ public final class Http {
         return send(request(address).GET());
     }
 
+    public static Answer get(URI address, Map<String, String> headers) {
+        var request = request(address);
+        headers.forEach(request::header);
+        return send(request.GET());
+    }
+
     public static Answer head(URI address) {
         return send(request(address).HEAD());
     }

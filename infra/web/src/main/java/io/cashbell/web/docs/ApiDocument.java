@@ -14,6 +14,9 @@ final class ApiDocument {
     /** Named so by {@code micronaut.openapi.filename} in the build. */
     static final String RESOURCE = "classpath:META-INF/swagger/openapi.yml";
 
+    /** Examples by the names of their schemas; a service may have none. */
+    static final String EXAMPLES = "classpath:META-INF/swagger/examples.yml";
+
     private final ResourceLoader resources;
 
     ApiDocument(ResourceLoader resources) {
@@ -22,12 +25,25 @@ final class ApiDocument {
 
     /** Empty for a service that publishes no API. */
     Optional<byte[]> yaml() {
+        return bytes(RESOURCE)
+                .map(
+                        written -> {
+                            try {
+                                return MendedDocument.mended(
+                                        written, bytes(EXAMPLES).orElse(new byte[0]));
+                            } catch (IOException e) {
+                                throw new UncheckedIOException(e);
+                            }
+                        });
+    }
+
+    private Optional<byte[]> bytes(String resource) {
         return resources
-                .getResourceAsStream(RESOURCE)
+                .getResourceAsStream(resource)
                 .map(
                         stream -> {
                             try (stream) {
-                                return MendedDocument.mended(stream.readAllBytes());
+                                return stream.readAllBytes();
                             } catch (IOException e) {
                                 throw new UncheckedIOException(e);
                             }

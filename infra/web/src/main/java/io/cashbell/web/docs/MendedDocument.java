@@ -17,7 +17,8 @@ import java.util.List;
  * Makes the document that Micronaut's processor writes a right one of OpenAPI 3.1: the processor
  * says of a nullable member that is an object that it is {@code null} and nothing else, of one that
  * is a text that it may be an object as well, leaves a mark of its library beside examples, and
- * forgets the schema of a parameter that an annotation of ours brings (micronaut-openapi 6.20).
+ * forgets the schema of a parameter that an annotation of ours brings (micronaut-openapi 6.20). The
+ * service's examples are put to their schemas, which an annotation would hold as one long text.
  */
 final class MendedDocument {
     // Reads and writes every scalar as the YAML core schema says: no dates, no "yes".
@@ -34,18 +35,27 @@ final class MendedDocument {
 
     private MendedDocument() {}
 
-    /** Arguments: the document, and where the mended one goes; for checks of the build. */
+    /**
+     * Arguments: the document, its examples, where the mended one goes; for checks of the build.
+     */
     public static void main(String[] arguments) throws IOException {
-        Files.write(Path.of(arguments[1]), mended(Files.readAllBytes(Path.of(arguments[0]))));
+        byte[] mended =
+                mended(
+                        Files.readAllBytes(Path.of(arguments[0])),
+                        Files.readAllBytes(Path.of(arguments[1])));
+        Files.write(Path.of(arguments[2]), mended);
     }
 
     /**
      * Of a service without routes the processor writes no {@code paths}, which many readers expect,
      * though OpenAPI 3.1 lets it go: then there are none of them.
+     *
+     * @param examples one for each of the schemas it names, if that is there; empty for none
      */
-    static byte[] mended(byte[] yaml) throws IOException {
+    static byte[] mended(byte[] yaml, byte[] examples) throws IOException {
         JsonNode document = read(yaml);
         mend(document);
+        addExamples(document.at("/components/schemas"), read(examples));
         if (document instanceof ObjectNode whole && !whole.has("paths")) {
             whole.putObject("paths");
         }
@@ -54,6 +64,14 @@ final class MendedDocument {
 
     static JsonNode read(byte[] yaml) throws IOException {
         return YAML.readTree(yaml);
+    }
+
+    private static void addExamples(JsonNode schemas, JsonNode examples) {
+        for (var example : examples.properties()) {
+            if (schemas.path(example.getKey()) instanceof ObjectNode schema) {
+                schema.putArray("examples").add(example.getValue());
+            }
+        }
     }
 
     private static void mend(JsonNode node) {

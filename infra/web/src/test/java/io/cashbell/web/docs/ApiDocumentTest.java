@@ -118,6 +118,28 @@ class ApiDocumentTest {
                                         """));
     }
 
+    @Test
+    void anExampleIsPutToItsSchemaAsItStands() throws IOException {
+        var document =
+                document(
+                        """
+                        components: {schemas: {Tea: {type: object}}}
+                        paths: {}
+                        """);
+        Files.writeString(
+                classes.resolve("META-INF/swagger/examples.yml"),
+                "Tea: {price: \"600\", sold: null, type: \"null\"}\nCoffee: {}\n");
+
+        assertThat(
+                        new ObjectMapper()
+                                .readTree(document.json().orElseThrow())
+                                .at("/components/schemas/Tea/examples"))
+                .isEqualTo(
+                        new ObjectMapper()
+                                .readTree(
+                                        "[{\"price\": \"600\", \"sold\": null, \"type\": \"null\"}]"));
+    }
+
     private ApiDocument document(String written) throws IOException {
         var file = classes.resolve("META-INF/swagger/openapi.yml");
         Files.createDirectories(file.getParent());
