@@ -17,6 +17,7 @@ import io.cashbell.order.request.CanonicalJson;
 import io.cashbell.order.request.IdempotencyKey;
 import io.cashbell.order.request.JsonBodies;
 import io.cashbell.order.request.JsonFields;
+import io.cashbell.web.command.CommandProblem;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.FieldError;
 import io.cashbell.web.problem.ProblemException;
@@ -139,7 +140,7 @@ public class OwnerCommands {
             }
             case Orders.Change.Repeated(var order, var entry) -> new Obeyed(order, entry, true);
             case Orders.Change.NameTaken _ ->
-                    throw ProblemTypes.IDEMPOTENCY_KEY_REUSED.because(
+                    throw CommandProblem.IDEMPOTENCY_KEY_REUSED.because(
                             "Another command was given to the order under this key.");
             case Orders.Change.Unchanged(var order) ->
                     throw new IllegalStateException(

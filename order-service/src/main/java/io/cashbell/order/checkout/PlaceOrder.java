@@ -8,8 +8,8 @@ import io.cashbell.order.Orders;
 import io.cashbell.order.PaymentStatus;
 import io.cashbell.order.Timeline;
 import io.cashbell.order.catalog.CatalogCache;
-import io.cashbell.order.problem.ProblemTypes;
 import io.cashbell.order.request.IdempotencyKey;
+import io.cashbell.web.command.CommandProblem;
 import io.cashbell.web.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
@@ -95,7 +95,7 @@ public class PlaceOrder {
     private static Placed repeated(
             Order before, Digest request, Credentials credentials, Optional<IdempotencyKey> key) {
         if (!before.requestDigest().isSame(request)) {
-            throw ProblemTypes.IDEMPOTENCY_KEY_REUSED.because(
+            throw CommandProblem.IDEMPOTENCY_KEY_REUSED.because(
                     "An order with another content was placed under this key.");
         }
         return new Placed(before, credentials.token(), key.isPresent());

@@ -6,8 +6,6 @@ import io.cashbell.web.problem.ProblemType;
 public enum ProblemTypes implements ProblemType {
     SITE_CLOSED("site-closed", "The shop takes no orders now", 503),
     INVALID_IDEMPOTENCY_KEY("invalid-idempotency-key", "The idempotency key cannot be used", 400),
-    IDEMPOTENCY_KEY_REUSED(
-            "idempotency-key-reused", "That idempotency key belongs to another request", 422),
     PRODUCT_UNAVAILABLE("product-unavailable", "A product cannot be ordered", 422),
     PAYMENT_METHOD_UNAVAILABLE(
             "payment-method-unavailable", "The order cannot be paid that way", 422),

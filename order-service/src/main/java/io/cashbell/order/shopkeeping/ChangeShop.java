@@ -9,6 +9,7 @@ import io.cashbell.order.catalog.Catalogs;
 import io.cashbell.order.problem.ProblemTypes;
 import io.cashbell.order.request.CanonicalJson;
 import io.cashbell.order.request.IdempotencyKey;
+import io.cashbell.web.command.CommandProblem;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -229,7 +230,7 @@ public class ChangeShop {
     private Optional<Answer> answeredBefore(@Nullable String name, Digest request) {
         Optional<AnsweredCommand> known = Optional.ofNullable(name).flatMap(kept::answered);
         if (known.isPresent() && !known.get().request().isSame(request)) {
-            throw ProblemTypes.IDEMPOTENCY_KEY_REUSED.because(
+            throw CommandProblem.IDEMPOTENCY_KEY_REUSED.because(
                     "Another change of the shop was commanded under this key.");
         }
         return known.map(first -> new Answer(first.status(), first.body(), first.tag(), true));
