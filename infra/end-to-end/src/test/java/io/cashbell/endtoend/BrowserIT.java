@@ -2,10 +2,10 @@ package io.cashbell.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import io.cashbell.endtoend.browser.BrowserExtension;
 import io.cashbell.endtoend.browser.Chromium;
 import io.cashbell.endtoend.browser.Keyboard;
 import io.cashbell.endtoend.browser.Storefront;
@@ -16,19 +16,14 @@ import io.cashbell.endtoend.shop.Shop;
 import io.cashbell.endtoend.shop.ShopExtension;
 import java.time.Duration;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shop as a person sees it, on a desk and on a phone. Pictures are kept below the target. */
-@ExtendWith(ShopExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith({ShopExtension.class, BrowserExtension.class})
 class BrowserIT {
     private static final int DESK = 1280;
     private static final int PHONE = 390;
@@ -42,26 +37,11 @@ class BrowserIT {
     private static final Duration SOON = Duration.ofSeconds(15);
 
     private final Shop shop;
-    private @Nullable Chromium chromium;
+    private final Chromium chromium;
 
-    BrowserIT(Shop shop) {
+    BrowserIT(Shop shop, Chromium chromium) {
         this.shop = shop;
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        var executable = Chromium.find();
-        assumeTrue(
-                executable.isPresent(),
-                "no Chromium on this machine: install one, or let the variable CHROMIUM name it");
-        chromium = Chromium.start(executable.get());
-    }
-
-    @AfterAll
-    void endBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
+        this.chromium = chromium;
     }
 
     @ParameterizedTest
@@ -73,7 +53,7 @@ class BrowserIT {
     @Tag("S4-43")
     @Tag("S4-44")
     void payingByCardTurnsTheOpenPagePaidByItself(int width) {
-        try (var visit = visit(width)) {
+        try (var visit = chromium.visit(width)) {
             var storefront = new Storefront(shop, visit);
             storefront.enter();
             visit.see("01-storefront");
@@ -111,7 +91,7 @@ class BrowserIT {
     @Test
     @Tag("S4-44")
     void withoutAStreamTheOpenPageTurnsPaidByAsking() {
-        try (var visit = visit(DESK)) {
+        try (var visit = chromium.visit(DESK)) {
             visit.cutStreams();
             var storefront = new Storefront(shop, visit);
             orderTea(storefront, OrderForm.CARD);
@@ -137,7 +117,7 @@ class BrowserIT {
     @Tag("S4-32")
     @Tag("S4-38")
     void payingOnArrivalShowsTheShipmentScheduled(int width) {
-        try (var visit = visit(width)) {
+        try (var visit = chromium.visit(width)) {
             var storefront = new Storefront(shop, visit);
             orderTea(storefront, OrderForm.ON_ARRIVAL);
 
@@ -155,7 +135,7 @@ class BrowserIT {
     @Tag("S4-45")
     @Tag("S4-46")
     void anAtmTransferShowsItsAccountAndTurnsPaidWhenTheMoneyComes(int width) {
-        try (var visit = visit(width)) {
+        try (var visit = chromium.visit(width)) {
             var storefront = new Storefront(shop, visit);
             orderTea(storefront, OrderForm.ATM);
             storefront.takeNumber();
@@ -183,7 +163,7 @@ class BrowserIT {
     @ValueSource(ints = {DESK, PHONE})
     @Tag("S4-3")
     void threeBarcodesAreDrawnForTheStore(int width) {
-        try (var visit = visit(width)) {
+        try (var visit = chromium.visit(width)) {
             var storefront = new Storefront(shop, visit);
             orderTea(storefront, "ecpay-barcode");
             storefront.takeNumber();
@@ -199,7 +179,7 @@ class BrowserIT {
     @ValueSource(ints = {DESK, PHONE})
     @Tag("S4-3")
     void anotherMarketHasItsOwnPricesAndWaysToPay(int width) {
-        try (var visit = visit(width)) {
+        try (var visit = chromium.visit(width)) {
             var storefront = new Storefront(shop, visit);
             storefront.enter();
             visit.page().locator("#market").selectOption("KR");
@@ -226,7 +206,7 @@ class BrowserIT {
     @ParameterizedTest
     @ValueSource(ints = {DESK, PHONE})
     void aFailedPaymentOffersAnotherAttempt(int width) {
-        try (var visit = visit(width)) {
+        try (var visit = chromium.visit(width)) {
             var storefront = new Storefront(shop, visit);
             orderTea(storefront, OrderForm.CARD);
             storefront.awaitGateway();
@@ -247,7 +227,7 @@ class BrowserIT {
     @ValueSource(ints = {DESK, PHONE})
     @Tag("S4-3")
     void afterAFailedCardTheSameOrderIsPaidAnotherWay(int width) {
-        try (var visit = visit(width)) {
+        try (var visit = chromium.visit(width)) {
             var storefront = new Storefront(shop, visit);
             orderTea(storefront, OrderForm.CARD);
             storefront.awaitGateway();
@@ -280,7 +260,7 @@ class BrowserIT {
 
     @Test
     void theKeyboardAloneBuysTea() {
-        try (var visit = visit(DESK)) {
+        try (var visit = chromium.visit(DESK)) {
             var storefront = new Storefront(shop, visit);
             var keyboard = new Keyboard(visit.page());
             storefront.enter();
@@ -315,7 +295,7 @@ class BrowserIT {
     @ParameterizedTest
     @ValueSource(ints = {DESK, PHONE})
     void everyOtherPageIsFitToBeSeen(int width) {
-        try (var visit = visit(width)) {
+        try (var visit = chromium.visit(width)) {
             var page = visit.page();
             page.navigate(shop.order() + "/result");
             visit.see("12-find-order");
@@ -337,7 +317,7 @@ class BrowserIT {
 
     @Test
     void wrongAnswersInTheFormAreToldBesideTheirFields() {
-        try (var visit = visit(PHONE)) {
+        try (var visit = chromium.visit(PHONE)) {
             var storefront = new Storefront(shop, visit);
             storefront.enter();
             storefront.putIntoCart("tea-oolong");
@@ -369,12 +349,5 @@ class BrowserIT {
         result.navigate(shop.order() + "/result?order=" + newest);
         storefront.awaitVerdict(result, "pending");
         return result;
-    }
-
-    private Visit visit(int width) {
-        if (chromium == null) {
-            throw new IllegalStateException("no browser was started");
-        }
-        return chromium.visit(width);
     }
 }

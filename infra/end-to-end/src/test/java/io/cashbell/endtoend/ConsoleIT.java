@@ -2,60 +2,36 @@ package io.cashbell.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import io.cashbell.endtoend.browser.BrowserExtension;
 import io.cashbell.endtoend.browser.Chromium;
 import io.cashbell.endtoend.browser.Console;
-import io.cashbell.endtoend.browser.Visit;
 import io.cashbell.endtoend.buyer.Buyer;
 import io.cashbell.endtoend.buyer.OrderForm;
 import io.cashbell.endtoend.buyer.PlacedOrder;
 import io.cashbell.endtoend.shop.Shop;
 import io.cashbell.endtoend.shop.ShopExtension;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** The console as an owner sees it. */
 @Tag("proof")
-@ExtendWith(ShopExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith({ShopExtension.class, BrowserExtension.class})
 class ConsoleIT {
     private static final int DESK = 1280;
 
     private final Shop shop;
-    private @Nullable Chromium chromium;
+    private final Chromium chromium;
 
-    ConsoleIT(Shop shop) {
+    ConsoleIT(Shop shop, Chromium chromium) {
         this.shop = shop;
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        var executable = Chromium.find();
-        assumeTrue(
-                executable.isPresent(),
-                "no Chromium on this machine: install one, or let the variable CHROMIUM name it");
-        chromium = Chromium.start(executable.get());
-        try (var visit = visit(DESK, "zh-TW", ColorScheme.LIGHT)) {
-            new Console(shop, visit).enter();
-        }
-    }
-
-    @AfterAll
-    void endBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
+        this.chromium = chromium;
     }
 
     @Test
@@ -65,7 +41,7 @@ class ConsoleIT {
     @Tag("S4-32")
     void anOrderOnArrivalIsShippedAndCollectedByItsOwner() {
         var order = somebodyOrders();
-        try (var visit = visit(DESK, "zh-TW", ColorScheme.LIGHT)) {
+        try (var visit = chromium.visit(DESK, "zh-TW", ColorScheme.LIGHT)) {
             var console = new Console(shop, visit);
             console.enter();
             var page = visit.page();
@@ -90,7 +66,7 @@ class ConsoleIT {
     void anOpenOrderTurnsPaidByItself() {
         var buyer = Buyer.in(shop);
         var order = buyer.place(buyer.someTea());
-        try (var visit = visit(DESK, "en", ColorScheme.LIGHT)) {
+        try (var visit = chromium.visit(DESK, "en", ColorScheme.LIGHT)) {
             var console = new Console(shop, visit);
             console.enter();
             var page = visit.page();
@@ -117,7 +93,7 @@ class ConsoleIT {
         var buyer = Buyer.in(shop);
         var order = buyer.place(buyer.someTea());
         buyer.goToGateway(order).pay();
-        try (var visit = visit(width, locale, colors)) {
+        try (var visit = chromium.visit(width, locale, colors)) {
             var console = new Console(shop, visit);
             console.enter();
             var page = visit.page();
@@ -156,7 +132,7 @@ class ConsoleIT {
     })
     void everyPageIsFitForEverybody(int width, String locale, ColorScheme colors, String button) {
         var order = somebodyOrders();
-        try (var visit = visit(width, locale, colors)) {
+        try (var visit = chromium.visit(width, locale, colors)) {
             var page = visit.page();
             var console = new Console(shop, visit);
             page.navigate(shop.order() + "/admin");
@@ -183,12 +159,5 @@ class ConsoleIT {
     private PlacedOrder somebodyOrders() {
         var buyer = Buyer.in(shop);
         return buyer.place(OrderForm.onArrival(buyer.person()).with(2, "tea-oolong"));
-    }
-
-    private Visit visit(int width, String locale, ColorScheme colors) {
-        if (chromium == null) {
-            throw new IllegalStateException("no browser was started");
-        }
-        return chromium.visit(width, locale, colors);
     }
 }

@@ -2,12 +2,11 @@ package io.cashbell.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.options.ColorScheme;
+import io.cashbell.endtoend.browser.BrowserExtension;
 import io.cashbell.endtoend.browser.Chromium;
 import io.cashbell.endtoend.browser.Console;
-import io.cashbell.endtoend.browser.Visit;
 import io.cashbell.endtoend.buyer.Buyer;
 import io.cashbell.endtoend.buyer.OrderForm;
 import io.cashbell.endtoend.buyer.PlacedOrder;
@@ -20,43 +19,23 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What an owner does in the console on a day: by hand, at a desk and on a phone. */
 @Tag("proof")
-@ExtendWith(ShopExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith({ShopExtension.class, BrowserExtension.class})
 class OwnersDayIT {
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
     private final Shop shop;
-    private @Nullable Chromium chromium;
+    private final Chromium chromium;
 
-    OwnersDayIT(Shop shop) {
+    OwnersDayIT(Shop shop, Chromium chromium) {
         this.shop = shop;
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        var executable = Chromium.find();
-        assumeTrue(
-                executable.isPresent(),
-                "no Chromium on this machine: install one, or let the variable CHROMIUM name it");
-        chromium = Chromium.start(executable.get());
-    }
-
-    @AfterAll
-    void endBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
+        this.chromium = chromium;
     }
 
     @ParameterizedTest
@@ -129,7 +108,7 @@ class OwnersDayIT {
     void theShopIsClosedWithANoticeAndOpenedAgain(
             int width, String locale, ColorScheme colors, String notice) {
         setSite(width, locale, colors, "closed", notice);
-        try (var visit = visit(width, locale, colors)) {
+        try (var visit = chromium.visit(width, locale, colors)) {
             Poll.until(LIMIT, "the shop is closed", () -> status().equals("closed"));
             visit.page().navigate(shop.order() + "/");
             assertThat(visit.page().locator("#closed")).containsText(notice);
@@ -243,7 +222,7 @@ class OwnersDayIT {
                     given[0] = console.at("#given").textContent().strip();
                     console.isFit("60-console-one-time-password-" + locale);
                 });
-        try (var visit = visit(width, locale, colors)) {
+        try (var visit = chromium.visit(width, locale, colors)) {
             var console = new Console(shop, visit);
             console.signIn(email, given[0]);
             console.choosePassword(given[0], "what the packer chose");
@@ -301,18 +280,11 @@ class OwnersDayIT {
 
     private void inTheConsole(
             int width, String locale, ColorScheme colors, Consumer<Console> deeds) {
-        try (var visit = visit(width, locale, colors)) {
+        try (var visit = chromium.visit(width, locale, colors)) {
             var console = new Console(shop, visit);
             console.enter();
             deeds.accept(console);
             assertThat(visit.complaints()).isEmpty();
         }
-    }
-
-    private Visit visit(int width, String locale, ColorScheme colors) {
-        if (chromium == null) {
-            throw new IllegalStateException("no browser was started");
-        }
-        return chromium.visit(width, locale, colors);
     }
 }

@@ -2,13 +2,13 @@ package io.cashbell.endtoend;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitUntilState;
+import io.cashbell.endtoend.browser.BrowserExtension;
 import io.cashbell.endtoend.browser.Chromium;
 import io.cashbell.endtoend.browser.Storefront;
 import io.cashbell.endtoend.shop.Http;
@@ -16,12 +16,8 @@ import io.cashbell.endtoend.shop.Shop;
 import io.cashbell.endtoend.shop.ShopExtension;
 import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,8 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shop's pages in a browser: whole without scripts, calm with them. */
 @Tag("proof")
-@ExtendWith(ShopExtension.class)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@ExtendWith({ShopExtension.class, BrowserExtension.class})
 class ShopPagesIT {
     private static final int DESK = 1280;
     private static final int PHONE = 390;
@@ -42,26 +37,11 @@ class ShopPagesIT {
             List.of("/", "/ko/", "/products/tea-oolong", "/en/products/tea-ruby-black");
 
     private final Shop shop;
-    private @Nullable Chromium chromium;
+    private final Chromium chromium;
 
-    ShopPagesIT(Shop shop) {
+    ShopPagesIT(Shop shop, Chromium chromium) {
         this.shop = shop;
-    }
-
-    @BeforeAll
-    void startBrowser() {
-        var executable = Chromium.find();
-        assumeTrue(
-                executable.isPresent(),
-                "no Chromium on this machine: install one, or let the variable CHROMIUM name it");
-        chromium = Chromium.start(executable.get());
-    }
-
-    @AfterAll
-    void endBrowser() {
-        if (chromium != null) {
-            chromium.close();
-        }
+        this.chromium = chromium;
     }
 
     @ParameterizedTest
@@ -69,7 +49,7 @@ class ShopPagesIT {
     @Tag("S4-27")
     @Tag("S4-29")
     void withoutScriptsEveryProductCanBeRead(int width) {
-        try (var visit = browser().visitWithoutScripts(width)) {
+        try (var visit = chromium.visitWithoutScripts(width)) {
             var page = visit.page();
             for (var product : products()) {
                 var id = product.path("id").asText();
@@ -100,7 +80,7 @@ class ShopPagesIT {
     @CsvSource({"1280, LIGHT", "1280, DARK", "390, LIGHT", "390, DARK"})
     @Tag("S4-29")
     void nothingMovesAndNobodyIsShutOut(int width, ColorScheme colors) {
-        try (var visit = browser().visit(width, "zh-TW", colors)) {
+        try (var visit = chromium.visit(width, "zh-TW", colors)) {
             for (var path : PAGES) {
                 visit.page().navigate(at(path));
                 visit.page().waitForLoadState(LoadState.NETWORKIDLE);
@@ -117,7 +97,7 @@ class ShopPagesIT {
     @ValueSource(ints = {DESK, PHONE})
     @Tag("S4-35")
     void anotherLanguageIsAnotherAddressAndTheCartComesAlong(int width) {
-        try (var visit = browser().visit(width)) {
+        try (var visit = chromium.visit(width)) {
             var page = visit.page();
             page.navigate(at("/products/tea-oolong"));
             page.waitForLoadState(LoadState.NETWORKIDLE);
@@ -146,7 +126,7 @@ class ShopPagesIT {
     /** The browser gives up what it began to load, and that is no complaint here. */
     @Test
     void anAddressWithoutALanguageIsInTheOneThatWasChosenLast() {
-        try (var visit = browser().visit(DESK)) {
+        try (var visit = chromium.visit(DESK)) {
             var page = visit.page();
             page.navigate(at("/ko/products/tea-oolong"));
             page.waitForLoadState(LoadState.NETWORKIDLE);
@@ -176,12 +156,5 @@ class ShopPagesIT {
 
     private String at(String path) {
         return shop.order().resolve(path).toString();
-    }
-
-    private Chromium browser() {
-        if (chromium == null) {
-            throw new IllegalStateException("no browser was started");
-        }
-        return chromium;
     }
 }
