@@ -66,7 +66,7 @@ class PaymentIT {
         OrderId order = placed();
         AttemptNumber attempt = shop.visit(order);
         double updates = calls("UpdateItem");
-        double puts = calls("PutItem");
+        double batches = calls("BatchWriteItem");
         double reads = calls("GetItem");
 
         assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
@@ -80,7 +80,7 @@ class PaymentIT {
         // One to confirm and one to mark the event as sent; one for the callback desk; the reads
         // are this test's own.
         assertThat(calls("UpdateItem") - updates).isEqualTo(2);
-        assertThat(calls("PutItem") - puts).isEqualTo(1);
+        assertThat(calls("BatchWriteItem") - batches).isEqualTo(1);
         assertThat(calls("GetItem") - reads).isGreaterThanOrEqualTo(2);
     }
 

@@ -7,10 +7,12 @@ import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.Outbox;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.ItemUpdate;
+import io.cashbell.messaging.store.SharedWrites;
 import io.cashbell.messaging.store.WriteResult;
 import io.cashbell.messaging.store.WriteResult.Refused;
 import io.cashbell.messaging.store.WriteResult.Written;
 import io.cashbell.notification.DeliveryState;
+import io.cashbell.notification.DeliveryState.Sent;
 import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationId;
 import io.cashbell.notification.Notifications;
@@ -22,12 +24,15 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
  * Mails in the service's table, one item each. Only a mail that waits for the sweep is in the
- * sparse index, so a mail that goes out at once costs two writes and no index entry.
+ * sparse index, so a mail that goes out at once costs two writes and no index entry. That it was
+ * sent is written together with others that were.
  */
 @Singleton
 final class DynamoNotifications implements Notifications {
@@ -38,16 +43,19 @@ final class DynamoNotifications implements Notifications {
     private static final String WRITER = "w";
 
     private final ItemTable table;
+    private final SharedWrites writes;
     private final DynamoDbClient dynamo;
     private final MessagingConfiguration configuration;
     private final NotificationItem items;
 
     DynamoNotifications(
             ItemTable table,
+            SharedWrites writes,
             DynamoDbClient dynamo,
             MessagingConfiguration configuration,
             NotificationItem items) {
         this.table = table;
+        this.writes = writes;
         this.dynamo = dynamo;
         this.configuration = configuration;
         this.items = items;
@@ -80,15 +88,24 @@ final class DynamoNotifications implements Notifications {
     private Optional<Notification> move(
             Notification seen, DeliveryState next, Map<String, AttributeValue> facts) {
         AttributeValue writer = newWriter();
-        ItemUpdate update = ItemUpdate.of(NotificationItem.key(seen.id()));
         Map<String, AttributeValue> before = NotificationItem.state(seen.state());
-        before.forEach((name, value) -> update.require(Condition.equal(name, value)));
         Map<String, AttributeValue> after = new HashMap<>(facts);
         after.putAll(NotificationItem.state(next));
-        after.forEach(update::set);
-        before.keySet().stream().filter(name -> !after.containsKey(name)).forEach(update::remove);
-        update.set(WRITER, writer);
+        after.put(WRITER, writer);
+        Set<String> gone =
+                before.keySet().stream()
+                        .filter(name -> !after.containsKey(name))
+                        .collect(Collectors.toSet());
         Map<String, AttributeValue> index = index(seen.id(), next);
+        if (next instanceof Sent
+                && index(seen.id(), seen.state()).isEmpty()
+                && writes.change(NotificationItem.key(seen.id()), before, after, gone)) {
+            return Optional.empty();
+        }
+        ItemUpdate update = ItemUpdate.of(NotificationItem.key(seen.id()));
+        before.forEach((name, value) -> update.require(Condition.equal(name, value)));
+        after.forEach(update::set);
+        gone.forEach(update::remove);
         index.forEach(update::set);
         if (index.isEmpty() && !index(seen.id(), seen.state()).isEmpty()) {
             update.remove(Outbox.SHARD).remove(Outbox.SINCE);

@@ -10,6 +10,7 @@ import io.cashbell.local.process.BackendExtension;
 import io.cashbell.local.process.Resources;
 import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.store.ItemTable;
+import io.cashbell.messaging.store.SharedWrites;
 import io.cashbell.notification.DeliveryState;
 import io.cashbell.notification.DeliveryState.Delayed;
 import io.cashbell.notification.DeliveryState.Dropped;
@@ -51,7 +52,11 @@ class DynamoNotificationListsIT {
         NotificationItem items = new NotificationItem(new JsonMapper());
         notifications =
                 new DynamoNotifications(
-                        new ItemTable(dynamo, configuration, null), dynamo, configuration, items);
+                        new ItemTable(dynamo, configuration, null),
+                        new SharedWrites(dynamo, configuration),
+                        dynamo,
+                        configuration,
+                        items);
         lists = new DynamoNotificationLists(dynamo, configuration, items);
     }
 

@@ -9,6 +9,7 @@ import io.cashbell.local.process.BackendExtension;
 import io.cashbell.local.process.Resources;
 import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.store.ItemTable;
+import io.cashbell.messaging.store.SharedWrites;
 import io.cashbell.notification.DeliveryState;
 import io.cashbell.notification.DeliveryState.Backstop;
 import io.cashbell.notification.DeliveryState.Delayed;
@@ -48,6 +49,7 @@ class DynamoNotificationsIT {
         notifications =
                 new DynamoNotifications(
                         new ItemTable(dynamo, configuration, null),
+                        new SharedWrites(dynamo, configuration),
                         dynamo,
                         configuration,
                         new NotificationItem(new JsonMapper()));

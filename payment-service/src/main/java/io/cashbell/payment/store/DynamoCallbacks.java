@@ -3,6 +3,7 @@ package io.cashbell.payment.store;
 import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.store.SharedWrites;
 import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.Callbacks;
 import io.cashbell.payment.KeptCallback;
@@ -44,16 +45,19 @@ class DynamoCallbacks implements Callbacks {
     private static final Comparator<CallbackId> LATEST_FIRST = Comparator.reverseOrder();
 
     private final DynamoDbClient dynamo;
+    private final SharedWrites writes;
     private final MessagingConfiguration configuration;
     private final CallbackHours hours;
     private final CallbackReads reads;
 
     DynamoCallbacks(
             DynamoDbClient dynamo,
+            SharedWrites writes,
             MessagingConfiguration configuration,
             CallbackHours hours,
             CallbackReads reads) {
         this.dynamo = dynamo;
+        this.writes = writes;
         this.configuration = configuration;
         this.hours = hours;
         this.reads = reads;
@@ -226,9 +230,6 @@ class DynamoCallbacks implements Callbacks {
 
     private void put(KeptCallback callback, @Nullable ItemKey reference, Instant until) {
         hours.note(callback.at(), until);
-        dynamo.putItem(
-                put ->
-                        put.tableName(configuration.table())
-                                .item(CallbackItem.attributes(callback, reference, until)));
+        writes.put(CallbackItem.attributes(callback, reference, until));
     }
 }

@@ -17,6 +17,8 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchExecuteStatementResponse;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.GetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.PutItemRequest;
@@ -58,6 +60,8 @@ class CallMetrics implements ExecutionInterceptor {
             case QueryRequest query -> query.toBuilder().returnConsumedCapacity(all).build();
             case BatchExecuteStatementRequest batch ->
                     batch.toBuilder().returnConsumedCapacity(all).build();
+            case BatchWriteItemRequest batch ->
+                    batch.toBuilder().returnConsumedCapacity(all).build();
             case TransactWriteItemsRequest joint ->
                     joint.toBuilder().returnConsumedCapacity(all).build();
             default -> context.request();
@@ -77,6 +81,7 @@ class CallMetrics implements ExecutionInterceptor {
                 case PutItemResponse put -> written(one(put.consumedCapacity()));
                 case UpdateItemResponse update -> written(one(update.consumedCapacity()));
                 case BatchExecuteStatementResponse batch -> written(batch.consumedCapacity());
+                case BatchWriteItemResponse batch -> written(batch.consumedCapacity());
                 case TransactWriteItemsResponse joint -> written(joint.consumedCapacity());
                 default -> {}
             }
