@@ -10,15 +10,18 @@ import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -28,43 +31,69 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 /**
  * A suppressed address as an item, key {@code (address#<SHA-256>, suppressed)}: {@code why} the
  * cause, {@code u} since when. Letters count as equal in both cases, as they do in every inbox.
+ *
+ * <p>That an address is not suppressed is remembered for half a minute, since the owner's comes
+ * with every order: so a mail may still follow a bounce that another instance heard of just now.
  */
 @Singleton
 final class DynamoSuppressions implements Suppressions {
     private static final String CAUSE = "why";
     private static final String SINCE = "u";
     private static final int MOST_ROUNDS = 20;
+    private static final Duration REMEMBERED = Duration.ofSeconds(30);
+    private static final int MOST_REMEMBERED = 1_000;
 
     private final ItemTable table;
     private final DynamoDbClient dynamo;
     private final MessagingConfiguration configuration;
+    private final InstantSource clock;
+
+    /** Until when an address counts as not suppressed without asking. */
+    private final Map<ItemKey, Instant> clear =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>() {
+                        @Override
+                        protected boolean removeEldestEntry(Map.Entry<ItemKey, Instant> eldest) {
+                            return size() > MOST_REMEMBERED;
+                        }
+                    });
 
     DynamoSuppressions(
-            ItemTable table, DynamoDbClient dynamo, MessagingConfiguration configuration) {
+            ItemTable table,
+            DynamoDbClient dynamo,
+            MessagingConfiguration configuration,
+            InstantSource clock) {
         this.table = table;
         this.dynamo = dynamo;
         this.configuration = configuration;
+        this.clock = clock;
     }
 
     @Override
     public Set<Recipient> among(List<Recipient> recipients) {
-        Map<String, Recipient> byPartition =
+        Instant now = clock.instant();
+        Set<ItemKey> asked =
                 recipients.stream()
-                        .collect(
-                                Collectors.toMap(
-                                        recipient -> key(recipient).pk(),
-                                        Function.identity(),
-                                        (one, _) -> one));
+                        .map(DynamoSuppressions::key)
+                        .filter(key -> !clear.getOrDefault(key, Instant.MIN).isAfter(now))
+                        .collect(Collectors.toSet());
+        Set<ItemKey> found = asked.isEmpty() ? Set.of() : suppressed(asked);
+        asked.stream()
+                .filter(key -> !found.contains(key))
+                .forEach(key -> clear.put(key, now.plus(REMEMBERED)));
+        return recipients.stream()
+                .filter(recipient -> found.contains(key(recipient)))
+                .collect(Collectors.toSet());
+    }
+
+    private Set<ItemKey> suppressed(Set<ItemKey> keys) {
         Map<String, KeysAndAttributes> wanted =
                 Map.of(
                         configuration.table(),
                         KeysAndAttributes.builder()
-                                .keys(
-                                        byPartition.values().stream()
-                                                .map(recipient -> key(recipient).attributes())
-                                                .toList())
+                                .keys(keys.stream().map(ItemKey::attributes).toList())
                                 .build());
-        Set<String> found = new HashSet<>();
+        Set<ItemKey> found = new HashSet<>();
         // DynamoDB may answer a part and ask to be asked again for the rest.
         for (int round = 0; !wanted.isEmpty(); round++) {
             if (round == MOST_ROUNDS) {
@@ -74,12 +103,15 @@ final class DynamoSuppressions implements Suppressions {
             var answer = dynamo.batchGetItem(get -> get.requestItems(asked));
             answer.responses()
                     .getOrDefault(configuration.table(), List.of())
-                    .forEach(item -> found.add(Values.text(item, ItemKey.PK)));
+                    .forEach(
+                            item ->
+                                    found.add(
+                                            new ItemKey(
+                                                    Values.text(item, ItemKey.PK),
+                                                    Values.text(item, ItemKey.SK))));
             wanted = answer.unprocessedKeys();
         }
-        return recipients.stream()
-                .filter(recipient -> found.contains(key(recipient).pk()))
-                .collect(Collectors.toSet());
+        return found;
     }
 
     @Override
@@ -90,6 +122,7 @@ final class DynamoSuppressions implements Suppressions {
                 Map.of(
                         CAUSE, Values.of(suppression.cause().code()),
                         SINCE, Values.of(suppression.since().toEpochMilli())));
+        clear.remove(key(recipient));
     }
 
     @Override

@@ -10,7 +10,9 @@ import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.notification.Recipient;
 import io.cashbell.notification.Suppressions.Cause;
 import io.cashbell.notification.Suppressions.Suppression;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -25,16 +27,22 @@ class DynamoSuppressionsIT {
 
     private final DynamoDbClient dynamo;
     private final String table;
+    private final AtomicReference<Instant> now = new AtomicReference<>(NOON);
     private final DynamoSuppressions suppressions;
+    private final DynamoSuppressions ofAnotherInstance;
 
     DynamoSuppressionsIT(Resources resources) {
         resources.endpoints().useInThisJvm();
         dynamo = DynamoDbClient.create();
         table = resources.get("NOTIFICATION_TABLE");
+        suppressions = instance();
+        ofAnotherInstance = instance();
+    }
+
+    private DynamoSuppressions instance() {
         MessagingConfiguration configuration = DynamoNotificationsIT.configuration(table);
-        suppressions =
-                new DynamoSuppressions(
-                        new ItemTable(dynamo, configuration, null), dynamo, configuration);
+        return new DynamoSuppressions(
+                new ItemTable(dynamo, configuration, null), dynamo, configuration, now::get);
     }
 
     @Test
@@ -46,6 +54,19 @@ class DynamoSuppressionsIT {
         assertThat(suppressions.lift(recipient)).contains(BOUNCED);
         assertThat(suppressions.lift(recipient)).isEmpty();
         assertThat(suppressions.among(List.of(recipient))).isEmpty();
+    }
+
+    @Test
+    void whoHeardTheNoticeHeedsItAtOnceAndEverybodyElseWithinHalfAMinute() {
+        Recipient recipient = new Recipient("returned@example.com");
+        assertThat(suppressions.among(List.of(recipient))).isEmpty();
+        assertThat(ofAnotherInstance.among(List.of(recipient))).isEmpty();
+
+        suppressions.suppress(recipient, BOUNCED);
+
+        assertThat(suppressions.among(List.of(recipient))).containsExactly(recipient);
+        now.set(NOON.plusSeconds(30));
+        assertThat(ofAnotherInstance.among(List.of(recipient))).containsExactly(recipient);
     }
 
     @Test
