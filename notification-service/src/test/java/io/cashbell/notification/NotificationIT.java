@@ -49,6 +49,7 @@ class NotificationIT {
                     Map.entry("NOTIFICATION_RETRY_SWEEP", "1s"),
                     Map.entry("NOTIFICATION_RETRY_FIRST", "1s"),
                     Map.entry("NOTIFICATION_RETRY_LONGEST", "2s"),
+                    Map.entry("MESSAGING_DELETE_PACE", "1s"),
                     Map.entry("MESSAGING_VISIBILITY", "6s"),
                     Map.entry("MESSAGING_RETRY_BASE", "100ms"),
                     Map.entry("MESSAGING_LONG_POLL", "1s"));

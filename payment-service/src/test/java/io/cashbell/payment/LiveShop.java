@@ -70,6 +70,7 @@ final class LiveShop implements AutoCloseable {
         properties.put("messaging.sweep-every", "200ms");
         properties.put("messaging.sweep-after", "1s");
         properties.put("messaging.mark-pace", "50ms");
+        properties.put("messaging.delete-pace", "1s");
         properties.put("messaging.retry-base", "10ms");
         properties.put("messaging.long-poll", "1s");
         properties.putAll(other);

@@ -43,7 +43,7 @@ public record MessagingConfiguration(
         @Bindable(defaultValue = "4") int shards,
         @Bindable(defaultValue = "50ms") Duration pace,
         @Bindable(defaultValue = "5s") Duration markPace,
-        @Bindable(defaultValue = "1s") Duration deletePace,
+        @Bindable(defaultValue = "3s") Duration deletePace,
         @Bindable(defaultValue = "5s") Duration sweepEvery,
         @Bindable(defaultValue = "10s") Duration sweepAfter,
         @Bindable(defaultValue = "64") int inFlight,

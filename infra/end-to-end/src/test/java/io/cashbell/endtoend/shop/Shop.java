@@ -47,6 +47,7 @@ public final class Shop implements AutoCloseable {
                     "MESSAGING_SWEEP_EVERY", "500ms",
                     "MESSAGING_SWEEP_AFTER", "2s",
                     "MESSAGING_MARK_PACE", "50ms",
+                    "MESSAGING_DELETE_PACE", "1s",
                     "MESSAGING_VISIBILITY", "6s",
                     "MESSAGING_LONG_POLL", "2s",
                     "NOTIFICATION_LEASE", "4s",
