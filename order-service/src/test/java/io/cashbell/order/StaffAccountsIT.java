@@ -12,6 +12,7 @@ import io.cashbell.order.admin.account.ChangeAccounts;
 import io.cashbell.order.admin.account.ChangeAccounts.Reason;
 import io.cashbell.order.admin.account.ChangeAccounts.Result;
 import io.cashbell.order.admin.account.ChangeAccounts.Target;
+import io.cashbell.order.admin.account.KnownPassword;
 import io.cashbell.order.admin.account.Role;
 import io.cashbell.order.admin.account.SignIn;
 import io.cashbell.order.fakes.Shop;
@@ -36,10 +37,6 @@ import org.junit.jupiter.api.Timeout;
 class StaffAccountsIT extends ServiceOnABackend {
     private static final int ROUNDS = 10;
     private static final String PASSWORD = "password";
-
-    /** Of {@value #PASSWORD}, by the reference implementation. */
-    private static final String HASH =
-            "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
     private Shop other;
 
@@ -180,10 +177,10 @@ class StaffAccountsIT extends ServiceOnABackend {
 
     @Test
     void anAccountFromBeforeTheRosterComesIntoItWhenItSignsIn() {
-        Account before = new Account(name(), Set.of(Role.VIEWER), HASH, false, 1);
+        Account before = new Account(name(), Set.of(Role.VIEWER), KnownPassword.HASH, false, 1);
         accounts().admit(before.email(), before.roles());
         Account known = accounts().find(before.email()).orElseThrow();
-        accounts().changePassword(known, HASH);
+        accounts().changePassword(known, KnownPassword.HASH);
         assertThat(accounts().list().accounts())
                 .extracting(Account::email)
                 .doesNotContain(before.email());
@@ -235,7 +232,7 @@ class StaffAccountsIT extends ServiceOnABackend {
     }
 
     private Account keep(Role role) {
-        Account account = new Account(name(), Set.of(role), HASH, false, 1);
+        Account account = new Account(name(), Set.of(role), KnownPassword.HASH, false, 1);
         assertThat(accounts().insert(account)).isTrue();
         return account;
     }

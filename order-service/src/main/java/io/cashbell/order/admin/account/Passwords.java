@@ -58,13 +58,20 @@ final class Passwords {
     }
 
     static String hash(String password) {
+        return hash(password, MEMORY_KIB);
+    }
+
+    /**
+     * @param memoryKib what a guess costs; less than {@link #hash(String)} takes protects nobody
+     */
+    static String hash(String password, int memoryKib) {
         byte[] salt = new byte[SALT_BYTES];
         RANDOM.nextBytes(salt);
-        byte[] hash = derive(password, salt, MEMORY_KIB, PASSES, LANES, HASH_BYTES);
+        byte[] hash = derive(password, salt, memoryKib, PASSES, LANES, HASH_BYTES);
         Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
         return "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
                 .formatted(
-                        MEMORY_KIB,
+                        memoryKib,
                         PASSES,
                         LANES,
                         base64.encodeToString(salt),

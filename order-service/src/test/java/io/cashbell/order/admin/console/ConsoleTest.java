@@ -7,6 +7,7 @@ import io.cashbell.order.OrderFixtures;
 import io.cashbell.order.OrderStatus;
 import io.cashbell.order.admin.account.Account;
 import io.cashbell.order.admin.account.Accounts;
+import io.cashbell.order.admin.account.KnownPassword;
 import io.cashbell.order.admin.account.Role;
 import io.cashbell.order.fakes.InMemoryOrders;
 import io.cashbell.order.fakes.Shop;
@@ -25,10 +26,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class ConsoleTest {
     private static final String PASSWORD = "password";
-
-    /** Of {@value #PASSWORD}, by the reference implementation. */
-    private static final String HASH =
-            "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
     private static final Shop SHOP = Shop.open(Map.of("admin.secure-cookies", "false"));
     private static final Map<Role, Visitor> VISITORS = new HashMap<>();
@@ -203,7 +200,7 @@ class ConsoleTest {
                 missing -> {
                     String email = role.code() + "@localhost";
                     SHOP.the(Accounts.class)
-                            .insert(new Account(email, Set.of(role), HASH, false, 1));
+                            .insert(new Account(email, Set.of(role), KnownPassword.HASH, false, 1));
                     Visitor visitor = new Visitor(SHOP);
                     assertThat(visitor.signIn(email, PASSWORD).statusCode()).isEqualTo(303);
                     return visitor;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cashbell.order.OrderFixtures;
 import io.cashbell.order.admin.account.Account;
 import io.cashbell.order.admin.account.Accounts;
+import io.cashbell.order.admin.account.KnownPassword;
 import io.cashbell.order.admin.account.Role;
 import io.cashbell.order.fakes.FakePaymentApi;
 import io.cashbell.order.fakes.FakePaymentApi.Asked;
@@ -30,10 +31,6 @@ class PaymentsTest {
     private static final Pattern TIME = Pattern.compile("datetime=\"([^\"]+)\"");
 
     private static final String PASSWORD = "password";
-
-    /** Of {@value #PASSWORD}, by the reference implementation. */
-    private static final String HASH =
-            "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
     private static final String CALLBACK = "20260301-callback-1";
     private static final String REFUND = "a-refund-of-twenty-letters";
@@ -293,7 +290,7 @@ class PaymentsTest {
                 missing -> {
                     String email = role.code() + "@localhost";
                     SHOP.the(Accounts.class)
-                            .insert(new Account(email, Set.of(role), HASH, false, 1));
+                            .insert(new Account(email, Set.of(role), KnownPassword.HASH, false, 1));
                     Visitor visitor = new Visitor(SHOP);
                     assertThat(visitor.signIn(email, PASSWORD).statusCode()).isEqualTo(303);
                     return visitor;

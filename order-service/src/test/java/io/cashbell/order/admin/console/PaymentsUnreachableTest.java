@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.cashbell.order.OrderFixtures;
 import io.cashbell.order.admin.account.Account;
 import io.cashbell.order.admin.account.Accounts;
+import io.cashbell.order.admin.account.KnownPassword;
 import io.cashbell.order.admin.account.Role;
 import io.cashbell.order.fakes.FakePaymentApi;
 import io.cashbell.order.fakes.InMemoryOrders;
@@ -21,10 +22,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PaymentsUnreachableTest {
     private static final String SAID = "Payments cannot be reached now.";
     private static final String ORDER = "/admin/orders/" + ID.value();
-
-    /** Of {@code password}, by the reference implementation. */
-    private static final String HASH =
-            "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
     @Test
     void whileItIsAwayEveryPageSaysSoAndTheOrderIsThere() {
@@ -101,7 +98,13 @@ class PaymentsUnreachableTest {
     private static Visitor finance(Shop shop) {
         shop.the(InMemoryOrders.class).keep(OrderFixtures.byCard());
         shop.the(Accounts.class)
-                .insert(new Account("finance@localhost", Set.of(Role.FINANCE), HASH, false, 1));
+                .insert(
+                        new Account(
+                                "finance@localhost",
+                                Set.of(Role.FINANCE),
+                                KnownPassword.HASH,
+                                false,
+                                1));
         Visitor visitor = new Visitor(shop);
         assertThat(visitor.signIn("finance@localhost", "password").statusCode()).isEqualTo(303);
         return visitor;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.order.admin.account.Account;
 import io.cashbell.order.admin.account.Accounts;
+import io.cashbell.order.admin.account.KnownPassword;
 import io.cashbell.order.admin.account.Role;
 import io.cashbell.order.fakes.Shop;
 import java.util.EnumMap;
@@ -13,10 +14,6 @@ import java.util.Set;
 /** Somebody of each role, signed in once. */
 final class Staff {
     private static final String PASSWORD = "password";
-
-    /** Of {@value #PASSWORD}, by the reference implementation. */
-    private static final String HASH =
-            "$argon2id$v=19$m=65536,t=2,p=1$c29tZXNhbHQ$CTFhFdXPJO1aFaMaO6Mm5c8y7cJHAph8ArZWb2GRPPc";
 
     private final Shop shop;
     private final Map<Role, Visitor> visitors = new EnumMap<>(Role.class);
@@ -31,7 +28,7 @@ final class Staff {
                 missing -> {
                     String email = role.code() + "@localhost";
                     shop.the(Accounts.class)
-                            .insert(new Account(email, Set.of(role), HASH, false, 1));
+                            .insert(new Account(email, Set.of(role), KnownPassword.HASH, false, 1));
                     Visitor visitor = new Visitor(shop);
                     assertThat(visitor.signIn(email, PASSWORD).statusCode()).isEqualTo(303);
                     return visitor;
