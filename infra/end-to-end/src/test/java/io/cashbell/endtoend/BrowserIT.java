@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The shop as a person sees it, on a desk and on a phone. Pictures are kept below the target. */
+@Tag("proof")
 @ExtendWith({ShopExtension.class, BrowserExtension.class})
 class BrowserIT {
     private static final int DESK = 1280;
