@@ -22,13 +22,24 @@ public interface Payments {
      * Adds an attempt if the token is right, the buyer chose one of {@code methods}, the payment is
      * payable, its deadline ahead, the buyer holds no number to pay with, and fewer than {@link
      * Payment#MAX_ATTEMPTS} were made.
+     *
+     * @param ready whether the buyer can pay by the attempt once it is kept, so that it is told of;
+     *     one that waits for the gateway's session is told of by {@link #keepSession}
      */
     Opening open(
-            OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt);
+            OrderId orderId,
+            String accessTokenHash,
+            Set<PaymentMethod> methods,
+            Attempt attempt,
+            boolean ready);
 
     /** The same for a buyer who holds a number and wants another one beside it. */
     Opening openAnother(
-            OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt);
+            OrderId orderId,
+            String accessTokenHash,
+            Set<PaymentMethod> methods,
+            Attempt attempt,
+            boolean ready);
 
     /**
      * Keeps what the gateway gave for an attempt; a second copy changes nothing.

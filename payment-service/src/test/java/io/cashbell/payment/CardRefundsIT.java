@@ -283,7 +283,8 @@ class CardRefundsIT {
                 order,
                 TOKEN_HASH,
                 Set.of(PaymentMethod.ECPAY_CREDIT),
-                Attempt.open(FIRST, MERCHANT, Instant.now()));
+                Attempt.open(FIRST, MERCHANT, Instant.now()),
+                true);
         payments.hear(order, paid(FIRST, REFERENCE));
         List<Callable<Refunds.Asking>> wishes = new ArrayList<>();
         for (int i = 0; i < 100; i++) {

@@ -44,18 +44,26 @@ public final class FakePayments implements Payments {
 
     @Override
     public synchronized Opening open(
-            OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt) {
+            OrderId orderId,
+            String accessTokenHash,
+            Set<PaymentMethod> methods,
+            Attempt attempt,
+            boolean ready) {
         Payment payment = kept.get(orderId);
         if (payment != null && payment.state() instanceof PaymentState.AwaitingTransfer) {
             writes();
             return new Opening.Refused(payment);
         }
-        return openAnother(orderId, accessTokenHash, methods, attempt);
+        return openAnother(orderId, accessTokenHash, methods, attempt, ready);
     }
 
     @Override
     public synchronized Opening openAnother(
-            OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt) {
+            OrderId orderId,
+            String accessTokenHash,
+            Set<PaymentMethod> methods,
+            Attempt attempt,
+            boolean ready) {
         writes();
         Payment payment = kept.get(orderId);
         if (payment == null) {

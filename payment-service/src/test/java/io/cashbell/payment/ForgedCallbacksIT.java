@@ -136,7 +136,8 @@ class ForgedCallbacksIT {
                         order,
                         PaymentFixtures.TOKEN_HASH,
                         Set.of(PaymentMethod.WECHATPAY_NATIVE),
-                        Attempt.open(attempt, WechatpayForger.MERCHANT, Instant.now()));
+                        Attempt.open(attempt, WechatpayForger.MERCHANT, Instant.now()),
+                        false);
         long fen = shop.payment(order).amount().minorUnits();
         var forger = new WechatpayForger(order, attempt, fen, Instant.now(), random);
         Alteration[] ways = Alteration.values();

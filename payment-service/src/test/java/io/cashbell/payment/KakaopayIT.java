@@ -119,6 +119,51 @@ class KakaopayIT {
     }
 
     @Test
+    @Tag("S1-12")
+    void aSessionIsToldOnceKakaopayHasGivenIt() throws Exception {
+        shop.close();
+        shop =
+                open(
+                        Map.of(
+                                "KAKAOPAY_SECRET_KEY",
+                                "DEVSANDBOX0123456789ABCDEF0123456789ABCD",
+                                "PAYMENT_TELL_SESSIONS",
+                                "true"));
+        OrderId order = placed();
+        fails("ready", "lost-answer");
+        assertThat(shop.get(checkout(order)).statusCode()).isEqualTo(503);
+        visit(order);
+
+        assertThat(shop.get(agree(order)).statusCode()).isEqualTo(303);
+
+        LiveShop.until("both are told", () -> told(order) == 1 && heard(order).size() > 1);
+        assertThat(shop.payment(order).attempts()).hasSize(2);
+        // The claim in between is told to nobody.
+        assertThat(heard(order))
+                .extracting(
+                        event ->
+                                event.path("sequence").asText() + " " + event.path("type").asText())
+                .containsExactlyInAnyOrder(
+                        "1 payment.session-created.v1", "3 payment.confirmed.v1");
+        JsonNode session =
+                heard(order).stream()
+                        .filter(event -> event.path("sequence").asText().equals("1"))
+                        .findAny()
+                        .orElseThrow();
+        assertThat(session.at("/data/attempt").asInt()).isEqualTo(1);
+        assertThat(session.at("/data/method").asText()).isEqualTo("kakaopay");
+        // Its page lives for a quarter of an hour, which ends before the payment does.
+        assertThat(Instant.parse(session.at("/data/expiresAt").asText()))
+                .isBefore(shop.payment(order).expiresAt());
+    }
+
+    private List<JsonNode> heard(OrderId order) {
+        return shop.heard().stream()
+                .filter(event -> event.path("subject").asText().equals(order.value()))
+                .toList();
+    }
+
+    @Test
     void whatABrowserBroughtIsKeptWithoutItsToken() throws Exception {
         OrderId order = placed();
         visit(order);

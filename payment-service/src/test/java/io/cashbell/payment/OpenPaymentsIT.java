@@ -170,10 +170,10 @@ class OpenPaymentsIT {
         assertThat(shop.item(order).get("n")).isEqualTo(once.get("n"));
         untilDue(order);
         Set<PaymentMethod> atm = Set.of(PaymentMethod.ECPAY_ATM);
-        assertThat(payments.open(order, TOKEN_HASH, atm, attempt(FOREIGN)))
+        assertThat(payments.open(order, TOKEN_HASH, atm, attempt(FOREIGN), true))
                 .as("a second number, unawares")
                 .isInstanceOf(Payments.Opening.Refused.class);
-        assertThat(payments.openAnother(order, TOKEN_HASH, atm, attempt(FOREIGN)))
+        assertThat(payments.openAnother(order, TOKEN_HASH, atm, attempt(FOREIGN), true))
                 .isInstanceOf(Payments.Opening.Opened.class);
 
         payments.hear(order, paid(FIRST, REFERENCE));
@@ -334,7 +334,7 @@ class OpenPaymentsIT {
     private OrderId visited(PaymentMethod method) {
         OrderId order = kept(method);
         for (AttemptNumber number : List.of(FIRST, SECOND)) {
-            assertThat(payments.open(order, TOKEN_HASH, Set.of(method), attempt(number)))
+            assertThat(payments.open(order, TOKEN_HASH, Set.of(method), attempt(number), true))
                     .isInstanceOf(Payments.Opening.Opened.class);
         }
         return order;

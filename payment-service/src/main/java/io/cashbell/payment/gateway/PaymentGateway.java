@@ -35,6 +35,14 @@ public interface PaymentGateway {
      */
     SessionAnswer open(Payment payment, Attempt attempt, Device device);
 
+    /**
+     * Whether an opened attempt brings a session to be kept, without which nobody can pay by it.
+     * Otherwise one can as soon as the attempt itself is kept.
+     */
+    default boolean givesSessions() {
+        return false;
+    }
+
     /** Whether {@link #resume} ever gives anything, so that an attempt is looked for first. */
     default boolean resumes() {
         return false;

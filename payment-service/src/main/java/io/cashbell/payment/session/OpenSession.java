@@ -126,7 +126,8 @@ class OpenSession {
     private Visit open(OrderId orderId, String token, Wish wish, PaymentGateway guess) {
         String hash = TokenHash.of(token);
         Attempt attempt = attempt(guess);
-        return switch (payments.open(orderId, hash, guess.pageMethods(), attempt)) {
+        return switch (payments.open(
+                orderId, hash, guess.pageMethods(), attempt, isReadyOnceKept(guess))) {
             case Opening.Opened(var payment) -> sent(payment, attempt, wish.arrival());
             case Opening.NoPayment _ -> new Visit.NotYet();
             case Opening.Refused(var payment) -> open(payment, hash, wish);
@@ -159,10 +160,11 @@ class OpenSession {
         Attempt attempt =
                 method.equals(payment.method()) ? attempt(gateway) : attempt(gateway).by(method);
         Set<PaymentMethod> ordered = Set.of(payment.method());
+        boolean ready = isReadyOnceKept(gateway);
         Opening opening =
                 wish.another()
-                        ? payments.openAnother(payment.orderId(), hash, ordered, attempt)
-                        : payments.open(payment.orderId(), hash, ordered, attempt);
+                        ? payments.openAnother(payment.orderId(), hash, ordered, attempt, ready)
+                        : payments.open(payment.orderId(), hash, ordered, attempt, ready);
         return switch (opening) {
             case Opening.Opened(var opened) -> sent(opened, attempt, wish.arrival());
             case Opening.NoPayment _ -> new Visit.NotYet();
@@ -179,6 +181,10 @@ class OpenSession {
                                         "nothing stands in the way, yet it is refused"));
             }
         };
+    }
+
+    private static boolean isReadyOnceKept(PaymentGateway gateway) {
+        return !gateway.givesSessions();
     }
 
     private Attempt attempt(PaymentGateway gateway) {

@@ -32,6 +32,7 @@ public final class PaymentSettings {
         settings.refuseUnknown(
                 Set.of("CALLBACK_"),
                 Set.of("CALLBACK_REFUSED_KEPT_PER_HOUR", "CALLBACK_RETENTION_DAYS"));
+        settings.flag("PAYMENT_TELL_SESSIONS", false);
         settings.flag("REFUND_SECOND_PAYMENTS", false);
         settings.flag("REFUND_CANCELLED_ORDERS", true);
         settings.oneOf("LATE_PAYMENTS", Set.of("refund", "reopen"), "refund");

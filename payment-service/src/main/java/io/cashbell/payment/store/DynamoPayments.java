@@ -44,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Payments as items; each method that writes is one conditional write unless it loses a race. */
@@ -55,6 +56,7 @@ class DynamoPayments implements Payments {
 
     private final ItemTable table;
     private final PaymentChanges changes;
+    private final SessionNews news;
     private final RefundChanges refunds;
     private final DueIndex dues;
     private final MoneyRules rules;
@@ -62,11 +64,13 @@ class DynamoPayments implements Payments {
     DynamoPayments(
             ItemTable table,
             PaymentChanges changes,
+            SessionNews news,
             RefundChanges refunds,
             DueIndex dues,
             MoneyRules rules) {
         this.table = table;
         this.changes = changes;
+        this.news = news;
         this.refunds = refunds;
         this.dues = dues;
         this.rules = rules;
@@ -88,24 +92,34 @@ class DynamoPayments implements Payments {
 
     @Override
     public Opening open(
-            OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt) {
+            OrderId orderId,
+            String accessTokenHash,
+            Set<PaymentMethod> methods,
+            Attempt attempt,
+            boolean ready) {
         return open(
                 orderId,
                 accessTokenHash,
                 methods,
                 attempt,
+                ready,
                 Values.of(PaymentItem.AWAITING),
                 Values.of(PaymentItem.FAILED));
     }
 
     @Override
     public Opening openAnother(
-            OrderId orderId, String accessTokenHash, Set<PaymentMethod> methods, Attempt attempt) {
+            OrderId orderId,
+            String accessTokenHash,
+            Set<PaymentMethod> methods,
+            Attempt attempt,
+            boolean ready) {
         return open(
                 orderId,
                 accessTokenHash,
                 methods,
                 attempt,
+                ready,
                 Values.of(PaymentItem.AWAITING),
                 Values.of(PaymentItem.TRANSFER),
                 Values.of(PaymentItem.FAILED));
@@ -116,26 +130,15 @@ class DynamoPayments implements Payments {
             String accessTokenHash,
             Set<PaymentMethod> methods,
             Attempt attempt,
+            boolean ready,
             AttributeValue... states) {
-        ItemUpdate update =
-                ItemUpdate.of(PaymentItem.key(orderId))
-                        .set(
-                                PaymentItem.attemptPath(attempt.number()),
-                                PaymentItem.attempt(attempt))
-                        .require(equal(PaymentItem.TOKEN_HASH, Values.of(accessTokenHash)))
-                        .require(
-                                oneOf(
-                                        PaymentItem.METHOD,
-                                        methods.stream()
-                                                .map(method -> Values.of(method.code()))
-                                                .toArray(AttributeValue[]::new)))
-                        .require(oneOf(PaymentItem.STATE, states))
-                        .require(
-                                atLeast(
-                                        PaymentItem.EXPIRES_AT,
-                                        Values.of(attempt.startedAt().toEpochMilli() + 1)))
-                        .require(fewerThan(PaymentItem.ATTEMPTS, Payment.MAX_ATTEMPTS));
-        return switch (table.update(update)) {
+        Supplier<ItemUpdate> opening =
+                () -> opening(orderId, accessTokenHash, methods, attempt, states);
+        WriteResult result =
+                ready
+                        ? news.ofOpened(orderId, attempt.number(), opening)
+                        : table.update(opening.get());
+        return switch (result) {
             case Written(var item) -> new Opening.Opened(PaymentItem.read(item));
             case Refused refused ->
                     refused.found()
@@ -144,15 +147,41 @@ class DynamoPayments implements Payments {
         };
     }
 
+    private static ItemUpdate opening(
+            OrderId orderId,
+            String accessTokenHash,
+            Set<PaymentMethod> methods,
+            Attempt attempt,
+            AttributeValue... states) {
+        return ItemUpdate.of(PaymentItem.key(orderId))
+                .set(PaymentItem.attemptPath(attempt.number()), PaymentItem.attempt(attempt))
+                .require(equal(PaymentItem.TOKEN_HASH, Values.of(accessTokenHash)))
+                .require(
+                        oneOf(
+                                PaymentItem.METHOD,
+                                methods.stream()
+                                        .map(method -> Values.of(method.code()))
+                                        .toArray(AttributeValue[]::new)))
+                .require(oneOf(PaymentItem.STATE, states))
+                .require(
+                        atLeast(
+                                PaymentItem.EXPIRES_AT,
+                                Values.of(attempt.startedAt().toEpochMilli() + 1)))
+                .require(fewerThan(PaymentItem.ATTEMPTS, Payment.MAX_ATTEMPTS));
+    }
+
     @Override
     public Optional<Payment> keepSession(
             OrderId orderId, AttemptNumber attempt, GatewaySession session) {
         String path = PaymentItem.attemptPath(attempt);
-        ItemUpdate update =
-                ItemUpdate.of(PaymentItem.key(orderId))
-                        .setIfAbsent(path + "." + PaymentItem.SESSION, PaymentItem.session(session))
-                        .require(present(path));
-        return switch (table.update(update)) {
+        Supplier<ItemUpdate> keeping =
+                () ->
+                        ItemUpdate.of(PaymentItem.key(orderId))
+                                .setIfAbsent(
+                                        path + "." + PaymentItem.SESSION,
+                                        PaymentItem.session(session))
+                                .require(present(path));
+        return switch (news.ofKept(orderId, attempt, session, keeping)) {
             case Written(var item) -> Optional.of(PaymentItem.read(item));
             case Refused _ -> Optional.empty();
         };
@@ -211,7 +240,12 @@ class DynamoPayments implements Payments {
         Outcome first = PaymentTransitions.next(new AwaitingCustomer(), fact, rules.latePayments());
         return switch (fact) {
             case CaptureConfirmed paid ->
-                    write(orderId, changes.firstConfirmation(orderId, paid, first), fact, first);
+                    write(
+                            orderId,
+                            changes.firstConfirmation(
+                                    orderId, news.changesByOneVisit(), paid, first),
+                            fact,
+                            first);
             case CaptureSimulated simulated ->
                     write(orderId, changes.firstSimulation(orderId, simulated), fact, first);
             case CaptureDeclined _, InstructionsIssued _, DeadlinePassed _, OrderCancelled _ ->

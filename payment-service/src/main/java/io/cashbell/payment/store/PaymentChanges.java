@@ -32,11 +32,14 @@ import io.cashbell.payment.event.PaymentDisputed;
 import io.cashbell.payment.event.PaymentExpired;
 import io.cashbell.payment.event.PaymentFailed;
 import io.cashbell.payment.event.PaymentInstructionsIssued;
+import io.cashbell.payment.event.PaymentSessionCreated;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** Turns a decision into the one write that makes it true and tells it. */
 @Singleton
@@ -117,11 +120,14 @@ class PaymentChanges {
     }
 
     /**
-     * The confirmation of a payment of which nothing was told yet, without having read it: the
+     * The confirmation of a payment of which no money was told yet, without having read it: the
      * write itself compares merchant, amount, currency and number with our record.
+     *
+     * @param known how many changes such a payment is likely to have
      */
-    ItemUpdate firstConfirmation(OrderId orderId, CaptureConfirmed paid, Outcome confirmed) {
-        return agreed(of(orderId, 0, paid, confirmed).orElseThrow(), paid.claim())
+    ItemUpdate firstConfirmation(
+            OrderId orderId, long known, CaptureConfirmed paid, Outcome confirmed) {
+        return agreed(of(orderId, known, paid, confirmed).orElseThrow(), paid.claim())
                 .require(equal(PaymentItem.STATE, Values.of(PaymentItem.AWAITING)));
     }
 
@@ -152,11 +158,31 @@ class PaymentChanges {
                         Values.of(at.toEpochMilli()));
     }
 
+    /**
+     * Lets {@code update}, which makes {@code attempt} one that the buyer can pay by, tell so.
+     *
+     * @param item as it was read; the write is refused if it has had another change since
+     */
+    ItemUpdate tellSession(
+            ItemUpdate update,
+            Map<String, AttributeValue> item,
+            AttemptNumber attempt,
+            Instant until) {
+        long known = PaymentItem.changes(item);
+        return next(update, known)
+                .set(
+                        PaymentItem.toldSession(known + 1),
+                        PaymentItem.toldSession(attempt, PaymentItem.toldSessions(item) + 1, until))
+                .tell(entry(PaymentSessionCreated.TYPE, known));
+    }
+
     private static ItemUpdate next(OrderId orderId, long known) {
-        ItemUpdate update =
-                ItemUpdate.of(PaymentItem.key(orderId))
-                        .require(equal(PaymentItem.CHANGES, Values.of(known)))
-                        .set(PaymentItem.CHANGES, Values.of(known + 1));
+        return next(ItemUpdate.of(PaymentItem.key(orderId)), known);
+    }
+
+    private static ItemUpdate next(ItemUpdate update, long known) {
+        update.require(equal(PaymentItem.CHANGES, Values.of(known)))
+                .set(PaymentItem.CHANGES, Values.of(known + 1));
         // The way from an order to its callbacks, in a write that happens anyway.
         return CallbackId.CAUSE.isBound()
                 ? update.set(

@@ -22,6 +22,7 @@ import io.cashbell.payment.event.PaymentFailed;
 import io.cashbell.payment.event.PaymentInstructionsIssued;
 import io.cashbell.payment.event.PaymentRefundFailed;
 import io.cashbell.payment.event.PaymentRefunded;
+import io.cashbell.payment.event.PaymentSessionCreated;
 import io.cashbell.payment.event.WarningRaised;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -43,6 +44,9 @@ class PaymentEventRenderer implements EventRenderer {
         }
         Payment payment = PaymentItem.read(item);
         return switch (entry.type()) {
+            case PaymentSessionCreated.TYPE ->
+                    sessionCreated(
+                            payment, Values.map(item, PaymentItem.toldSession(entry.sequence())));
             case PaymentConfirmed.TYPE -> confirmed(payment, PaymentItem.confirmation(item));
             case PaymentFailed.TYPE -> {
                 var attempt = told(Values.map(item, PaymentItem.ATTEMPTS), entry);
@@ -67,6 +71,16 @@ class PaymentEventRenderer implements EventRenderer {
             }
             default -> throw new IllegalStateException("we never tell " + entry.type());
         };
+    }
+
+    private static PaymentSessionCreated sessionCreated(
+            Payment payment, Map<String, AttributeValue> session) {
+        return new PaymentSessionCreated(
+                payment.orderId().value(),
+                payment.id().value(),
+                Values.number(session, PaymentItem.PLACE),
+                method(payment, Values.text(session, PaymentItem.ATTEMPT)),
+                PaymentItem.time(session, PaymentItem.UNTIL));
     }
 
     private static PaymentConfirmed confirmed(Payment payment, Confirmed confirmed) {

@@ -48,6 +48,7 @@ final class PaymentItem {
     static final String SIMULATED = "sim";
     static final String TRANSFER_OF = "tra";
     static final String CAUSE = "cb";
+    static final String TOLD_SESSION = "ses";
     static final String DUE_SHARD = "dueShard";
     static final String DUE_AT = "dueAt";
     static final String PAID_SHARD = "paidShard";
@@ -65,6 +66,7 @@ final class PaymentItem {
     static final String SESSION = "s";
     static final String LINK = "l";
     static final String UNTIL = "u";
+    static final String PLACE = "p";
     static final String CLAIMED_AT = "k";
     static final String OTHER_METHOD = "w";
     static final String INSTRUCTIONS = "i";
@@ -93,6 +95,24 @@ final class PaymentItem {
 
     static boolean isCause(String attribute) {
         return attribute.matches(CAUSE + "\\d+");
+    }
+
+    /** The session that the change of that number told. */
+    static String toldSession(long change) {
+        return TOLD_SESSION + change;
+    }
+
+    /** How many sessions of this payment were told. */
+    static long toldSessions(Map<String, AttributeValue> item) {
+        return item.keySet().stream().filter(name -> name.matches(TOLD_SESSION + "\\d+")).count();
+    }
+
+    static AttributeValue toldSession(AttemptNumber attempt, long place, Instant until) {
+        return Values.of(
+                Map.of(
+                        ATTEMPT, Values.of(attempt.value()),
+                        PLACE, Values.of(place),
+                        UNTIL, Values.of(until.toEpochMilli())));
     }
 
     static Map<String, AttributeValue> attributes(Payment payment) {
@@ -287,7 +307,7 @@ final class PaymentItem {
                 new Money(Long.parseLong(parts.get(2).n()), currency));
     }
 
-    private static Instant time(Map<String, AttributeValue> members, String name) {
+    static Instant time(Map<String, AttributeValue> members, String name) {
         return Instant.ofEpochMilli(Values.number(members, name));
     }
 }

@@ -19,7 +19,7 @@
  * <tr><td>st</td><td>state: {@code a} awaiting customer, {@code f} failed, {@code c} confirmed,
  * {@code t} awaiting transfer, {@code x} expired, {@code z} called off</td></tr>
  * <tr><td>tra</td><td>the attempt whose number the buyer holds, while awaiting transfer</td></tr>
- * <tr><td>n</td><td>changes and disputes so far: what a writer compares, and the sequence of the
+ * <tr><td>n</td><td>changes, disputes and told sessions so far: what a writer compares, and the sequence of the
  * event told last</td></tr>
  * <tr><td>att</td><td>attempts by number: {m merchant, t started at, w method where it is
  * another one}, and once declined {r reason,
@@ -43,6 +43,8 @@
  * <tr><td>dis</td><td>disputes by reason and number, a refund's id among them: {a attempt, r gateway reference, amt, cur, e event id},
  * and once a person has dealt with it {d: {t when, b by, w note}}</td></tr>
  * <tr><td>cb1, cb2 …</td><td>id of the callback that caused the change of that number, where one did</td></tr>
+ * <tr><td>ses1, ses2 …</td><td>the session that the change of that number told, where sessions are
+ * told: {a attempt, p how manieth that was told, u until}</td></tr>
  * <tr><td>sim</td><td>when the first simulated notice came that agreed with us, epoch milliseconds</td></tr>
  * </table>
  *
@@ -68,7 +70,8 @@
  * io.cashbell.payment.store.DynamoSwitchedOffMethods}.
  *
  * <p>Events are rendered from the item when they are published. Each is drawn only from parts that
- * never change once written, found by the event's id, so that every copy is equal to the first.
+ * never change once written, found by the event's id or number, so that every copy is equal to the
+ * first.
  */
 @NullMarked
 package io.cashbell.payment.store;

@@ -99,6 +99,11 @@ public abstract class GatewayContract {
     }
 
     @Test
+    void anAttemptHasASessionIfAndOnlyIfTheGatewayGivesSessions() {
+        assertThat(attempt().session() != null).isEqualTo(gateway().givesSessions());
+    }
+
+    @Test
     void itTakesNoForeignCurrencyNoForeignMethodAndNotNothing() {
         PaymentGateway gateway = gateway();
         Money price = payment().amount();

@@ -45,6 +45,15 @@ class PaymentSettingsTest {
         assertThat(problems(Map.of(), name, "keep")).singleElement().asString().startsWith(name);
     }
 
+    @Test
+    void sessionsAreToldOrNot() {
+        assertThat(problems(Map.of(), "PAYMENT_TELL_SESSIONS", "true")).isEmpty();
+        assertThat(problems(Map.of(), "PAYMENT_TELL_SESSIONS", "perhaps"))
+                .singleElement()
+                .asString()
+                .startsWith("PAYMENT_TELL_SESSIONS");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "DAILY_CLOSE_AT, noon, must be a time such as 10:30",

@@ -45,13 +45,16 @@ import io.cashbell.payment.event.PaymentFailed;
 import io.cashbell.payment.event.PaymentInstructionsIssued;
 import io.cashbell.payment.event.PaymentRefundFailed;
 import io.cashbell.payment.event.PaymentRefunded;
+import io.cashbell.payment.event.PaymentSessionCreated;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -85,6 +88,42 @@ class PaymentEventRendererTest {
         OutboxEntry entry = entry(PaymentFailed.TYPE, 1);
 
         Contracts.assertSatisfiesItsSchema(written(failed(entry), entry));
+    }
+
+    @Test
+    @Tag("S1-12")
+    void aSessionSatisfiesItsSchemaAndReadsTheSameAfterEverythingThatFollowed() throws Exception {
+        OutboxEntry entry = entry(PaymentSessionCreated.TYPE, 1);
+        Map<String, AttributeValue> then = item();
+        then.put(PaymentItem.ATTEMPTS, attempts(Map.of()));
+        then.put(PaymentItem.toldSession(1), PaymentItem.toldSession(FIRST, 1, EXPIRES_AT));
+        OutboxEntry issued = entry(PaymentInstructionsIssued.TYPE, 2);
+        OutboxEntry second = entry(PaymentSessionCreated.TYPE, 3);
+        Map<String, AttributeValue> now = new HashMap<>(then);
+        now.putAll(confirmed());
+        issue(now, PaymentMethod.ECPAY_CREDIT, FIRST, TRANSFER, issued);
+        Map<String, AttributeValue> both = new HashMap<>(Values.map(now, PaymentItem.ATTEMPTS));
+        both.put(SECOND.value(), PaymentItem.attempt(attempt(SECOND).by(PaymentMethod.ECPAY_ATM)));
+        now.put(PaymentItem.ATTEMPTS, Values.of(both));
+        Instant later = EXPIRES_AT.plusSeconds(86_400);
+        now.put(PaymentItem.EXPIRES_AT, Values.of(later.toEpochMilli()));
+        now.put(PaymentItem.toldSession(3), PaymentItem.toldSession(SECOND, 2, later));
+
+        Contracts.assertSatisfiesItsSchema(written(then, entry));
+        assertThat(written(now, entry)).isEqualTo(written(then, entry));
+        assertThat(renderer.data(now, entry))
+                .isEqualTo(
+                        new PaymentSessionCreated(
+                                ORDER.value(),
+                                fresh().id().value(),
+                                1,
+                                "ecpay-credit",
+                                EXPIRES_AT));
+        assertThat(renderer.data(now, second))
+                .isEqualTo(
+                        new PaymentSessionCreated(
+                                ORDER.value(), fresh().id().value(), 2, "ecpay-atm", later));
+        assertThat(PaymentItem.toldSessions(now)).isEqualTo(2);
     }
 
     @Test
@@ -356,7 +395,8 @@ class PaymentEventRendererTest {
                                 REFERENCE,
                                 PAID_AT,
                                 new CardAuthorisation("1234567890", true, false))));
-        item.putAll(Outbox.of(List.of(entry(PaymentConfirmed.TYPE, 1)), "3"));
+        item.put(PaymentItem.toldSession(1), PaymentItem.toldSession(FIRST, 1, EXPIRES_AT));
+        item.putAll(Outbox.of(List.of(entry(PaymentConfirmed.TYPE, 2)), "3"));
 
         assertThat(size(item)).isLessThan(1024);
     }

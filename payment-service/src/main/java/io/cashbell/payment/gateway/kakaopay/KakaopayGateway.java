@@ -94,6 +94,11 @@ class KakaopayGateway implements ApprovingGateway, RefundingGateway {
     }
 
     @Override
+    public boolean givesSessions() {
+        return true;
+    }
+
+    @Override
     public SessionAnswer open(Payment payment, Attempt attempt, Device device) {
         if (!takes(payment.methodOf(attempt), payment.amount())) {
             throw new IllegalArgumentException("KakaoPay cannot charge " + payment.amount());

@@ -121,6 +121,11 @@ class WechatpayGateway implements CallUpGateway, RefundingGateway {
     }
 
     @Override
+    public boolean givesSessions() {
+        return true;
+    }
+
+    @Override
     public SessionAnswer open(Payment payment, Attempt attempt, Device device) {
         return placed(
                 payment,
