@@ -47,6 +47,10 @@ public final class OrderTransitions {
             // No gateway is asked for an order that is paid on arrival.
             case Step(Created(var payment, _), PaymentProgress _) when payment == DUE_ON_ARRIVAL ->
                     from;
+            // The number that the buyer holds stays good beside another attempt.
+            case Step(Created(var payment, var heard), SessionOpened(var sequence))
+                    when payment == AWAITING_TRANSFER && sequence > heard.sequence() ->
+                    new Created(payment, new Heard(sequence, heard.instructions(), heard.method()));
             case Step(Created created, PaymentProgress news)
                     when news.sequence() > created.heard().sequence() ->
                     told(news);

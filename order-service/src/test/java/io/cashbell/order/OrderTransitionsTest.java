@@ -80,7 +80,7 @@ class OrderTransitionsTest {
             from        session         number                    fail           old-fail confirm             part                         whole              no-refund      dispute ship                       collect        cancel                   deadline        ask                      ask-all                  note surplus
             pending     created/pending created/awaiting-transfer created/failed =        paid/confirmed      !                            !                  =              =       !                          !              cancelled/pending        expired/expired !                        !                        =    =
             failed      created/pending created/awaiting-transfer =failed        =        paid/confirmed      !                            !                  =              =       !                          !              cancelled/failed         expired/expired !                        !                        =    =
-            awaiting    created/pending created/awaiting-transfer created/failed =        paid/confirmed      !                            !                  =              =       !                          !              cancelled/awaiting-transfer expired/expired !                     !                        =    =
+            awaiting    =awaiting-transfer created/awaiting-transfer created/failed =        paid/confirmed      !                            !                  =              =       !                          !              cancelled/awaiting-transfer expired/expired !                     !                        =    =
             on-arrival  =               =                         =              =        paid/confirmed      !                            !                  =              =       shipped/due-on-arrival     !              cancelled/due-on-arrival =               !                        !                        =    =
             paid        =               =                         =              =        =                   paid/partially-refunded      refunded/refunded  =              =       shipped/confirmed          !              !                        =               paid/refund-pending      paid/refund-pending      =    =
             refunding   =               =                         =              =        =                   paid/partially-refunded      refunded/refunded  paid/confirmed =       shipped/refund-pending     !              !                        =               paid/refund-pending      !                        =    =
@@ -178,16 +178,19 @@ class OrderTransitionsTest {
     @Test
     @Tag("S4-42")
     @Tag("S4-45")
-    void aNumberToPayWithIsShownUntilSomethingElseIsTold() {
+    void aNumberToPayWithIsShownUntilItIsNoLongerGood() {
         OrderState pending = new Created(PaymentStatus.PENDING, 3);
         OrderState told =
                 OrderTransitions.next(
                         pending, new OrderFact.InstructionsIssued(4, OrderFixtures.TRANSFER));
         assertThat(told.instructions()).isEqualTo(OrderFixtures.TRANSFER);
         assertThat(OrderTransitions.next(told, new OrderFact.PaymentFailed(3))).isEqualTo(told);
+        OrderState beside = OrderTransitions.next(told, new OrderFact.SessionOpened(5));
+        assertThat(beside.payment()).isEqualTo(PaymentStatus.AWAITING_TRANSFER);
+        assertThat(beside.instructions()).isEqualTo(OrderFixtures.TRANSFER);
+        assertThat(OrderTransitions.next(beside, new OrderFact.PaymentFailed(4))).isEqualTo(beside);
         for (OrderFact fact :
                 List.of(
-                        new OrderFact.SessionOpened(5),
                         new OrderFact.PaymentFailed(5),
                         OrderFixtures.confirmed(),
                         new OrderFact.DeadlinePassed(PAID_AT))) {
