@@ -13,8 +13,6 @@ import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.Outbox;
 import io.cashbell.order.fakes.Shop;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -152,21 +150,21 @@ class OrderServiceIT extends ServiceOnABackend {
     @Test
     void anOrderIsOneWriteAndItsPaymentIsOneWrite() {
         JsonNode warmUp = place(shop);
-        double puts = calls("PutItem");
-        double gets = calls("GetItem");
+        double puts = shop.calls("PutItem");
+        double gets = shop.calls("GetItem");
         JsonNode order = place(shop, EventIds.next());
-        assertThat(calls("PutItem") - puts).isEqualTo(1);
-        assertThat(calls("GetItem") - gets)
+        assertThat(shop.calls("PutItem") - puts).isEqualTo(1);
+        assertThat(shop.calls("GetItem") - gets)
                 .as("the catalog may be looked at again")
                 .isLessThanOrEqualTo(1);
         OrderId id = new OrderId(order.path("orderId").asText());
         // The relay marks what it has published by updates of its own.
         await("both are published", () -> isMarked(warmUp) && isMarked(order));
-        double updates = calls("UpdateItem");
+        double updates = shop.calls("UpdateItem");
         shop.the(Orders.class).hear(id, OrderFixtures.paid());
-        assertThat(calls("UpdateItem") - updates).isEqualTo(1);
-        assertThat(calls("Scan")).isZero();
-        assertThat(calls("TransactWriteItems") + calls("BatchGetItem"))
+        assertThat(shop.calls("UpdateItem") - updates).isEqualTo(1);
+        assertThat(shop.calls("Scan")).isZero();
+        assertThat(shop.calls("TransactWriteItems") + shop.calls("BatchGetItem"))
                 .as("what stock costs where nothing is counted")
                 .isZero();
     }
@@ -183,17 +181,6 @@ class OrderServiceIT extends ServiceOnABackend {
                 .getOrDefault(Outbox.SHARD, Values.of(""))
                 .s()
                 .isEmpty();
-    }
-
-    private double calls(String operation) {
-        return shop
-                .the(MeterRegistry.class)
-                .find("aws.calls")
-                .tag("operation", operation)
-                .counters()
-                .stream()
-                .mapToDouble(Counter::count)
-                .sum();
     }
 
     private void write(DynamoDbClient dynamo, Map<String, AttributeValue> key, String document) {

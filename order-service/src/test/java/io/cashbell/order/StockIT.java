@@ -7,8 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.cashbell.local.process.Resources;
 import io.cashbell.messaging.event.EventIds;
 import io.cashbell.order.fakes.Shop;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -198,14 +196,14 @@ class StockIT extends ServiceOnABackend {
     @Test
     void anOrderOfWhatIsNotCountedIsOnePutAndNoTransaction() {
         place(shop);
-        double puts = calls("PutItem");
-        double joint = calls("TransactWriteItems");
+        double puts = shop.calls("PutItem");
+        double joint = shop.calls("TransactWriteItems");
         place(shop);
-        assertThat(calls("PutItem") - puts).isEqualTo(1);
-        assertThat(calls("TransactWriteItems")).isEqualTo(joint);
+        assertThat(shop.calls("PutItem") - puts).isEqualTo(1);
+        assertThat(shop.calls("TransactWriteItems")).isEqualTo(joint);
         shop.order(order(tea, 1));
-        assertThat(calls("PutItem") - puts).isEqualTo(1);
-        assertThat(calls("TransactWriteItems")).isEqualTo(joint + 1);
+        assertThat(shop.calls("PutItem") - puts).isEqualTo(1);
+        assertThat(shop.calls("TransactWriteItems")).isEqualTo(joint + 1);
     }
 
     /**
@@ -283,17 +281,6 @@ class StockIT extends ServiceOnABackend {
 
     private Shop on(int number) {
         return number % 2 == 0 ? shop : other;
-    }
-
-    private double calls(String operation) {
-        return shop
-                .the(MeterRegistry.class)
-                .find("aws.calls")
-                .tag("operation", operation)
-                .counters()
-                .stream()
-                .mapToDouble(Counter::count)
-                .sum();
     }
 
     private static List<HttpResponse<String>> race(

@@ -7,6 +7,8 @@ import io.cashbell.local.process.Resources;
 import io.cashbell.messaging.event.EventIds;
 import io.cashbell.payment.event.Contracts;
 import io.cashbell.payment.gateway.ecpay.EcpayFixtures;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -315,6 +317,17 @@ final class LiveShop implements AutoCloseable {
                 .stream()
                 .map(Message::body)
                 .toList();
+    }
+
+    /** How many calls of that operation were made of AWS so far. */
+    double calls(String operation) {
+        return bean(MeterRegistry.class)
+                .find("aws.calls")
+                .tag("operation", operation)
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     <T> T bean(Class<T> type) {

@@ -18,8 +18,6 @@ import io.cashbell.local.process.BackendExtension;
 import io.cashbell.local.process.Resources;
 import io.cashbell.messaging.event.EventIds;
 import io.cashbell.payment.Payments.Opening;
-import io.micrometer.core.instrument.Counter;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
@@ -111,19 +109,19 @@ class ToldSessionsIT {
         shop.notify(signed(notice(first, shop.visit(first))));
         LiveShop.until("it is marked as told", () -> !isPending(first));
         OrderId order = kept();
-        double reads = calls("GetItem");
-        double updates = calls("UpdateItem");
+        double reads = shop.calls("GetItem");
+        double updates = shop.calls("UpdateItem");
 
         AttemptNumber attempt = shop.visit(order);
 
-        assertThat(calls("GetItem") - reads).isEqualTo(1);
+        assertThat(shop.calls("GetItem") - reads).isEqualTo(1);
         LiveShop.until("the visit is marked as told", () -> !isPending(order));
-        assertThat(calls("UpdateItem") - updates).isEqualTo(2);
-        reads = calls("GetItem");
+        assertThat(shop.calls("UpdateItem") - updates).isEqualTo(2);
+        reads = shop.calls("GetItem");
         assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
-        assertThat(calls("GetItem") - reads).isZero();
+        assertThat(shop.calls("GetItem") - reads).isZero();
         LiveShop.until("the money is marked as told", () -> !isPending(order));
-        assertThat(calls("UpdateItem") - updates).isEqualTo(4);
+        assertThat(shop.calls("UpdateItem") - updates).isEqualTo(4);
     }
 
     @Test
@@ -283,16 +281,5 @@ class ToldSessionsIT {
             }
         }
         return results;
-    }
-
-    private double calls(String operation) {
-        return shop
-                .bean(MeterRegistry.class)
-                .find("aws.calls")
-                .tag("operation", operation)
-                .counters()
-                .stream()
-                .mapToDouble(Counter::count)
-                .sum();
     }
 }

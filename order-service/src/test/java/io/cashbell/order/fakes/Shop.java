@@ -6,6 +6,8 @@ import io.cashbell.local.process.Resources;
 import io.cashbell.local.process.Service;
 import io.cashbell.order.Application;
 import io.cashbell.web.settings.Settings;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
@@ -69,6 +71,17 @@ public final class Shop implements AutoCloseable {
         properties.put("messaging.delete-pace", "1s");
         properties.put("messaging.long-poll", "1s");
         return new Shop(ApplicationContext.run(EmbeddedServer.class, properties, "test"));
+    }
+
+    /** How many calls of that operation were made of AWS so far. */
+    public double calls(String operation) {
+        return the(MeterRegistry.class)
+                .find("aws.calls")
+                .tag("operation", operation)
+                .counters()
+                .stream()
+                .mapToDouble(Counter::count)
+                .sum();
     }
 
     public <T> T the(Class<T> type) {
