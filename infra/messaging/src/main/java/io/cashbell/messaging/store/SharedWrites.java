@@ -54,7 +54,7 @@ public final class SharedWrites {
 
     private record Put(Map<String, AttributeValue> item, CompletableFuture<Boolean> written) {
         ItemKey key() {
-            return new ItemKey(Values.text(item, ItemKey.PK), Values.text(item, ItemKey.SK));
+            return SharedWrites.key(item);
         }
     }
 
@@ -138,6 +138,10 @@ public final class SharedWrites {
         return changes.offer(change) && await(change.written());
     }
 
+    private static ItemKey key(Map<String, AttributeValue> item) {
+        return new ItemKey(Values.text(item, ItemKey.PK), Values.text(item, ItemKey.SK));
+    }
+
     private static boolean await(CompletableFuture<Boolean> written) {
         try {
             return written.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -161,12 +165,11 @@ public final class SharedWrites {
                                             .putRequest(
                                                     PutRequest.builder().item(put.item()).build())
                                             .build()));
-            List<WriteRequest> refused = putWithin(List.copyOf(left.values()));
-            Set<Map<String, AttributeValue>> unwritten =
-                    refused.stream()
-                            .map(request -> request.putRequest().item())
+            Set<ItemKey> unwritten =
+                    putWithin(List.copyOf(left.values())).stream()
+                            .map(request -> key(request.putRequest().item()))
                             .collect(Collectors.toSet());
-            batch.forEach(put -> put.written().complete(!unwritten.contains(put.item())));
+            batch.forEach(put -> put.written().complete(!unwritten.contains(put.key())));
         } catch (RuntimeException failure) {
             log.atWarn().setCause(failure).log("Items are written one by one");
             batch.forEach(this::putAlone);

@@ -46,6 +46,7 @@ class SharedWritesTest {
         final AtomicInteger calls = new AtomicInteger();
         volatile int withoutRoom;
         volatile boolean down;
+        volatile boolean full;
 
         @Override
         public BatchWriteItemResponse batchWriteItem(BatchWriteItemRequest request) {
@@ -54,6 +55,11 @@ class SharedWritesTest {
             List<String> names = asked.stream().map(one -> name(one.putRequest().item())).toList();
             if (down || names.contains("too large")) {
                 throw DynamoDbException.builder().message("refused").build();
+            }
+            if (full) {
+                return BatchWriteItemResponse.builder()
+                        .unprocessedItems(request.requestItems())
+                        .build();
             }
             if (call <= withoutRoom) {
                 written.addAll(names.subList(0, 1));
@@ -148,6 +154,25 @@ class SharedWritesTest {
         putAll(List.of("one", "two", "three"));
 
         assertThat(table.written).containsExactlyInAnyOrder("one", "two", "three");
+    }
+
+    @Test
+    void ofCopiesThatShareACallNoneIsTakenForWrittenWhereThereIsNoRoom() throws Exception {
+        table.full = true;
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> puts = new ArrayList<>();
+            for (int copy = 0; copy < 20; copy++) {
+                Map<String, AttributeValue> item = item("same");
+                item.put("copy", Values.of(copy));
+                puts.add(threads.submit(() -> writes.put(item)));
+            }
+            assertThat(puts)
+                    .allSatisfy(
+                            put ->
+                                    assertThatThrownBy(put::get)
+                                            .hasCauseInstanceOf(IllegalStateException.class));
+        }
     }
 
     @Test
