@@ -26,7 +26,8 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -54,25 +55,24 @@ class NotificationIT {
                     Map.entry("MESSAGING_RETRY_BASE", "100ms"),
                     Map.entry("MESSAGING_LONG_POLL", "1s"));
 
-    @TempDir private Path folder;
-    private Path log;
-    private final Resources resources;
+    @TempDir private static Path folder;
+    private static ServiceProcess service;
+    private static FakeMailServer mailServer;
     private final QueueAndTable shop;
-    private FakeMailServer mailServer;
-    private ServiceProcess service;
+
+    /** Where this test's part of the log begins. */
+    private int logBegin;
 
     NotificationIT(Resources resources) {
-        this.resources = resources;
         this.shop = new QueueAndTable(resources);
     }
 
-    @BeforeEach
-    void start() throws IOException {
-        log = folder.resolve("notification-service.log");
+    @BeforeAll
+    static void startService(Resources resources) throws IOException {
         mailServer = new FakeMailServer();
         service =
                 ServiceProcess.start(
-                        Start.of(Service.NOTIFICATION, log)
+                        Start.of(Service.NOTIFICATION, folder.resolve("notification-service.log"))
                                 .with(resources.environmentOf(Service.NOTIFICATION))
                                 .with(IMPATIENT)
                                 .with(
@@ -84,13 +84,35 @@ class NotificationIT {
                                                 "SMTP_PORT",
                                                 Integer.toString(mailServer.port())))
                                 .on(FreePort.find()));
-        service.awaitReady(Duration.ofSeconds(60));
     }
 
-    @AfterEach
-    void stop() throws IOException {
+    @AfterAll
+    static void stopService() throws IOException {
         service.close();
         mailServer.close();
+    }
+
+    /** The service runs on from test to test; where one ended it, it is there again. */
+    @BeforeEach
+    void start() throws IOException {
+        mailServer.forget();
+        if (!service.isAlive()) {
+            service.restart();
+        }
+        service.awaitReady(Duration.ofSeconds(60));
+        logBegin = wholeLog().length();
+    }
+
+    private static String wholeLog() throws IOException {
+        return Files.readString(service.log());
+    }
+
+    private String log() {
+        try {
+            return wholeLog().substring(logBegin);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void await(String what, BooleanSupplier condition) {
@@ -106,11 +128,7 @@ class NotificationIT {
     }
 
     private boolean logSays(String text) {
-        try {
-            return Files.readString(log).contains(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return log().contains(text);
     }
 
     private List<String> mailsAbout(String order) {
@@ -228,9 +246,12 @@ class NotificationIT {
         // Told once it is recorded.
         await("the log's word", () -> logSays("the mail server answered 550"));
 
-        assertThat(Files.readString(log))
-                .contains("Mail sent", "Mail delayed", "the mail server answered 550")
-                .doesNotContain("a@example.com", "b@example.com");
+        assertThat(log()).contains("Mail sent", "Mail delayed", "the mail server answered 550");
+        assertThat(wholeLog()).doesNotContain("a@example.com", "b@example.com");
+
+        // It is not to come in the middle of another test.
+        mailServer.unknown = "";
+        await("the mail", () -> shop.stateOf("log2").equals("sent"));
     }
 
     @Test

@@ -26,7 +26,9 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,21 +44,19 @@ class OwnersApiIT {
     private static final String TOKEN = "0123456789abcdef0123456789abcdef";
     private static final String MAILS = "/api/admin/notifications";
 
+    private static ServiceProcess service;
+    private static FakeMailServer mailServer;
+
     private final JsonMapper json = new JsonMapper();
     private final HttpClient http = HttpClient.newHttpClient();
-    private final Resources resources;
     private final QueueAndTable shop;
-    @TempDir private Path folder;
-    private FakeMailServer mailServer;
-    private ServiceProcess service;
 
     OwnersApiIT(Resources resources) {
-        this.resources = resources;
         this.shop = new QueueAndTable(resources);
     }
 
-    @BeforeEach
-    void start() throws IOException {
+    @BeforeAll
+    static void startService(Resources resources, @TempDir Path folder) throws IOException {
         mailServer = new FakeMailServer();
         service =
                 ServiceProcess.start(
@@ -76,11 +76,20 @@ class OwnersApiIT {
         service.awaitReady(Duration.ofSeconds(60));
     }
 
-    @AfterEach
-    void stop() throws IOException {
-        http.close();
+    @AfterAll
+    static void stopService() throws IOException {
         service.close();
         mailServer.close();
+    }
+
+    @BeforeEach
+    void start() {
+        mailServer.forget();
+    }
+
+    @AfterEach
+    void stop() {
+        http.close();
     }
 
     private void tell(String order, String state) {

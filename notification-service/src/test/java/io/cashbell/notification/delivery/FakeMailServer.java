@@ -65,6 +65,14 @@ public final class FakeMailServer implements AutoCloseable {
         return server.getLocalPort();
     }
 
+    /** As good as new, but for the connections that are open: for a next test. */
+    public void forget() {
+        mood = Mood.WELL;
+        unknown = "";
+        held.set(0);
+        mails.clear();
+    }
+
     /** Answers those that it holds. */
     public void release() {
         released.countDown();
