@@ -74,7 +74,7 @@ final class LiveShop implements AutoCloseable {
         properties.put("messaging.mark-pace", "50ms");
         properties.put("messaging.delete-pace", "1s");
         properties.put("messaging.retry-base", "10ms");
-        properties.put("messaging.long-poll", "1s");
+        properties.put("messaging.long-poll", "0s");
         properties.putAll(other);
         return new LiveShop(
                 resources, ApplicationContext.run(EmbeddedServer.class, properties, "live"));

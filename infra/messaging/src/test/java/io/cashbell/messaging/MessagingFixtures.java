@@ -15,20 +15,29 @@ public final class MessagingFixtures {
     }
 
     public static MessagingConfiguration configuration(String table) {
+        return configuration(table, Duration.ZERO, Duration.ofSeconds(1));
+    }
+
+    public static MessagingConfiguration reading(Duration pace, Duration longPoll) {
+        return configuration("bells", pace, longPoll);
+    }
+
+    private static MessagingConfiguration configuration(
+            String table, Duration pace, Duration longPoll) {
         return new MessagingConfiguration(
                 "/clock-service",
                 table,
                 "arn:aws:sns:eu-west-1:000000000000:bell-events",
                 "http://queue.test/bells",
                 1,
-                Duration.ZERO,
+                pace,
                 Duration.ZERO,
                 Duration.ZERO,
                 Duration.ofHours(1),
                 SWEEP_AFTER,
                 10,
                 1,
-                Duration.ofSeconds(1),
+                longPoll,
                 Duration.ofMillis(300),
                 5,
                 RETRY_BASE,

@@ -111,7 +111,7 @@ class MessagingIT {
                                         Map.entry("messaging.mark-pace", "50ms"),
                                         Map.entry("messaging.retry-base", "10ms"),
                                         Map.entry("messaging.visibility", "6s"),
-                                        Map.entry("messaging.long-poll", "1s")))
+                                        Map.entry("messaging.long-poll", "0s")))
                         .singletons(handler, renderer)
                         .start();
         return context.getBean(EmbeddedServer.class).start();

@@ -69,7 +69,7 @@ public final class Shop implements AutoCloseable {
         properties.put("messaging.sweep-after", "1s");
         properties.put("messaging.mark-pace", "50ms");
         properties.put("messaging.delete-pace", "1s");
-        properties.put("messaging.long-poll", "1s");
+        properties.put("messaging.long-poll", "0s");
         return new Shop(ApplicationContext.run(EmbeddedServer.class, properties, "test"));
     }
 

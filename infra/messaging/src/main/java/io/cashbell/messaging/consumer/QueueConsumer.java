@@ -91,8 +91,10 @@ public final class QueueConsumer implements ApplicationEventListener<ServerStart
         }
         messages.forEach(
                 message -> Thread.ofVirtual().name("message").start(() -> process(message)));
-        if (!messages.isEmpty() && messages.size() < BATCH) {
-            // More are likely to come: wait for company rather than fetch them one by one.
+        boolean waits = !messages.isEmpty() || configuration.longPoll().isZero();
+        if (waits && messages.size() < BATCH) {
+            // More are likely to come: wait for company rather than fetch them one by one. Who does
+            // not wait in a read waits after it.
             long elapsed = System.nanoTime() - began;
             TimeUnit.NANOSECONDS.sleep(configuration.pace().toNanos() - elapsed);
         }

@@ -11,7 +11,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,14 +38,17 @@ class QueueConsumerTest {
 
     @BeforeEach
     void start() {
-        Object server =
+        consumer.onApplicationEvent(new ServerStartupEvent(server()));
+    }
+
+    private static EmbeddedServer server() {
+        return (EmbeddedServer)
                 Proxy.newProxyInstance(
-                        getClass().getClassLoader(),
+                        QueueConsumerTest.class.getClassLoader(),
                         new Class<?>[] {EmbeddedServer.class},
                         (proxy, method, arguments) -> {
                             throw new UnsupportedOperationException(method.getName());
                         });
-        consumer.onApplicationEvent(new ServerStartupEvent((EmbeddedServer) server));
     }
 
     @AfterEach
@@ -72,6 +79,35 @@ class QueueConsumerTest {
         while (consumer.isReading()) {
             assertThat(System.nanoTime()).as("waited too long").isLessThan(limit);
             Thread.sleep(10);
+        }
+    }
+
+    @Test
+    void whoeverDoesNotWaitInAReadWaitsAfterIt() throws InterruptedException {
+        Duration pace = Duration.ofMillis(100);
+        var impatient = MessagingFixtures.reading(pace, Duration.ZERO);
+        FakeQueue empty = new FakeQueue();
+        BlockingQueue<Long> reads = new LinkedBlockingQueue<>();
+        for (int i = 0; i < 4; i++) {
+            empty.answers.add(
+                    () -> {
+                        reads.add(System.nanoTime());
+                        return List.of();
+                    });
+        }
+        QueueConsumer reader =
+                new QueueConsumer(impatient, new MessageQueue(empty, impatient), processor);
+        reader.onApplicationEvent(new ServerStartupEvent(server()));
+        try {
+            long first = Objects.requireNonNull(reads.poll(10, SECONDS));
+            long last = first;
+            for (int i = 0; i < 3; i++) {
+                last = Objects.requireNonNull(reads.poll(10, SECONDS));
+            }
+            assertThat(Duration.ofNanos(last - first))
+                    .isGreaterThan(pace.multipliedBy(2).plusMillis(50));
+        } finally {
+            reader.close();
         }
     }
 }

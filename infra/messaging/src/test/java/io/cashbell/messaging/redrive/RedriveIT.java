@@ -64,7 +64,7 @@ class RedriveIT {
                                         "messaging.retry-base",
                                         "10ms",
                                         "messaging.long-poll",
-                                        "1s"))
+                                        "0s"))
                         .singletons(handler, renderer)
                         .start();
         server = context.getBean(EmbeddedServer.class).start();
