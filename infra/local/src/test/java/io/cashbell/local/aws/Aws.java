@@ -21,6 +21,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** Clients of the emulators, and what tests do with them. */
 final class Aws implements AutoCloseable {
+    private static final int AWAITED_SECONDS = 10;
+
     final DynamoDbClient dynamoDb;
     final SqsClient sqs;
     final SnsClient sns;
@@ -78,13 +80,21 @@ final class Aws implements AutoCloseable {
 
     /** All that is visible now, received and deleted. */
     List<Message> drain(String url) {
+        return drain(url, 0);
+    }
+
+    /**
+     * Waits for the first so many, as AWS takes its time to deliver, and takes what else is there.
+     */
+    List<Message> drain(String url, int awaited) {
         var all = new ArrayList<Message>();
         while (true) {
+            var wait = all.size() < awaited ? AWAITED_SECONDS : 0;
             var some =
                     sqs.receiveMessage(
                                     request ->
                                             request.queueUrl(url)
-                                                    .waitTimeSeconds(0)
+                                                    .waitTimeSeconds(wait)
                                                     .maxNumberOfMessages(10)
                                                     .messageAttributeNames("All"))
                             .messages();
@@ -102,7 +112,11 @@ final class Aws implements AutoCloseable {
     }
 
     List<String> bodies(String url) {
-        return drain(url).stream().map(Message::body).toList();
+        return bodies(url, 0);
+    }
+
+    List<String> bodies(String url, int awaited) {
+        return drain(url, awaited).stream().map(Message::body).toList();
     }
 
     @Override

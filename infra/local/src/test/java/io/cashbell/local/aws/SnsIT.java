@@ -52,7 +52,7 @@ class SnsIT {
                                                 "type", text("order.created.v1"),
                                                 "amount", number("1200"))));
 
-        var message = aws.drain(queue).getFirst();
+        var message = aws.drain(queue, 1).getFirst();
         assertThat(message.body()).isEqualTo("{\"tea\":\"烏龍 <&>\"}");
         assertThat(message.messageAttributes())
                 .hasEntrySatisfying(
@@ -78,7 +78,7 @@ class SnsIT {
                                                 .messageAttributes(Map.of("type", text("x"))))
                         .messageId();
 
-        var envelope = JSON.readTree(aws.bodies(queue).getFirst());
+        var envelope = JSON.readTree(aws.bodies(queue, 1).getFirst());
         assertThat(envelope.path("Type").asText()).isEqualTo("Notification");
         assertThat(envelope.path("MessageId").asText()).isEqualTo(id);
         assertThat(envelope.path("TopicArn").asText()).isEqualTo(topic);
@@ -108,7 +108,7 @@ class SnsIT {
         }
         aws.sns.publish(request -> request.topicArn(topic).message("no type"));
 
-        assertThat(aws.bodies(queue)).containsExactlyInAnyOrder("a", "order.created.v1");
+        assertThat(aws.bodies(queue, 2)).containsExactlyInAnyOrder("a", "order.created.v1");
     }
 
     @Test
@@ -129,7 +129,7 @@ class SnsIT {
         aws.sns.publish(request -> request.topicArn(topic).message(wanted.replace("on-", "by-")));
         aws.sns.publish(request -> request.topicArn(topic).message("{\"type\":\"a\"}"));
 
-        assertThat(aws.bodies(queue)).containsExactly(wanted);
+        assertThat(aws.bodies(queue, 1)).containsExactly(wanted);
     }
 
     @Test
@@ -140,7 +140,8 @@ class SnsIT {
 
         aws.sns.publish(request -> request.topicArn(topic).message("once"));
 
-        assertThat(queues).allSatisfy(url -> assertThat(aws.bodies(url)).containsExactly("once"));
+        assertThat(queues)
+                .allSatisfy(url -> assertThat(aws.bodies(url, 1)).containsExactly("once"));
     }
 
     @Test
@@ -155,7 +156,7 @@ class SnsIT {
 
         assertThat(answer.successful()).hasSize(10);
         assertThat(answer.failed()).isEmpty();
-        assertThat(aws.bodies(queue))
+        assertThat(aws.bodies(queue, 10))
                 .containsExactlyInAnyOrderElementsOf(
                         IntStream.range(0, 10).mapToObj(i -> "message " + i).toList());
     }
@@ -167,7 +168,9 @@ class SnsIT {
         aws.subscribe(topic, "long-queue", RAW);
 
         aws.sns.publish(request -> request.topicArn(topic).message("x".repeat(256 * 1024)));
-        assertThat(aws.bodies(queue)).singleElement().matches(body -> body.length() == 256 * 1024);
+        assertThat(aws.bodies(queue, 1))
+                .singleElement()
+                .matches(body -> body.length() == 256 * 1024);
 
         assertThatThrownBy(
                         () ->
