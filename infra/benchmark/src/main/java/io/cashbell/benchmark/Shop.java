@@ -25,7 +25,8 @@ import java.util.UUID;
  * with the JVM options of production rather than those that start quickest.
  */
 final class Shop implements AutoCloseable {
-    private static final List<String> JVM = List.of("-Xmx512m", "-XX:+UseSerialGC");
+    private static final List<String> JVM =
+            List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders");
     private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
     /** More options for the services' JVMs, with a space between: a profiler's, say. */
