@@ -47,7 +47,7 @@ public final class FakeMailServer implements AutoCloseable {
     /** This recipient is answered with 550. */
     public volatile String unknown = "";
 
-    private final CountDownLatch released = new CountDownLatch(1);
+    private volatile CountDownLatch released = new CountDownLatch(1);
     private final ServerSocket server;
     private final Thread acceptor;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
@@ -70,6 +70,7 @@ public final class FakeMailServer implements AutoCloseable {
         mood = Mood.WELL;
         unknown = "";
         held.set(0);
+        released = new CountDownLatch(1);
         mails.clear();
     }
 
