@@ -88,7 +88,7 @@ class QueueConsumerTest {
         var impatient = MessagingFixtures.reading(pace, Duration.ZERO);
         FakeQueue empty = new FakeQueue();
         BlockingQueue<Long> reads = new LinkedBlockingQueue<>();
-        for (int i = 0; i < 4; i++) {
+        for (int i = 0; i < 5; i++) {
             empty.answers.add(
                     () -> {
                         reads.add(System.nanoTime());
@@ -99,13 +99,14 @@ class QueueConsumerTest {
                 new QueueConsumer(impatient, new MessageQueue(empty, impatient), processor);
         reader.onApplicationEvent(new ServerStartupEvent(server()));
         try {
+            // The very first read takes as long as its classes take to load.
+            assertThat(reads.poll(10, SECONDS)).isNotNull();
             long first = Objects.requireNonNull(reads.poll(10, SECONDS));
             long last = first;
             for (int i = 0; i < 3; i++) {
                 last = Objects.requireNonNull(reads.poll(10, SECONDS));
             }
-            assertThat(Duration.ofNanos(last - first))
-                    .isGreaterThan(pace.multipliedBy(2).plusMillis(50));
+            assertThat(Duration.ofNanos(last - first)).isGreaterThan(pace.multipliedBy(2));
         } finally {
             reader.close();
         }
