@@ -20,6 +20,8 @@ import java.util.zip.ZipEntry;
 /** The runner as a child, over a repository of stand-in services. */
 final class ShopProcess implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(90);
+    private static final int INTERRUPT = 2;
+    private static final int TERMINATE = 15;
 
     private final Process process;
     private final Path output;
@@ -71,9 +73,28 @@ final class ShopProcess implements AutoCloseable {
         return process.descendants().toList();
     }
 
-    /** As Ctrl-C does. */
-    void interrupt() throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+    /**
+     * As Ctrl-C does, and what the shop is to end with. Below a build that a plain shell started in
+     * its background Ctrl-C is ignored; there another signal stands for it.
+     */
+    int interrupt() throws IOException, InterruptedException {
+        var signal = ignoresInterrupts() ? TERMINATE : INTERRUPT;
+        new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().waitFor();
+        return 128 + signal;
+    }
+
+    private static boolean ignoresInterrupts() throws IOException {
+        var status = Path.of("/proc/self/status");
+        if (!Files.isReadable(status)) {
+            return false;
+        }
+        var ignored = 0L;
+        for (var line : Files.readAllLines(status)) {
+            if (line.startsWith("SigIgn:")) {
+                ignored = Long.parseUnsignedLong(line.substring(7).strip(), 16);
+            }
+        }
+        return (ignored >> (INTERRUPT - 1) & 1) == 1;
     }
 
     String output() throws IOException {
