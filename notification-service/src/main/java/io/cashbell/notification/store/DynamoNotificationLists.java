@@ -4,6 +4,7 @@ import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.Outbox;
+import io.cashbell.messaging.store.ItemBatches;
 import io.cashbell.notification.DeliveryStatus;
 import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationLists;
@@ -19,7 +20,6 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
@@ -31,8 +31,6 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 final class DynamoNotificationLists implements NotificationLists {
     /** An order has a handful of mails; more than so many are not looked at. */
     private static final int MOST_OF_AN_ORDER = 1_000;
-
-    private static final int MOST_ROUNDS = 20;
 
     private static final Set<DeliveryStatus> IN_SHARDS =
             Set.of(DeliveryStatus.WAITING, DeliveryStatus.SENDING, DeliveryStatus.PLANNED);
@@ -50,12 +48,14 @@ final class DynamoNotificationLists implements NotificationLists {
     private final DynamoDbClient dynamo;
     private final MessagingConfiguration configuration;
     private final NotificationItem items;
+    private final ItemBatches batches;
 
     DynamoNotificationLists(
             DynamoDbClient dynamo, MessagingConfiguration configuration, NotificationItem items) {
         this.dynamo = dynamo;
         this.configuration = configuration;
         this.items = items;
+        this.batches = new ItemBatches(dynamo, configuration.table());
     }
 
     @Override
@@ -139,37 +139,15 @@ final class DynamoNotificationLists implements NotificationLists {
     /** In the order of the keys; what has moved on since the index was written is left out. */
     private List<Notification> read(
             List<Map<String, AttributeValue>> keys, Set<DeliveryStatus> statuses) {
-        List<ItemKey> wanted = keys.stream().map(DynamoNotificationLists::key).toList();
-        Map<ItemKey, Map<String, AttributeValue>> found = batch(wanted);
+        List<ItemKey> wanted = keys.stream().map(ItemKey::of).toList();
+        Map<ItemKey, Map<String, AttributeValue>> found = new HashMap<>();
+        batches.read(wanted, true).forEach(item -> found.put(ItemKey.of(item), item));
         return wanted.stream()
                 .map(found::get)
                 .filter(Objects::nonNull)
                 .map(items::read)
                 .filter(mail -> statuses.contains(statusOf(mail)))
                 .toList();
-    }
-
-    private Map<ItemKey, Map<String, AttributeValue>> batch(List<ItemKey> keys) {
-        Map<ItemKey, Map<String, AttributeValue>> found = new HashMap<>();
-        Map<String, KeysAndAttributes> wanted =
-                keys.isEmpty()
-                        ? Map.of()
-                        : Map.of(
-                                configuration.table(),
-                                KeysAndAttributes.builder()
-                                        .consistentRead(true)
-                                        .keys(keys.stream().map(ItemKey::attributes).toList())
-                                        .build());
-        // DynamoDB may answer a part and ask to be asked again for the rest.
-        for (int round = 0; !wanted.isEmpty() && round < MOST_ROUNDS; round++) {
-            Map<String, KeysAndAttributes> asked = wanted;
-            var answer = dynamo.batchGetItem(get -> get.requestItems(asked));
-            answer.responses()
-                    .getOrDefault(configuration.table(), List.of())
-                    .forEach(item -> found.put(key(item), item));
-            wanted = answer.unprocessedKeys();
-        }
-        return found;
     }
 
     private List<Notification> mailsOf(String orderId) {
@@ -199,9 +177,5 @@ final class DynamoNotificationLists implements NotificationLists {
 
     private static DeliveryStatus statusOf(Notification mail) {
         return DeliveryStatus.of(mail.state());
-    }
-
-    private static ItemKey key(Map<String, AttributeValue> item) {
-        return new ItemKey(Values.text(item, ItemKey.PK), Values.text(item, ItemKey.SK));
     }
 }

@@ -3,6 +3,7 @@ package io.cashbell.notification.store;
 import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.store.ItemBatches;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.notification.Recipient;
 import io.cashbell.notification.Suppressions;
@@ -15,7 +16,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 
 /**
@@ -39,7 +38,6 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValue;
 final class DynamoSuppressions implements Suppressions {
     private static final String CAUSE = "why";
     private static final String SINCE = "u";
-    private static final int MOST_ROUNDS = 20;
     private static final Duration REMEMBERED = Duration.ofSeconds(30);
     private static final int MOST_REMEMBERED = 1_000;
 
@@ -47,6 +45,7 @@ final class DynamoSuppressions implements Suppressions {
     private final DynamoDbClient dynamo;
     private final MessagingConfiguration configuration;
     private final InstantSource clock;
+    private final ItemBatches batches;
 
     /** Until when an address counts as not suppressed without asking. */
     private final Map<ItemKey, Instant> clear =
@@ -67,6 +66,7 @@ final class DynamoSuppressions implements Suppressions {
         this.dynamo = dynamo;
         this.configuration = configuration;
         this.clock = clock;
+        this.batches = new ItemBatches(dynamo, configuration.table());
     }
 
     @Override
@@ -87,31 +87,9 @@ final class DynamoSuppressions implements Suppressions {
     }
 
     private Set<ItemKey> suppressed(Set<ItemKey> keys) {
-        Map<String, KeysAndAttributes> wanted =
-                Map.of(
-                        configuration.table(),
-                        KeysAndAttributes.builder()
-                                .keys(keys.stream().map(ItemKey::attributes).toList())
-                                .build());
-        Set<ItemKey> found = new HashSet<>();
-        // DynamoDB may answer a part and ask to be asked again for the rest.
-        for (int round = 0; !wanted.isEmpty(); round++) {
-            if (round == MOST_ROUNDS) {
-                throw new IllegalStateException("the table does not answer whole");
-            }
-            Map<String, KeysAndAttributes> asked = wanted;
-            var answer = dynamo.batchGetItem(get -> get.requestItems(asked));
-            answer.responses()
-                    .getOrDefault(configuration.table(), List.of())
-                    .forEach(
-                            item ->
-                                    found.add(
-                                            new ItemKey(
-                                                    Values.text(item, ItemKey.PK),
-                                                    Values.text(item, ItemKey.SK))));
-            wanted = answer.unprocessedKeys();
-        }
-        return found;
+        return batches.read(List.copyOf(keys), false).stream()
+                .map(ItemKey::of)
+                .collect(Collectors.toSet());
     }
 
     @Override

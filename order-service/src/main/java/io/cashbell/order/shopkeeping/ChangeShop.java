@@ -3,6 +3,7 @@ package io.cashbell.order.shopkeeping;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cashbell.messaging.event.EventIds;
+import io.cashbell.messaging.store.Backoff;
 import io.cashbell.order.Digest;
 import io.cashbell.order.catalog.CatalogSeed;
 import io.cashbell.order.catalog.Catalogs;
@@ -16,14 +17,11 @@ import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,7 +42,6 @@ public class ChangeShop {
     private static final int MOST_BYTES = 300_000;
 
     private static final int ATTEMPTS = 40;
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(150);
 
     private final KeptShop kept;
     private final Catalogs catalogs;
@@ -215,7 +212,7 @@ public class ChangeShop {
                 case ANSWERED_BEFORE -> {
                     return answeredBefore(name, request).orElseThrow();
                 }
-                case OVERTAKEN -> pause(attempt);
+                case OVERTAKEN -> Backoff.pause(attempt);
             }
         }
         throw CommonProblem.UNAVAILABLE
@@ -267,12 +264,5 @@ public class ChangeShop {
     private static Digest digest(String what, String target, JsonNode body) {
         return Digest.of(
                 String.join(" ", List.of(what, target, CanonicalJson.digest(body).value())));
-    }
-
-    /** Longer each time, and never as long as another's: or the same ones meet again. */
-    private static void pause(int attempt) {
-        long most = Math.min(LONGEST_PAUSE.toMillis(), 5L << Math.min(attempt, 10));
-        LockSupport.parkNanos(
-                Duration.ofMillis(ThreadLocalRandom.current().nextLong(most) + 1).toNanos());
     }
 }

@@ -3,6 +3,8 @@ package io.cashbell.order.store;
 import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.store.Backoff;
+import io.cashbell.messaging.store.ItemBatches;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.order.admin.account.Account;
 import io.cashbell.order.admin.account.Accounts;
@@ -75,6 +77,7 @@ final class AccountRoster {
                     return false;
                 }
             }
+            Backoff.pause(attempt);
         }
         throw new IllegalStateException("Too many change accounts at this moment");
     }

@@ -2,6 +2,7 @@ package io.cashbell.order.store;
 
 import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.store.ItemBatches;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.WriteResult;
 import io.cashbell.order.catalog.Catalogs;

@@ -6,6 +6,7 @@ import io.cashbell.messaging.item.ExpressionNames;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.OutboxRelay;
+import io.cashbell.messaging.store.ItemBatches;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.WriteResult;
 import io.cashbell.order.Digest;

@@ -2,6 +2,7 @@ package io.cashbell.order.store;
 
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.store.ItemBatches;
 import io.cashbell.order.Order;
 import io.cashbell.order.OrderId;
 import java.util.HashMap;

@@ -4,6 +4,7 @@ import io.cashbell.messaging.item.Condition;
 import io.cashbell.messaging.item.ExpressionNames;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.store.ItemBatches;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.WriteResult;

@@ -3,12 +3,12 @@ package io.cashbell.payment.store;
 import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.store.ItemBatches;
 import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.KeptCallback;
 import io.cashbell.payment.OrderId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,23 +17,20 @@ import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /** The owner's looks at kept callbacks. What should be gone by now is not shown. */
 @Singleton
 class CallbackReads {
-
-    private static final int BATCH = 100;
-    private static final int MAX_ROUNDS = 20;
-
     private final DynamoDbClient dynamo;
     private final MessagingConfiguration configuration;
     private final Clock clock;
+    private final ItemBatches batches;
 
     CallbackReads(DynamoDbClient dynamo, MessagingConfiguration configuration, Clock clock) {
         this.dynamo = dynamo;
         this.configuration = configuration;
         this.clock = clock;
+        this.batches = new ItemBatches(dynamo, configuration.table());
     }
 
     Optional<Map<String, AttributeValue>> find(CallbackId id) {
@@ -111,7 +108,7 @@ class CallbackReads {
 
     /** In the order of {@code ids}; those that are gone are left out. */
     List<Map<String, AttributeValue>> all(List<CallbackId> ids) {
-        return batch(ids.stream().map(CallbackItem::key).toList()).values().stream()
+        return batches.read(ids.stream().map(CallbackItem::key).toList(), true).stream()
                 .filter(this::isAlive)
                 .sorted(
                         Comparator.comparing(
@@ -122,13 +119,14 @@ class CallbackReads {
     /** With the number of their copies. */
     List<KeptCallback> counted(List<Map<String, AttributeValue>> items) {
         List<CallbackItem.Read> read = items.stream().map(CallbackItem::read).toList();
-        var references =
-                batch(
-                        read.stream()
-                                .map(CallbackItem.Read::reference)
-                                .filter(Objects::nonNull)
-                                .distinct()
-                                .toList());
+        Map<ItemKey, Map<String, AttributeValue>> references = new HashMap<>();
+        List<ItemKey> keys =
+                read.stream()
+                        .map(CallbackItem.Read::reference)
+                        .filter(Objects::nonNull)
+                        .distinct()
+                        .toList();
+        batches.read(keys, true).forEach(item -> references.put(ItemKey.of(item), item));
         return read.stream()
                 .map(
                         one -> {
@@ -140,35 +138,6 @@ class CallbackReads {
                                             Values.number(reference, CallbackItem.COUNT) - 1);
                         })
                 .toList();
-    }
-
-    private Map<ItemKey, Map<String, AttributeValue>> batch(List<ItemKey> keys) {
-        Map<ItemKey, Map<String, AttributeValue>> found = new HashMap<>();
-        for (int from = 0; from < keys.size(); from += BATCH) {
-            List<ItemKey> some = keys.subList(from, Math.min(from + BATCH, keys.size()));
-            Map<String, KeysAndAttributes> wanted =
-                    Map.of(
-                            configuration.table(),
-                            KeysAndAttributes.builder()
-                                    .consistentRead(true)
-                                    .keys(some.stream().map(ItemKey::attributes).toList())
-                                    .build());
-            // DynamoDB may answer a part and ask to be asked again for the rest.
-            for (int round = 0; !wanted.isEmpty() && round < MAX_ROUNDS; round++) {
-                Map<String, KeysAndAttributes> asked = wanted;
-                var answer = dynamo.batchGetItem(get -> get.requestItems(asked));
-                new ArrayList<>(answer.responses().getOrDefault(configuration.table(), List.of()))
-                        .forEach(
-                                item ->
-                                        found.put(
-                                                new ItemKey(
-                                                        Values.text(item, ItemKey.PK),
-                                                        Values.text(item, ItemKey.SK)),
-                                                item));
-                wanted = answer.unprocessedKeys();
-            }
-        }
-        return found;
     }
 
     private boolean isAlive(Map<String, AttributeValue> item) {

@@ -8,6 +8,7 @@ import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.OutboxEntry;
+import io.cashbell.messaging.store.ItemBatches;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.WriteResult.Refused;
@@ -31,7 +32,6 @@ import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
-import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 
 /**
  * Closes as items. A day is its own key, so that days are listed by naming them, without an index;
@@ -46,16 +46,18 @@ class DynamoCloses implements Closes {
     private static final String REQUESTED = "ask";
 
     private static final int MOST_REQUESTS = 100;
-    private static final int BATCH = 100;
+    private static final int BATCH = ItemBatches.MOST;
 
     private final ItemTable table;
     private final DynamoDbClient dynamo;
     private final MessagingConfiguration configuration;
+    private final ItemBatches batches;
 
     DynamoCloses(ItemTable table, DynamoDbClient dynamo, MessagingConfiguration configuration) {
         this.table = table;
         this.dynamo = dynamo;
         this.configuration = configuration;
+        this.batches = new ItemBatches(dynamo, configuration.table());
     }
 
     @Override
@@ -78,30 +80,10 @@ class DynamoCloses implements Closes {
     }
 
     private List<DayClose> batch(List<LocalDate> dates) {
-        List<DayClose> found = new ArrayList<>();
-        Map<String, KeysAndAttributes> asked =
-                Map.of(
-                        configuration.table(),
-                        KeysAndAttributes.builder()
-                                .keys(
-                                        dates.stream()
-                                                .map(date -> DayCloseItem.key(date).attributes())
-                                                .toList())
-                                .build());
-        // What does not fit into one answer comes with the next.
-        for (int round = 0; !asked.isEmpty() && round < BATCH; round++) {
-            Map<String, KeysAndAttributes> now = asked;
-            var answer = dynamo.batchGetItem(get -> get.requestItems(now));
-            answer.responses()
-                    .getOrDefault(configuration.table(), List.of())
-                    .forEach(item -> found.add(DayCloseItem.read(item)));
-            asked = answer.unprocessedKeys();
-        }
-        if (!asked.isEmpty()) {
-            throw new IllegalStateException("the table answers in too many parts");
-        }
-        found.sort(Comparator.comparing(DayClose::date).reversed());
-        return found;
+        return batches.read(dates.stream().map(DayCloseItem::key).toList(), false).stream()
+                .map(DayCloseItem::read)
+                .sorted(Comparator.comparing(DayClose::date).reversed())
+                .toList();
     }
 
     @Override

@@ -19,6 +19,11 @@ public record ItemKey(String pk, String sk) {
         }
     }
 
+    /** That of an item. */
+    public static ItemKey of(Map<String, AttributeValue> item) {
+        return new ItemKey(Values.text(item, PK), Values.text(item, SK));
+    }
+
     /** The key as DynamoDB takes it. */
     public Map<String, AttributeValue> attributes() {
         return Map.of(PK, Values.of(pk), SK, Values.of(sk));

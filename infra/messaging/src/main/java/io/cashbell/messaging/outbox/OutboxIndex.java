@@ -80,14 +80,7 @@ class OutboxIndex {
             query.exclusiveStartKey(begin);
         }
         QueryResponse answer = dynamo.query(query.build());
-        List<ItemKey> keys =
-                answer.items().stream()
-                        .map(
-                                item ->
-                                        new ItemKey(
-                                                Values.text(item, ItemKey.PK),
-                                                Values.text(item, ItemKey.SK)))
-                        .toList();
+        List<ItemKey> keys = answer.items().stream().map(ItemKey::of).toList();
         return new Page(keys, answer.lastEvaluatedKey());
     }
 

@@ -105,7 +105,7 @@ public final class OutboxRelay {
         if (pending.isEmpty()) {
             return Optional.empty();
         }
-        ItemKey key = new ItemKey(Values.text(item, ItemKey.PK), Values.text(item, ItemKey.SK));
+        ItemKey key = ItemKey.of(item);
         List<TopicMessage> messages =
                 pending.stream().map(entry -> message(key.pk(), item, entry)).toList();
         String since = Values.text(item, Outbox.SINCE);

@@ -4,14 +4,11 @@ import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.outbox.OutboxEntry;
 import jakarta.inject.Singleton;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -32,7 +29,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 @Singleton
 public final class JointTable {
     private static final int ATTEMPTS = 25;
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
     private static final String REFUSED = "ConditionalCheckFailed";
     private static final Set<String> BUSY =
             Set.of("TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError");
@@ -113,7 +109,7 @@ public final class JointTable {
                 if (attempt >= ATTEMPTS || !isBusy(reasons)) {
                     throw cancelled;
                 }
-                pause(attempt);
+                Backoff.pause(attempt);
                 continue;
             }
             Map<String, AttributeValue> item = written.get();
@@ -161,11 +157,5 @@ public final class JointTable {
                         ? reason.item()
                         : items.find(key).orElse(null);
         return Optional.of(items.refused(existing, told));
-    }
-
-    private static void pause(int attempt) {
-        long most = Math.min(LONGEST_PAUSE.toMillis(), 5L << Math.min(attempt, 10));
-        LockSupport.parkNanos(
-                Duration.ofMillis(ThreadLocalRandom.current().nextLong(most) + 1).toNanos());
     }
 }

@@ -54,7 +54,7 @@ public final class SharedWrites {
 
     private record Put(Map<String, AttributeValue> item, CompletableFuture<Boolean> written) {
         ItemKey key() {
-            return SharedWrites.key(item);
+            return ItemKey.of(item);
         }
     }
 
@@ -138,10 +138,6 @@ public final class SharedWrites {
         return changes.offer(change) && await(change.written());
     }
 
-    private static ItemKey key(Map<String, AttributeValue> item) {
-        return new ItemKey(Values.text(item, ItemKey.PK), Values.text(item, ItemKey.SK));
-    }
-
     private static boolean await(CompletableFuture<Boolean> written) {
         try {
             return written.get(LIMIT.toMillis(), TimeUnit.MILLISECONDS);
@@ -167,7 +163,7 @@ public final class SharedWrites {
                                             .build()));
             Set<ItemKey> unwritten =
                     putWithin(List.copyOf(left.values())).stream()
-                            .map(request -> key(request.putRequest().item()))
+                            .map(request -> ItemKey.of(request.putRequest().item()))
                             .collect(Collectors.toSet());
             batch.forEach(put -> put.written().complete(!unwritten.contains(put.key())));
         } catch (RuntimeException failure) {

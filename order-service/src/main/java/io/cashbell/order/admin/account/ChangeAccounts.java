@@ -2,6 +2,7 @@ package io.cashbell.order.admin.account;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.cashbell.messaging.event.EventIds;
+import io.cashbell.messaging.store.Backoff;
 import io.cashbell.order.EmailAddress;
 import io.cashbell.order.shopkeeping.ShopChange;
 import jakarta.inject.Singleton;
@@ -11,8 +12,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,7 +33,6 @@ public class ChangeAccounts {
 
     private static final Logger log = LoggerFactory.getLogger(ChangeAccounts.class);
     private static final int ATTEMPTS = 20;
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(150);
 
     private final Accounts accounts;
     private final SignInAttempts attempts;
@@ -218,7 +216,7 @@ public class ChangeAccounts {
                     }
                 }
             }
-            pause(attempt);
+            Backoff.pause(attempt);
         }
         return new Result.Refused(Reason.BUSY);
     }
@@ -235,13 +233,6 @@ public class ChangeAccounts {
         String password = Passwords.oneTime();
         Instant until = clock.instant().plus(ONE_TIME).truncatedTo(ChronoUnit.SECONDS);
         return new Secret(password, Passwords.hash(password), until);
-    }
-
-    /** Longer each time, and never as long as another's: or the same ones meet again. */
-    private static void pause(int attempt) {
-        long most = Math.min(LONGEST_PAUSE.toMillis(), 5L << Math.min(attempt, 10));
-        LockSupport.parkNanos(
-                Duration.ofMillis(ThreadLocalRandom.current().nextLong(most) + 1).toNanos());
     }
 
     /** What an account becomes. */
