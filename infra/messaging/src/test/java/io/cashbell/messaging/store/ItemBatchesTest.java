@@ -7,6 +7,7 @@ import io.cashbell.messaging.item.ItemKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,7 +31,7 @@ class ItemBatchesTest {
 
         @Override
         public BatchGetItemResponse batchGetItem(BatchGetItemRequest get) {
-            var wanted = get.requestItems().get(TABLE);
+            var wanted = Objects.requireNonNull(get.requestItems().get(TABLE));
             List<Map<String, AttributeValue>> keys = wanted.keys();
             consistent = wanted.consistentRead();
             int given = asked.size() < room.size() ? room.get(asked.size()) : 0;
