@@ -52,6 +52,7 @@ class ConsoleIT {
             assertThat(page.locator("#status")).hasText("已出貨");
             assertThat(page.locator("#timeline")).containsText("906512345678");
 
+            page.waitForLoadState();
             page.locator("form[action$='/collect'] button").click();
 
             assertThat(page.locator("#status")).hasText("已付款");

@@ -60,7 +60,9 @@ public final class Console {
         form(action).locator("[name='" + field + "']").fill(text);
     }
 
+    /** Not before the page is whole: leaving it would cut off what it still loads. */
     public void submit(String action) {
+        page.waitForLoadState();
         form(action).locator("button[type=submit]").click();
     }
 

@@ -12,7 +12,6 @@ import io.cashbell.endtoend.shop.Folders;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * One visitor with a window of a certain width. Keeps what the browser complained of, and pictures
@@ -24,9 +23,6 @@ public final class Visit implements AutoCloseable {
 
     /** Where a page listens for what becomes of an order. */
     private static final String STREAM = "/events?";
-
-    /** What a page itself cannot stop loading, as Chromium calls it. */
-    private static final Set<String> PARTS = Set.of("script", "stylesheet", "image", "font");
 
     /** Chromium's own measure; it calls up to 0.1 good. */
     private static final double MOST_SHIFT = 0.1;
@@ -173,15 +169,11 @@ public final class Visit implements AutoCloseable {
             cutStreams.add(request.url());
             return;
         }
-        if (!isHungUp(request)) {
+        // Whoever leaves a page hangs up on its stream of events.
+        var hungUp = request.url().contains(STREAM) && "net::ERR_ABORTED".equals(request.failure());
+        if (!hungUp) {
             complaints.add("failed: " + request.url() + " " + request.failure());
         }
-    }
-
-    /** Whoever leaves a page hangs up on its stream of events, and on what it was still loading. */
-    private static boolean isHungUp(Request request) {
-        return "net::ERR_ABORTED".equals(request.failure())
-                && (request.url().contains(STREAM) || PARTS.contains(request.resourceType()));
     }
 
     private boolean isCut(String url) {
