@@ -1,5 +1,6 @@
 package io.cashbell.web.problem;
 
+import io.cashbell.web.log.Unloggable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
@@ -25,11 +26,11 @@ final class UnexpectedExceptionHandler implements ExceptionHandler<Throwable, Ht
     @Override
     public HttpResponse<?> handle(HttpRequest request, Throwable bug) {
         if (clientWentAway(bug)) {
-            log.atDebug().addKeyValue("path", request.getPath()).log("The client went away");
+            log.atDebug().addKeyValue("path", Unloggable.path(request)).log("The client went away");
         } else {
             log.atError()
                     .addKeyValue("method", request.getMethodName())
-                    .addKeyValue("path", request.getPath())
+                    .addKeyValue("path", Unloggable.path(request))
                     .setCause(bug)
                     .log("Request failed");
         }

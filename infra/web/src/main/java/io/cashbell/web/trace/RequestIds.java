@@ -1,6 +1,7 @@
 package io.cashbell.web.trace;
 
 import io.cashbell.messaging.event.EventIds;
+import io.cashbell.web.log.Unloggable;
 import org.jspecify.annotations.Nullable;
 
 /** Names requests; a caller may bring a name of its own. */
@@ -10,9 +11,14 @@ final class RequestIds {
 
     private RequestIds() {}
 
-    /** The caller's id when it is 1 to 128 visible ASCII characters, else a new one. */
+    /**
+     * The caller's id when it is 1 to 128 visible ASCII characters and may be logged, else a new
+     * one.
+     */
     static String of(@Nullable String offered) {
-        return offered != null && isVisible(offered) ? offered : EventIds.next();
+        return offered != null && isVisible(offered) && !Unloggable.isIn(offered)
+                ? offered
+                : EventIds.next();
     }
 
     private static boolean isVisible(String text) {

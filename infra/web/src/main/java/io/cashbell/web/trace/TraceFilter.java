@@ -1,6 +1,7 @@
 package io.cashbell.web.trace;
 
 import io.cashbell.messaging.trace.TraceContext;
+import io.cashbell.web.log.Unloggable;
 import io.micronaut.context.propagation.slf4j.MdcPropagationContext;
 import io.micronaut.core.annotation.Order;
 import io.micronaut.core.order.Ordered;
@@ -44,7 +45,7 @@ final class TraceFilter {
         if (log.isInfoEnabled() && !isProbe(request.getPath())) {
             log.atInfo()
                     .addKeyValue("method", request.getMethodName())
-                    .addKeyValue("path", request.getPath())
+                    .addKeyValue("path", Unloggable.path(request))
                     .addKeyValue("status", response.code())
                     .addKeyValue("millis", (System.nanoTime() - served.startedNanos()) / 1_000_000)
                     .log("Request served");

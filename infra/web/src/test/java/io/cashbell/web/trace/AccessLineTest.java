@@ -49,6 +49,17 @@ class AccessLineTest {
     }
 
     @Test
+    void whatMustNotBeLoggedIsNotWhereverACallerWritesIt() {
+        Visitor.of(server).get("/gardens/4111111111111111", "X-Request-Id", "5500005555555559");
+
+        var line = seen.list.getFirst();
+        assertThat(line.getKeyValuePairs().toString())
+                .contains("/gardens/…")
+                .doesNotContain("4111111111111111");
+        assertThat(line.getMDCPropertyMap()).doesNotContainValue("5500005555555559");
+    }
+
+    @Test
     void probesAreNotLogged() {
         var visitor = Visitor.of(server);
 
