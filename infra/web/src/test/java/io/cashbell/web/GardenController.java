@@ -1,5 +1,6 @@
 package io.cashbell.web;
 
+import io.cashbell.messaging.store.ContentionException;
 import io.cashbell.messaging.trace.TraceContext;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.FieldError;
@@ -24,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 /** Answers in each way in which a service can. */
 @Controller("/gardens")
@@ -57,6 +59,16 @@ public class GardenController {
     @Get("/bug")
     public String bug() {
         throw new IllegalStateException("com.amazonaws.Secret: table gardens-live is on fire");
+    }
+
+    @Get("/crowded")
+    public String crowded() {
+        throw new ContentionException("too many rake the same bed");
+    }
+
+    @Get("/flooded")
+    public String flooded() {
+        throw SdkClientException.create("the table is under water");
     }
 
     @Get("/refused")

@@ -4,6 +4,7 @@ import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.store.Backoff;
+import io.cashbell.messaging.store.ContentionException;
 import io.cashbell.messaging.store.ItemBatches;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.order.admin.account.Account;
@@ -79,7 +80,7 @@ final class AccountRoster {
             }
             Backoff.pause(attempt);
         }
-        throw new IllegalStateException("Too many change accounts at this moment");
+        throw new ContentionException("Too many change accounts at this moment");
     }
 
     /** Takes in an account that is there. */

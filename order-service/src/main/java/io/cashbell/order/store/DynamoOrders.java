@@ -3,6 +3,8 @@ package io.cashbell.order.store;
 import io.cashbell.messaging.item.Condition;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.OutboxEntry;
+import io.cashbell.messaging.store.Backoff;
+import io.cashbell.messaging.store.ContentionException;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.JointTable;
@@ -106,8 +108,9 @@ final class DynamoOrders implements Orders {
                 }
                 case WriteResult.Refused refused -> found = refused.found();
             }
+            Backoff.pause(attempt);
         }
-        throw new IllegalStateException("Order " + id + " changes faster than we can");
+        throw new ContentionException("Order " + id + " changes faster than we can");
     }
 
     /** What OrderTransitions says of an order that waits for exactly this payment. */

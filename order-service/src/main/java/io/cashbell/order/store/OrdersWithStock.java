@@ -1,6 +1,7 @@
 package io.cashbell.order.store;
 
 import io.cashbell.messaging.outbox.OutboxEntry;
+import io.cashbell.messaging.store.ContentionException;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.JointResult;
 import io.cashbell.messaging.store.JointTable;
@@ -109,8 +110,8 @@ final class OrdersWithStock {
         return after.reservation().released() ? before.reservation().held() : List.of();
     }
 
-    private static IllegalStateException endless(Order order) {
-        return new IllegalStateException(
+    private static ContentionException endless(Order order) {
+        return new ContentionException(
                 "The stock of order " + order.id() + " changes faster than we can");
     }
 }

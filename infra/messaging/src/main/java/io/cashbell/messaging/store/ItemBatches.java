@@ -30,7 +30,7 @@ public final class ItemBatches {
      * @param keys each of them once
      * @param consistent as they were last written; otherwise perhaps a moment before, at half the
      *     price
-     * @throws IllegalStateException if the table has no room for all of them, however often it is
+     * @throws ContentionException if the table has no room for all of them, however often it is
      *     asked: a part would look like the whole
      */
     public List<Map<String, AttributeValue>> read(List<ItemKey> keys, boolean consistent) {
@@ -58,6 +58,6 @@ public final class ItemBatches {
             keys = left.keys();
             Backoff.pause(attempt);
         }
-        throw new IllegalStateException("The table gives too little at a time");
+        throw new ContentionException("The table gives too little at a time");
     }
 }

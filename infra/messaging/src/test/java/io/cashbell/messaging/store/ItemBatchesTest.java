@@ -79,7 +79,7 @@ class ItemBatchesTest {
         dynamo.room.add(4);
 
         assertThatThrownBy(() -> batches.read(bells(5), false))
-                .isInstanceOf(IllegalStateException.class)
+                .isInstanceOf(ContentionException.class)
                 .hasMessageContaining("too little");
         assertThat(dynamo.asked).hasSize(10);
     }

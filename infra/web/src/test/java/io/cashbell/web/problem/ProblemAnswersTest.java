@@ -32,6 +32,8 @@ class ProblemAnswersTest {
         "GET, /gardens/bug, 500, internal",
         "GET, /gardens/refused, 409, conflict",
         "GET, /gardens/too-many, 429, too-many-requests",
+        "GET, /gardens/crowded, 503, unavailable",
+        "GET, /gardens/flooded, 503, unavailable",
         "GET, /gardens, 400, invalid-request",
         "GET, /gardens?limit=no, 400, invalid-request",
         "GET, /gardens/keyed, 400, invalid-request",

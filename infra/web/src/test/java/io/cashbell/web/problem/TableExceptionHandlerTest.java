@@ -1,9 +1,7 @@
-package io.cashbell.order.store;
+package io.cashbell.web.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cashbell.web.problem.CommonProblem;
-import io.cashbell.web.problem.ProblemException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
-package io.cashbell.order.store;
+package io.cashbell.web.problem;
 
-import io.cashbell.web.problem.CommonProblem;
-import io.cashbell.web.problem.ProblemException;
+import io.cashbell.web.log.Unloggable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.server.exceptions.ExceptionHandler;
@@ -26,16 +25,22 @@ final class TableExceptionHandler implements ExceptionHandler<SdkException, Http
     public HttpResponse<?> handle(HttpRequest request, SdkException failure) {
         if (failure instanceof TransactionCanceledException) {
             log.atWarn()
-                    .addKeyValue("path", request.getPath())
+                    .addKeyValue("path", Unloggable.path(request))
                     .setCause(failure)
                     .log("Too many write to the same items");
         } else {
-            log.atError().addKeyValue("path", request.getPath()).setCause(failure).log("No table");
+            log.atError()
+                    .addKeyValue("path", Unloggable.path(request))
+                    .setCause(failure)
+                    .log("No table");
         }
-        return problems.handle(
-                request,
-                CommonProblem.UNAVAILABLE
-                        .because("The shop cannot be reached for a moment; try again.")
-                        .withHeader("Retry-After", "2"));
+        return problems.handle(request, busy());
+    }
+
+    /** What whoever asks is told: nothing was done, and it is worth asking again. */
+    static ProblemException busy() {
+        return CommonProblem.UNAVAILABLE
+                .because("This cannot be done for a moment; try again.")
+                .withHeader("Retry-After", "2");
     }
 }
