@@ -54,7 +54,8 @@ class OrderController {
     }
 
     /** Tells each change as it happens, until the order is over or ten minutes are. */
-    @Get("/{orderId}/events")
+    // A HEAD would take a place that nobody gives back, for there is no body to read to its end.
+    @Get(uri = "/{orderId}/events", headRoute = false)
     @Produces(MediaType.TEXT_EVENT_STREAM)
     @Operation(
             summary = "The order's changes as server-sent events",

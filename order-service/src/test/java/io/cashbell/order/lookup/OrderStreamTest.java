@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -143,6 +144,20 @@ class OrderStreamTest {
         awaitOpen(0);
         try (InputStream again = open().body()) {
             assertThat(again.read()).isPositive();
+        }
+    }
+
+    @Test
+    void whoeverAsksForTheHeadAloneTakesNoPlace() throws IOException {
+        for (int i = 0; i < 4; i++) {
+            HttpResponse<String> head =
+                    shop.send(
+                            shop.request(EVENTS)
+                                    .method("HEAD", HttpRequest.BodyPublishers.noBody()));
+            assertThat(head.statusCode()).isEqualTo(405);
+        }
+        try (InputStream open = open().body()) {
+            assertThat(open.read()).isPositive();
         }
     }
 
