@@ -1,12 +1,16 @@
 package io.cashbell.order.catalog;
 
 import io.cashbell.web.problem.CommonProblem;
+import io.cashbell.web.problem.ProblemException;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -20,7 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class CatalogCache {
     private static final Logger log = LoggerFactory.getLogger(CatalogCache.class);
 
-    /** So long the last one is taken while another reads. */
+    /** So long the last one is taken while another reads, and so long a request waits for them. */
     private static final Duration GRACE = Duration.ofSeconds(1);
 
     private final Catalogs catalogs;
@@ -30,6 +34,7 @@ public final class CatalogCache {
     private final Clock clock;
     private final ReentrantLock loading = new ReentrantLock();
     private volatile @Nullable Copy copy;
+    private final AtomicInteger failures = new AtomicInteger();
 
     CatalogCache(
             Catalogs catalogs,
@@ -44,29 +49,46 @@ public final class CatalogCache {
         this.clock = clock;
     }
 
-    /** The catalog as it was four seconds ago, or later. */
+    /**
+     * The catalog as it was four seconds ago, or later; as it was a minute ago at most where the
+     * table is slow or does not answer.
+     *
+     * @throws io.cashbell.web.problem.ProblemException if there is none
+     */
     public Catalog current() {
         Copy known = copy;
         if (known != null && isWithin(config.freshFor(), known.checkedAt())) {
             return known.catalog();
         }
         // One reads; the others take what there is, as long as it is not much older.
-        if (known != null
-                && isWithin(config.freshFor().plus(GRACE), known.checkedAt())
-                && !loading.tryLock()) {
-            return known.catalog();
-        }
-        if (!loading.isHeldByCurrentThread()) {
-            loading.lock();
+        boolean recent =
+                known != null && isWithin(config.freshFor().plus(GRACE), known.checkedAt());
+        int failuresBefore = failures.get();
+        Duration patience = known == null ? config.freshFor() : recent ? Duration.ZERO : GRACE;
+        if (!isMineToLoad(patience)) {
+            return usable(copy).orElseThrow(CatalogCache::unavailable);
         }
         try {
             Copy latest = copy;
             if (latest != null && isWithin(config.freshFor(), latest.checkedAt())) {
                 return latest.catalog();
             }
+            // Whoever waited for a failure asks no second time, or the last of them waits longest.
+            if (failures.get() != failuresBefore) {
+                throw unavailable();
+            }
             return load(latest);
         } finally {
             loading.unlock();
+        }
+    }
+
+    private boolean isMineToLoad(Duration patience) {
+        try {
+            return loading.tryLock(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -89,17 +111,30 @@ public final class CatalogCache {
             copy = new Copy(catalog, now, now);
             return catalog;
         } catch (RuntimeException e) {
-            if (before == null || !isWithin(config.usableFor(), before.readAt())) {
+            Optional<Catalog> last = usable(before);
+            if (before == null || last.isEmpty()) {
+                failures.incrementAndGet();
                 log.atError().setCause(e).log("The catalog cannot be read");
-                throw CommonProblem.UNAVAILABLE
-                        .because("The shop cannot be reached for a moment; try again.")
-                        .withHeader("Retry-After", "5");
+                throw unavailable();
             }
             log.atWarn().setCause(e).log("The catalog cannot be read; the last one is used");
             // Ask again in three seconds, not with the next request.
-            copy = new Copy(before.catalog(), before.readAt(), now);
-            return before.catalog();
+            copy = new Copy(last.get(), before.readAt(), clock.instant());
+            return last.get();
         }
+    }
+
+    /** What is good enough while the table gives no better. */
+    private Optional<Catalog> usable(@Nullable Copy known) {
+        return known != null && isWithin(config.usableFor(), known.readAt())
+                ? Optional.of(known.catalog())
+                : Optional.empty();
+    }
+
+    private static ProblemException unavailable() {
+        return CommonProblem.UNAVAILABLE
+                .because("The shop cannot be reached for a moment; try again.")
+                .withHeader("Retry-After", "5");
     }
 
     private boolean isWithin(Duration limit, Instant since) {

@@ -15,6 +15,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +48,7 @@ public final class InMemoryCatalogs implements Catalogs, KeptShop {
     private final AtomicInteger stockReads = new AtomicInteger();
     private volatile @Nullable String document = TEAS;
     private volatile boolean broken;
+    private volatile Silence silence = new Silence(0);
     private final List<ShopChange> changes = new ArrayList<>();
     private final Map<String, AnsweredCommand> answers = new HashMap<>();
     private final InMemoryStock stock;
@@ -58,6 +61,7 @@ public final class InMemoryCatalogs implements Catalogs, KeptShop {
     @Override
     public Optional<String> find() {
         reads.incrementAndGet();
+        silence.awaitAnswer();
         if (broken) {
             throw new IllegalStateException("broken on purpose");
         }
@@ -150,6 +154,36 @@ public final class InMemoryCatalogs implements Catalogs, KeptShop {
 
     public void breakDown(boolean now) {
         broken = now;
+    }
+
+    /** From now on nobody is answered before {@link Silence#end}. */
+    public Silence fallSilent() {
+        silence = new Silence(1);
+        return silence;
+    }
+
+    /** A table that lets its callers wait. */
+    public static final class Silence {
+        private final CountDownLatch answers;
+
+        Silence(int count) {
+            this.answers = new CountDownLatch(count);
+        }
+
+        public void end() {
+            answers.countDown();
+        }
+
+        void awaitAnswer() {
+            try {
+                if (!answers.await(30, TimeUnit.SECONDS)) {
+                    throw new IllegalStateException("silent for too long");
+                }
+            } catch (InterruptedException stop) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException(stop);
+            }
+        }
     }
 
     public int reads() {
