@@ -60,11 +60,10 @@ class CatalogController {
             description = "As you know them: your If-None-Match is current")
     HttpResponse<byte[]> products(
             HttpRequest<?> request,
-            @QueryValue(defaultValue = "" + ProductPages.LIMIT) int limit,
+            @QueryValue(defaultValue = "" + ProductPages.USUAL) int limit,
             @Nullable @QueryValue String cursor) {
-        if (limit < 1 || limit > ProductPages.LIMIT) {
-            throw CommonProblem.INVALID_REQUEST.because(
-                    "limit is 1 to " + ProductPages.LIMIT + ".");
+        if (limit < 1 || limit > ProductPages.MOST) {
+            throw CommonProblem.INVALID_REQUEST.because("limit is 1 to " + ProductPages.MOST + ".");
         }
         ProductPages pages = cache.current().pages();
         return cursor == null

@@ -67,7 +67,7 @@ final class CatalogReader {
                     products,
                     answer(siteView(site, site.path("announcement"))),
                     answer(siteView(site, MissingNode.getInstance())),
-                    new ProductPages(shown, this::answer),
+                    new ProductPages(products.keySet(), shown, this::answer),
                     stock);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The catalog is no JSON", e);

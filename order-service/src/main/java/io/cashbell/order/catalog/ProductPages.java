@@ -6,23 +6,33 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cashbell.order.caching.CacheableAnswer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
 /** The products, a page at a time. The page everybody asks for is made once. */
 final class ProductPages {
-    /** A small shop's catalog is one page. */
-    static final int LIMIT = 100;
+    static final int USUAL = 20;
+    static final int MOST = 100;
 
+    private final List<String> order;
     private final ArrayNode products;
     private final Function<JsonNode, CacheableAnswer> answer;
     private final CacheableAnswer first;
 
-    ProductPages(ArrayNode products, Function<JsonNode, CacheableAnswer> answer) {
+    /**
+     * @param order the ids of all there are, shown or not: a page may have ended with one that is
+     *     shown no more
+     */
+    ProductPages(
+            Collection<String> order,
+            ArrayNode products,
+            Function<JsonNode, CacheableAnswer> answer) {
+        this.order = List.copyOf(order);
         this.products = products;
         this.answer = answer;
-        this.first = answer.apply(page(0, LIMIT));
+        this.first = answer.apply(page(0, USUAL));
     }
 
     List<JsonNode> all() {
@@ -40,16 +50,23 @@ final class ProductPages {
      * @return empty if there is no such product any more
      */
     Optional<CacheableAnswer> after(String cursor, int limit) {
-        for (int i = 0; i < products.size(); i++) {
-            if (products.get(i).path("id").asText().equals(cursor)) {
-                return Optional.of(answer.apply(page(i + 1, limit)));
-            }
+        int last = order.indexOf(cursor);
+        if (last < 0) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        int from = 0;
+        while (from < products.size() && order.indexOf(id(from)) <= last) {
+            from++;
+        }
+        return Optional.of(answer.apply(page(from, limit)));
     }
 
     CacheableAnswer first(int limit) {
-        return limit == LIMIT ? first : answer.apply(page(0, limit));
+        return limit == USUAL ? first : answer.apply(page(0, limit));
+    }
+
+    private String id(int index) {
+        return products.get(index).path("id").asText();
     }
 
     private JsonNode page(int from, int limit) {
@@ -60,7 +77,7 @@ final class ProductPages {
             items.add(products.get(i));
         }
         if (to < products.size() && to > 0) {
-            page.put("nextCursor", products.get(to - 1).path("id").asText());
+            page.put("nextCursor", id(to - 1));
         } else {
             page.putNull("nextCursor");
         }

@@ -4,6 +4,9 @@ import static io.cashbell.order.fakes.Shop.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.cashbell.order.Currency;
 import io.cashbell.order.Money;
 import io.cashbell.order.fakes.InMemoryCatalogs;
@@ -77,6 +80,46 @@ class CatalogControllerTest {
         assertThat(shop.get("/api/products?limit=101").statusCode()).isEqualTo(400);
         assertThat(shop.get("/api/products?limit=x").statusCode()).isEqualTo(400);
         assertThat(shop.get("/api/products?cursor=none").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aPageHasTwentyProductsUnlessAskedForMore() {
+        become(25, 0);
+        JsonNode first = json(shop.get("/api/products"));
+        assertThat(first.path("items")).hasSize(20);
+        JsonNode second =
+                json(shop.get("/api/products?cursor=" + first.path("nextCursor").asText()));
+        assertThat(second.path("items")).hasSize(5);
+        assertThat(json(shop.get("/api/products?limit=100")).path("items")).hasSize(25);
+    }
+
+    @Test
+    void thePagesGoOnAfterAProductThatIsShownNoMore() {
+        become(5, 0);
+        String cursor = json(shop.get("/api/products?limit=2")).path("nextCursor").asText();
+        become(5, 2);
+        shop.the(MutableClock.class).pass(Duration.ofSeconds(3));
+        assertThat(
+                        json(shop.get("/api/products?limit=2&cursor=" + cursor))
+                                .path("items")
+                                .findValuesAsText("id"))
+                .containsExactly("tea-3", "tea-4");
+    }
+
+    /**
+     * @param hidden which of them is not shown, 0 for none
+     */
+    private void become(int products, int hidden) {
+        ObjectNode catalog = JsonNodeFactory.instance.objectNode();
+        ArrayNode all = catalog.putArray("products");
+        for (int i = 1; i <= products; i++) {
+            ObjectNode tea = all.addObject().put("id", "tea-" + i).put("vat", "5");
+            tea.putObject("name").put("en", "Tea " + i);
+            tea.putObject("unitPrice").put("TWD", "100");
+            tea.put("imageUrl", "/images/tea.svg").put("available", true);
+            tea.put("active", i != hidden);
+        }
+        shop.the(InMemoryCatalogs.class).become(catalog.toString());
     }
 
     @Test
