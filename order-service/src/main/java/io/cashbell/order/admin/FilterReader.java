@@ -24,6 +24,7 @@ public final class FilterReader {
     private static final int LONGEST = 100;
     private static final int USUAL = 20;
     private static final int MOST = 100;
+    private static final int AFTER_OUR_TIME = 3000;
 
     private final Function<String, Optional<String>> parameters;
     private final ZoneId zone;
@@ -129,6 +130,8 @@ public final class FilterReader {
     /** A moment, or a day of the shop: from its beginning, or to its end. */
     private Optional<Instant> time(String text, int daysLater) {
         return day(text)
+                // The last day there is has none after it.
+                .filter(day -> day.getYear() < AFTER_OUR_TIME)
                 .map(day -> day.plusDays(daysLater).atStartOfDay(zone).toInstant())
                 .or(() -> Optional.ofNullable(moment(text)))
                 .filter(FilterReader::isOfOurTime);
@@ -152,6 +155,6 @@ public final class FilterReader {
 
     private static boolean isOfOurTime(Instant time) {
         return !time.isBefore(Instant.EPOCH)
-                && time.isBefore(Instant.parse("3000-01-01T00:00:00Z"));
+                && time.isBefore(Instant.parse(AFTER_OUR_TIME + "-01-01T00:00:00Z"));
     }
 }

@@ -1,6 +1,5 @@
 package io.cashbell.order.request;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -8,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import io.cashbell.web.problem.CommonProblem;
 import jakarta.inject.Singleton;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 
 /** Reads bodies strictly: nothing after the end, no member twice. */
 @Singleton
@@ -28,11 +26,10 @@ public class JsonBodies {
     public JsonNode read(byte[] body) {
         try {
             return strict.readTree(body);
-        } catch (JsonProcessingException e) {
+        } catch (IOException notJson) {
+            // Also bytes that are no text, in whatever way they pretend to be written.
             throw CommonProblem.INVALID_REQUEST.because(
                     "The body is not one JSON object that names each member once.");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

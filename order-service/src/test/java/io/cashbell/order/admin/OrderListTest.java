@@ -89,6 +89,8 @@ class OrderListTest {
         "phone=x, /phone",
         "from=soon, /from",
         "to=-1000-01-01, /to",
+        "to=%2B999999999-12-31, /to",
+        "from=%2B999999999-12-31T23:59:59-18:00, /from",
         "limit=0, /limit",
         "limit=101, /limit",
         "limit=ten, /limit",

@@ -144,6 +144,17 @@ class CheckoutControllerTest {
     }
 
     @Test
+    void bytesThatAreNoTextAreRefused() {
+        byte[] asIfOfFourBytesEach = {0, '{', 0, 0};
+        HttpResponse<String> response =
+                shop.send(
+                        shop.request("/api/orders", "Content-Type", "application/json")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(asIfOfFourBytesEach)));
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(orders.count()).isZero();
+    }
+
+    @Test
     void whatIsNoJsonObjectIsRefused() {
         for (String body :
                 List.of(

@@ -61,6 +61,10 @@ class SignInPage {
         if (to == null || !to.matches("/admin(/[\\w./-]*)?(\\?[\\w.&=%+:@-]*)?")) {
             return HOME;
         }
-        return URI.create(to);
+        try {
+            return URI.create(to);
+        } catch (IllegalArgumentException notAnAddress) {
+            return HOME;
+        }
     }
 }

@@ -56,6 +56,14 @@ class SignInTest {
     }
 
     @Test
+    void whereNobodyCanGoOnLeadsHome() {
+        HttpResponse<String> door = visitor.see("/admin/sign-in?to=/admin/orders?q=%25");
+        assertThat(door.statusCode()).isEqualTo(200);
+        assertThat(location(visitor.see("/admin/language?tag=en&to=/admin/orders?q=%25")))
+                .isEqualTo("/admin/today");
+    }
+
+    @Test
     void aWrongPasswordAndAnUnknownAccountAreAnsweredAlike() {
         HttpResponse<String> wrong = new Visitor(shop).signIn(OWNER, "something else entirely");
         HttpResponse<String> unknown = new Visitor(shop).signIn("nobody@localhost", ONE_TIME);
