@@ -6,6 +6,7 @@ import io.cashbell.order.OrderStatus;
 import io.cashbell.order.PhoneNumber;
 import io.cashbell.order.admin.ListedOrders;
 import io.cashbell.order.admin.OrderFilter;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,9 +37,14 @@ final class DynamoListedOrders implements ListedOrders {
     private final String table;
     private final OrderBatches batches;
 
+    @Inject
     DynamoListedOrders(DynamoDbClient dynamo, MessagingConfiguration configuration) {
+        this(dynamo, configuration.table());
+    }
+
+    DynamoListedOrders(DynamoDbClient dynamo, String table) {
         this.dynamo = dynamo;
-        this.table = configuration.table();
+        this.table = table;
         this.batches = new OrderBatches(dynamo, table);
     }
 
@@ -149,7 +155,12 @@ final class DynamoListedOrders implements ListedOrders {
                 KeyStream.Entry entry = stream.get().peek().orElseThrow();
                 stream.get().pop();
                 keys++;
+                // An order that moves from one group to the other is in both for a moment.
+                boolean passed = place.filter(entry.place()::equals).isPresent();
                 place = Optional.of(entry.place());
+                if (passed) {
+                    continue;
+                }
                 if (method == null || entry.method().map(method::equals).orElse(true)) {
                     taken.add(entry);
                 }
