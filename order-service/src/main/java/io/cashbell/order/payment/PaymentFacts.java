@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
 /** Translates what the payment service says into facts about an order. */
@@ -54,8 +55,7 @@ class PaymentFacts {
                             refunded(read(event, PaymentRefunded.class), event.time());
                     case RefundFailed.TYPE -> failed(read(event, RefundFailed.class), event.time());
                     case PaymentConcern.DISPUTED ->
-                            new OrderFact.PaymentDisputed(
-                                    shortened(read(event, PaymentConcern.class).reason()));
+                            new OrderFact.PaymentDisputed(words(read(event, PaymentConcern.class)));
                     default -> null;
                 });
     }
@@ -110,6 +110,19 @@ class PaymentFacts {
     private static OrderFact failed(RefundFailed said, Instant at) {
         return new OrderFact.RefundFailed(
                 required(said.refundId(), "refundId"), shortened(said.reason()), at);
+    }
+
+    /** Two of one reason are two things to look at: their money and number tell them apart. */
+    private static String words(PaymentConcern said) {
+        StringJoiner words = new StringJoiner(", ");
+        words.add(Objects.requireNonNullElse(said.reason(), ""));
+        if (said.amount() != null) {
+            words.add(Money.of(said.amount()).toString());
+        }
+        if (said.gatewayTradeNo() != null) {
+            words.add(said.gatewayTradeNo());
+        }
+        return shortened(words.toString());
     }
 
     private static String shortened(@Nullable String said) {

@@ -156,6 +156,28 @@ class PaymentEventHandlerTest {
     }
 
     @Test
+    void disputesOfOneReasonAreToldApartByTheirMoneyAndNumber() {
+        handler.handle(dispute(6, "300", "T1"));
+        handler.handle(dispute(7, "300", "T2"));
+        assertThat(order().concerns())
+                .containsExactly(
+                        "disputed: second-payment, 300 TWD, T1",
+                        "disputed: second-payment, 300 TWD, T2");
+        assertThat(meters.counter("orders.concerns").count()).isEqualTo(2);
+    }
+
+    private static CloudEvent dispute(int sequence, String amount, String tradeNo) {
+        return event(
+                "payment.disputed.v1",
+                sequence,
+                """
+                {"reason": "second-payment", "gatewayTradeNo": "%s",
+                 "amount": {"amount": "%s", "currency": "TWD"}}
+                """
+                        .formatted(tradeNo, amount));
+    }
+
+    @Test
     void aRefundOfEverythingEndsTheOrder() {
         CloudEvent refunded =
                 event(
