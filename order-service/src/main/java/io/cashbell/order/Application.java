@@ -32,6 +32,7 @@ import java.util.Set;
 @OpenAPIInclude(classes = QueueController.class)
 public final class Application {
     private static final String ALLOWED_ORIGINS = "ORDER_ALLOWED_ORIGINS";
+    private static final int MOST_PROXIES = 5;
 
     private Application() {}
 
@@ -81,7 +82,8 @@ public final class Application {
                                 "STOREFRONT_URL",
                                 "CATALOG_SEED",
                                 "CONSOLE_OWNER_EMAIL",
-                                "CONSOLE_FIRST_PASSWORD"));
+                                "CONSOLE_FIRST_PASSWORD",
+                                "CONSOLE_TRUSTED_PROXIES"));
         known.addAll(PaymentMethodSettings.OWN);
         known.addAll(ProviderSettings.OWN);
         settings.refuseUnknown(Set.of("ORDER_", "CATALOG_", "STOREFRONT_", "CONSOLE_"), known);
@@ -106,6 +108,7 @@ public final class Application {
     }
 
     private static void console(Settings settings) {
+        settings.wholeNumber("CONSOLE_TRUSTED_PROXIES", 0, 0, MOST_PROXIES);
         settings.optional("CONSOLE_OWNER_EMAIL")
                 .filter(given -> !given.matches("[^\\s@]{1,64}@[^\\s@]{1,189}"))
                 .ifPresent(_ -> settings.refuse("CONSOLE_OWNER_EMAIL must be a mail address"));

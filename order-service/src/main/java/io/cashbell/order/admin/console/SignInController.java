@@ -18,7 +18,6 @@ import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.annotation.QueryValue;
-import io.micronaut.http.server.util.HttpClientAddressResolver;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -39,7 +38,7 @@ class SignInController {
     private final SignIn signIn;
     private final Accounts accounts;
     private final SessionCookie cookie;
-    private final HttpClientAddressResolver addresses;
+    private final ClientAddress address;
     private final SignInPage page;
     private final Frames frames;
     private final Views views;
@@ -48,14 +47,14 @@ class SignInController {
             SignIn signIn,
             Accounts accounts,
             SessionCookie cookie,
-            HttpClientAddressResolver addresses,
+            ClientAddress address,
             SignInPage page,
             Frames frames,
             Views views) {
         this.signIn = signIn;
         this.accounts = accounts;
         this.cookie = cookie;
-        this.addresses = addresses;
+        this.address = address;
         this.page = page;
         this.frames = frames;
         this.views = views;
@@ -83,8 +82,7 @@ class SignInController {
         if (!page.takesPasswords()) {
             return page.of(HttpStatus.FORBIDDEN, request, to, "", "sign-in.elsewhere");
         }
-        String address = Optional.ofNullable(addresses.resolve(request)).orElse("unknown");
-        return switch (signIn.by(email, form.getOrDefault("password", ""), address)) {
+        return switch (signIn.by(email, form.getOrDefault("password", ""), address.of(request))) {
             case SignIn.Result.In in ->
                     HttpResponse.seeOther(
                                     in.account().oneTime()
