@@ -15,12 +15,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The command as a person meets it: what it starts, what it refuses, and that it leaves nothing.
  */
+@Tag("own-emulators")
 class ShopIT {
     private static final List<String> NO_JVM = List.of();
 
