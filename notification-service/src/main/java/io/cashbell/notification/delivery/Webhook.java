@@ -8,6 +8,7 @@ import io.cashbell.notification.Notification;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -74,7 +75,11 @@ final class Webhook implements HookSender {
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
         try {
-            int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+            HttpResponse<InputStream> answer =
+                    http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            // The client's time limit ends with the headers, and a body may have no end.
+            answer.body().close();
+            int status = answer.statusCode();
             if (status < 200 || status > 299) {
                 throw new MailRefusedException("the webhook answered " + status);
             }

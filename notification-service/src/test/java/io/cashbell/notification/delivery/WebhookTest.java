@@ -35,6 +35,7 @@ class WebhookTest {
     private final List<Headers> headers = new ArrayList<>();
     private final List<String> bodies = new ArrayList<>();
     private int status = 204;
+    private boolean endless;
     private HttpServer server;
 
     @BeforeEach
@@ -53,6 +54,12 @@ class WebhookTest {
         headers.add(exchange.getRequestHeaders());
         bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         exchange.getResponseHeaders().add("Location", "/elsewhere");
+        if (endless) {
+            exchange.sendResponseHeaders(status, 0);
+            exchange.getResponseBody().write('x');
+            exchange.getResponseBody().flush();
+            return;
+        }
         exchange.sendResponseHeaders(status, -1);
         exchange.close();
     }
@@ -128,6 +135,18 @@ class WebhookTest {
                 .isInstanceOf(MailRefusedException.class)
                 .hasMessage("the webhook answered " + given);
         assertThat(bodies).hasSize(1);
+    }
+
+    @Test
+    void whoNeverEndsHisAnswerIsNotWaitedFor() throws Exception {
+        endless = true;
+        status = 200;
+
+        webhook(SECRET).send(paidOrder());
+
+        status = 500;
+        assertThatThrownBy(() -> webhook(SECRET).send(paidOrder()))
+                .hasMessage("the webhook answered 500");
     }
 
     @Test
