@@ -7,12 +7,15 @@ import io.cashbell.notification.BuyerContact;
 import io.cashbell.notification.Recipient;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
-import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +44,7 @@ final class OrderServiceBuyers implements Buyers {
     @Override
     public BuyerContact contactOf(String orderId) throws MailRefusedException {
         HttpResponse<String> answer = ask(orderId);
-        if (answer.statusCode() != 200 || answer.body().length() > LONGEST_ANSWER) {
+        if (answer.statusCode() != 200) {
             throw new MailRefusedException("the order service answered " + answer.statusCode());
         }
         try {
@@ -60,17 +63,24 @@ final class OrderServiceBuyers implements Buyers {
     private HttpResponse<String> ask(String orderId) throws MailRefusedException {
         HttpRequest request =
                 HttpRequest.newBuilder(config.contactOf(orderId))
-                        .timeout(config.timeout())
                         .header("Accept", "application/json")
                         .header("Authorization", "Bearer " + config.token())
                         .build();
+        CompletableFuture<HttpResponse<String>> answer =
+                http.sendAsync(
+                        request,
+                        HttpResponse.BodyHandlers.limiting(
+                                HttpResponse.BodyHandlers.ofString(), LONGEST_ANSWER));
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString());
-        } catch (IOException e) {
+            // It covers the body too, which the client's own time limit does not.
+            return answer.get(config.timeout().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException e) {
             throw new MailRefusedException("the order service does not answer", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new MailRefusedException("interrupted", e);
+        } finally {
+            answer.cancel(true);
         }
     }
 

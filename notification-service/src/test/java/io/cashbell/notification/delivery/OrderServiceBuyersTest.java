@@ -19,9 +19,11 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Timeout(30)
 class OrderServiceBuyersTest {
     private static final String TOKEN = "a-token-of-thirty-two-characters";
 
@@ -29,6 +31,7 @@ class OrderServiceBuyersTest {
     private HttpServer orders;
     private OrderServiceBuyers buyers;
     private int status = 200;
+    private boolean endless;
     private String body =
             """
             {"email": "buyer@example.com", "locale": "ko", "newer": 1,
@@ -46,15 +49,21 @@ class OrderServiceBuyersTest {
                                     + " "
                                     + exchange.getRequestHeaders().getFirst("Authorization"));
                     byte[] answer = body.getBytes(StandardCharsets.UTF_8);
-                    exchange.sendResponseHeaders(status, answer.length);
+                    exchange.sendResponseHeaders(status, endless ? 0 : answer.length);
                     exchange.getResponseBody().write(answer);
+                    if (endless) {
+                        exchange.getResponseBody().flush();
+                        return;
+                    }
                     exchange.close();
                 });
         orders.start();
+        buyers = buyers(Duration.ofSeconds(5));
+    }
+
+    private OrderServiceBuyers buyers(Duration timeout) {
         URI address = URI.create("http://localhost:" + orders.getAddress().getPort());
-        buyers =
-                new OrderServiceBuyers(
-                        new BuyerConfig(address, TOKEN, Duration.ofSeconds(5)), new ObjectMapper());
+        return new OrderServiceBuyers(new BuyerConfig(address, TOKEN, timeout), new ObjectMapper());
     }
 
     @AfterEach
@@ -99,6 +108,26 @@ class OrderServiceBuyersTest {
     @Test
     void aDeadOrderServiceIsARefusalToo() {
         orders.stop(0);
+
+        assertThatExceptionOfType(MailRefusedException.class)
+                .isThrownBy(() -> buyers.contactOf("order1"))
+                .withMessage("the order service does not answer");
+    }
+
+    @Test
+    void anAnswerThatNeverEndsIsWaitedForNoLongerThanItsLimit() {
+        endless = true;
+        OrderServiceBuyers hurried = buyers(Duration.ofMillis(300));
+
+        assertThatExceptionOfType(MailRefusedException.class)
+                .isThrownBy(() -> hurried.contactOf("order1"))
+                .withMessage("the order service does not answer");
+        hurried.close();
+    }
+
+    @Test
+    void anAnswerThatIsTooLongIsNotRead() {
+        body = body.replace("\"newer\": 1", "\"newer\": \"" + "x".repeat(20_000) + "\"");
 
         assertThatExceptionOfType(MailRefusedException.class)
                 .isThrownBy(() -> buyers.contactOf("order1"))
