@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -108,10 +109,15 @@ public final class RetrySweep {
         for (NotificationId id : some) {
             running.add(attempts.submit(() -> deliver.retry(id)));
         }
+        long deadline = System.nanoTime() + config.lease().toNanos();
         boolean any = false;
         for (Future<Boolean> attempt : running) {
             try {
-                any |= attempt.get();
+                any |= attempt.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+            } catch (TimeoutException e) {
+                // It hangs. Its lease is over about now, so a later look takes the mail over.
+                attempt.cancel(true);
+                log.atWarn().log("A delayed mail took too long to be moved on");
             } catch (ExecutionException e) {
                 log.atWarn().setCause(e.getCause()).log("A delayed mail could not be moved on");
             }
