@@ -88,7 +88,8 @@ public final class RetrySweep {
             do {
                 due = notifications.findDue(clock.instant(), PAGE);
             } while (!due.isEmpty() && tryAll(due) && due.size() == PAGE);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // An Error too: whoever ends the loop ends every later attempt.
             log.atWarn().setCause(e).log("Delayed mails could not be looked up");
         }
     }

@@ -20,10 +20,16 @@ final class RememberedNotifications implements Notifications {
     final AtomicInteger writes = new AtomicInteger();
     private final Map<NotificationId, Notification> known = new LinkedHashMap<>();
     private int writesLeft = Integer.MAX_VALUE;
+    private boolean breaksNextLook;
 
     /** From then on every write fails. */
     void breakAfter(int writes) {
         writesLeft = writes;
+    }
+
+    /** The next look for what is due ends in an Error. */
+    synchronized void breakNextLook() {
+        breaksNextLook = true;
     }
 
     private void countWrite() {
@@ -66,6 +72,10 @@ final class RememberedNotifications implements Notifications {
 
     @Override
     public synchronized List<NotificationId> findDue(Instant now, int limit) {
+        if (breaksNextLook) {
+            breaksNextLook = false;
+            throw new NoClassDefFoundError("broken on purpose");
+        }
         return known.values().stream()
                 .filter(one -> isDue(one.state(), now))
                 .map(Notification::id)

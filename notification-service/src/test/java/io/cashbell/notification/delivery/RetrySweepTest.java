@@ -8,7 +8,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -55,5 +57,17 @@ class RetrySweepTest {
         sweep.sweep();
 
         assertThat(interrupted.await(10, SECONDS)).isTrue();
+    }
+
+    @Test
+    void anErrorEndsOneLookAndNotTheLoop() throws InterruptedException {
+        BlockingQueue<Mail> sent = new LinkedBlockingQueue<>();
+        room.mailServer = sent::add;
+        room.notifications.breakNextLook();
+
+        sweep.start();
+
+        assertThat(sent.poll(10, SECONDS)).isNotNull();
+        sweep.stop();
     }
 }
