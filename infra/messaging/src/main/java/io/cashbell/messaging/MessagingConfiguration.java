@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param pollers how many loops read the queue
  * @param longPoll how long a read waits for a message, at most 20 s; 0 s does not wait and reads
  *     again after {@code pace}, so that a shutdown has nothing to wait for
- * @param visibility how long a message is ours; extended for as long as it is being handled
+ * @param visibility how long a message is ours; extended for as long as it is being handled, up to
+ *     thirty times that long
  * @param maxReceives after how many receives the queue gives a message up
  * @param retryBase pause before the first retry; doubles each time, with jitter: with five receives
  *     a message outlives an outage of a minute

@@ -6,6 +6,7 @@ import java.time.Duration;
 public final class MessagingFixtures {
     public static final Duration SWEEP_AFTER = Duration.ofSeconds(10);
     public static final Duration RETRY_BASE = Duration.ofSeconds(100);
+    private static final Duration VISIBILITY = Duration.ofMillis(300);
 
     private MessagingFixtures() {}
 
@@ -15,15 +16,19 @@ public final class MessagingFixtures {
     }
 
     public static MessagingConfiguration configuration(String table) {
-        return configuration(table, Duration.ZERO, Duration.ofSeconds(1));
+        return configuration(table, Duration.ZERO, Duration.ofSeconds(1), VISIBILITY);
     }
 
     public static MessagingConfiguration reading(Duration pace, Duration longPoll) {
-        return configuration("bells", pace, longPoll);
+        return configuration("bells", pace, longPoll, VISIBILITY);
+    }
+
+    public static MessagingConfiguration visibleAfter(Duration visibility) {
+        return configuration("bells", Duration.ZERO, Duration.ofSeconds(1), visibility);
     }
 
     private static MessagingConfiguration configuration(
-            String table, Duration pace, Duration longPoll) {
+            String table, Duration pace, Duration longPoll, Duration visibility) {
         return new MessagingConfiguration(
                 "/clock-service",
                 table,
@@ -38,7 +43,7 @@ public final class MessagingFixtures {
                 10,
                 1,
                 longPoll,
-                Duration.ofMillis(300),
+                visibility,
                 5,
                 RETRY_BASE,
                 RETRY_BASE,

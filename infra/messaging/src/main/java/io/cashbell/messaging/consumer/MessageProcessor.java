@@ -28,6 +28,12 @@ class MessageProcessor {
     private static final Logger log = LoggerFactory.getLogger(MessageProcessor.class);
     private static final int LONGEST_REASON = 300;
 
+    /** Extended for so many times its visibility: whoever takes longer hangs. */
+    private static final int LONGEST_HANDLING = 30;
+
+    /** A message that is being handled, since {@link System#nanoTime}. */
+    private record Handled(Message message, long since) {}
+
     private final MessagingConfiguration configuration;
     private final MessageQueue queue;
     private final CloudEventCodec codec;
@@ -35,7 +41,7 @@ class MessageProcessor {
     private final @Nullable NoticeHandler notices;
     private final Counter handled;
     private final Counter failed;
-    private final Map<String, Message> slow = new ConcurrentHashMap<>();
+    private final Map<String, Handled> slow = new ConcurrentHashMap<>();
     private final Thread heartbeat;
 
     MessageProcessor(
@@ -70,7 +76,7 @@ class MessageProcessor {
     }
 
     private void handle(Message message) throws Exception {
-        slow.put(message.receiptHandle(), message);
+        slow.put(message.receiptHandle(), new Handled(message, System.nanoTime()));
         try {
             CloudEvent event;
             try {
@@ -142,7 +148,7 @@ class MessageProcessor {
     private void keepAlive() {
         Duration period = configuration.visibility().dividedBy(3);
         while (true) {
-            Map<String, Message> before = Map.copyOf(slow);
+            Map<String, Handled> before = Map.copyOf(slow);
             try {
                 Thread.sleep(period);
             } catch (InterruptedException stop) {
@@ -151,9 +157,21 @@ class MessageProcessor {
             before.forEach(
                     (receipt, message) -> {
                         if (slow.containsKey(receipt)) {
-                            queue.postpone(message, configuration.visibility());
+                            extend(receipt, message);
                         }
                     });
+        }
+    }
+
+    private void extend(String receipt, Handled message) {
+        Duration visibility = configuration.visibility();
+        long longest = visibility.multipliedBy(LONGEST_HANDLING).toNanos();
+        if (System.nanoTime() - message.since() < longest) {
+            queue.postpone(message.message(), visibility);
+        } else if (slow.remove(receipt) != null) {
+            log.atError()
+                    .addKeyValue("messageId", message.message().messageId())
+                    .log("A message is handled for too long; the queue delivers it again");
         }
     }
 

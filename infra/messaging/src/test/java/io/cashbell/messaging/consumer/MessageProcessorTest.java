@@ -9,6 +9,7 @@ import io.cashbell.messaging.MessagingFixtures;
 import io.cashbell.messaging.event.CloudEvent;
 import io.cashbell.messaging.event.CloudEventCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,14 +27,17 @@ class MessageProcessorTest {
     private final MessageQueue queue = new MessageQueue(sqs, configuration);
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final CountDownLatch slowMayEnd = new CountDownLatch(1);
-    private final MessageProcessor processor =
-            new MessageProcessor(
-                    configuration,
-                    queue,
-                    new CloudEventCodec(new ObjectMapper()),
-                    this::handle,
-                    "a notice"::equals,
-                    meters);
+    private final MessageProcessor processor = processor(configuration);
+
+    private MessageProcessor processor(MessagingConfiguration as) {
+        return new MessageProcessor(
+                as,
+                queue,
+                new CloudEventCodec(new ObjectMapper()),
+                this::handle,
+                "a notice"::equals,
+                meters);
+    }
 
     private void handle(CloudEvent event) throws InterruptedException {
         switch (event.subject()) {
@@ -97,6 +101,23 @@ class MessageProcessorTest {
         slowMayEnd.countDown();
         slow.join();
         assertThat(sqs.deleted.poll(10, SECONDS)).isEqualTo("slow");
+    }
+
+    @Test
+    void whoeverHangsGivesItsMessageBackToTheQueueInTheEnd() throws InterruptedException {
+        Duration visibility = Duration.ofMillis(60);
+        MessageProcessor hurried = processor(MessagingFixtures.visibleAfter(visibility));
+        long longest = System.nanoTime() + visibility.multipliedBy(100).toNanos();
+
+        Thread slow = Thread.ofVirtual().start(() -> hurried.process(FakeQueue.message("slow")));
+
+        assertThat(sqs.postponed.poll(10, SECONDS)).isNotNull();
+        while (sqs.postponed.poll(1, SECONDS) != null) {
+            assertThat(System.nanoTime()).as("still extended").isLessThan(longest);
+        }
+        slowMayEnd.countDown();
+        slow.join();
+        hurried.close();
     }
 
     private void process(String name) {
