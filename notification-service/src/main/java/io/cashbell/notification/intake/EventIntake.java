@@ -7,7 +7,7 @@ import io.cashbell.notification.News;
 import io.cashbell.notification.NotificationId;
 import io.cashbell.notification.delivery.DailyDigest;
 import io.cashbell.notification.delivery.DeliverNotification;
-import io.cashbell.notification.delivery.HookSender;
+import io.cashbell.notification.delivery.HookDelivery;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 
@@ -26,7 +26,7 @@ final class EventIntake implements EventHandler {
     private final ReminderEventHandler reminders;
     private final TypeConfig types;
     private final DailyDigest digest;
-    private final HookSender hook;
+    private final HookDelivery hook;
     private final DeliverNotification deliver;
 
     EventIntake(
@@ -36,7 +36,7 @@ final class EventIntake implements EventHandler {
             ReminderEventHandler reminders,
             TypeConfig types,
             DailyDigest digest,
-            HookSender hook,
+            HookDelivery hook,
             DeliverNotification deliver) {
         this.orders = orders;
         this.payments = payments;
@@ -65,7 +65,7 @@ final class EventIntake implements EventHandler {
         }
         NotificationId mail = new NotificationId(event.subject(), id);
         if (hook.isOn() && !news.occasion().isForBuyer()) {
-            deliver.deliver(mail.toHook(), news, TraceContext.current().traceparent());
+            hook.tell(mail.toHook(), news, TraceContext.current().traceparent());
         }
         if (digest.gathers(news.occasion())) {
             digest.gather(mail, news);

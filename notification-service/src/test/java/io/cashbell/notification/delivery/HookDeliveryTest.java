@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.notification.DeliveryState.Delayed;
 import io.cashbell.notification.DeliveryState.Failed;
+import io.cashbell.notification.DeliveryState.Planned;
 import io.cashbell.notification.DeliveryState.Sent;
 import io.cashbell.notification.NotificationId;
 import java.time.Duration;
@@ -73,6 +74,33 @@ class HookDeliveryTest {
 
         assertThat(room.state(HOOK)).isEqualTo(new Sent(room.now, 9));
         assertThat(room.hook.heard).hasSize(1);
+    }
+
+    @Test
+    void whatFindsNoPlaceIsToldByTheNextSweep() throws InterruptedException {
+        room.hook.fallBehind();
+        for (int i = 0; i <= HookDelivery.PLACES; i++) {
+            room.hooks.tell(id(i).toHook(), paid(), null);
+        }
+        NotificationId last = id(HookDelivery.PLACES).toHook();
+        room.hook.catchUp();
+        room.closeTheHooks();
+        assertThat(room.hook.heard).hasSize(HookDelivery.PLACES);
+        assertThat(room.state(last)).isEqualTo(new Planned(NOON));
+
+        room.sweep.sweep();
+
+        assertThat(room.state(last)).isEqualTo(new Sent(NOON, 1));
+    }
+
+    @Test
+    void sameNewsAreToldOnce() throws InterruptedException {
+        room.hooks.tell(HOOK, paid(), null);
+        room.hooks.tell(HOOK, paid(), null);
+        room.closeTheHooks();
+
+        assertThat(room.hook.heard).hasSize(1);
+        assertThat(room.state(HOOK)).isEqualTo(new Sent(NOON, 1));
     }
 
     @Test

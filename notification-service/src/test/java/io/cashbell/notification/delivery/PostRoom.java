@@ -60,6 +60,7 @@ public final class PostRoom {
                     () -> now,
                     new Random(1),
                     CONFIG);
+    public final HookDelivery hooks = new HookDelivery(hook, notifications, deliver, () -> now);
     final RetrySweep sweep =
             new RetrySweep(notifications, deliver, () -> now, new Random(1), CONFIG);
 
@@ -85,6 +86,11 @@ public final class PostRoom {
 
     void openTheMailServer() {
         mailServer = sent::add;
+    }
+
+    /** Returns when the shop's program has been told what was begun. */
+    public void closeTheHooks() throws InterruptedException {
+        hooks.stop();
     }
 
     DeliveryState state(NotificationId id) {

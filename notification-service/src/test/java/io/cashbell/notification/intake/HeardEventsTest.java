@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** Which mails come of which events, as it is configured. */
 @Tag("S2-36")
@@ -40,7 +41,7 @@ class HeardEventsTest {
                 new ReminderEventHandler(room.reminders, config, types),
                 types,
                 room.digest(),
-                room.hook,
+                room.hooks,
                 room.deliver);
     }
 
@@ -82,17 +83,34 @@ class HeardEventsTest {
     }
 
     @Test
-    void theShopsProgramHearsWhatAdministratorsAreMailedAtOnce() {
+    void theShopsProgramHearsWhatAdministratorsAreMailedAtOnce() throws InterruptedException {
         room.hook.on = true;
         EventIntake intake = intake(true, "payment-failed");
 
         intake.handle(event("payment.confirmed.v1", PAID));
         intake.handle(event("payment.expired.v1", "{}"));
         intake.handle(event("payment.failed.v1", "{}"));
+        room.closeTheHooks();
 
         assertThat(room.hook.heard)
                 .extracting(heard -> heard.id().eventId())
-                .containsExactly("e-payment-confirmed-v1-hook", "e-payment-expired-v1-hook");
+                .containsExactlyInAnyOrder(
+                        "e-payment-confirmed-v1-hook", "e-payment-expired-v1-hook");
+    }
+
+    @Test
+    @Timeout(30)
+    void aProgramThatIsSlowKeepsNoAdministratorWaiting() throws InterruptedException {
+        room.hook.on = true;
+        room.hook.fallBehind();
+
+        intake(false, null).handle(event("payment.confirmed.v1", PAID));
+
+        assertThat(ids()).containsExactly("e-payment-confirmed-v1");
+        assertThat(room.hook.heard).isEmpty();
+        room.hook.catchUp();
+        room.closeTheHooks();
+        assertThat(room.hook.heard).hasSize(1);
     }
 
     @Test
