@@ -73,6 +73,19 @@ class ComposeTest {
         assertThat(environment.path("ADMIN_API_TOKEN").isNull()).isTrue();
     }
 
+    /** What browsers reach on the host is in a container the container itself. */
+    @Test
+    void theServicesAskEachOtherWithinTheirNetwork() {
+        assertThat(SERVICES.at("/order-service/environment/ORDER_PAYMENT_API_URL").asText())
+                .isEqualTo("http://payment-service:8082");
+        assertThat(SERVICES.at("/order-service/environment/ORDER_NOTIFICATION_API_URL").asText())
+                .isEqualTo("http://notification-service:8083");
+        assertThat(
+                        SERVICES.at("/notification-service/environment/NOTIFICATION_ORDER_API_URL")
+                                .asText())
+                .isEqualTo("http://order-service:8081");
+    }
+
     @Test
     void theKeysOfAWechatpayMerchantReachThePaymentServiceAndNobodyElse() {
         for (var variable :
