@@ -158,8 +158,8 @@ public final class DeliverNotification {
             }
         } catch (MailRefusedException e) {
             refused(mine, attempt, e.reason(), null);
-            // That the shop's program is down is no reason to let mails wait.
-            return mine.id().isHook();
+            // That the shop's program is down, or one mailbox full, is no reason to let mails wait.
+            return mine.id().isHook() || e.isPartial();
         } catch (RuntimeException e) {
             // A fault of ours. It is retried like any other, so that a mended version sends the
             // mail.

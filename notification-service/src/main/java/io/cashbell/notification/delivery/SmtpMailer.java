@@ -1,5 +1,6 @@
 package io.cashbell.notification.delivery;
 
+import io.cashbell.notification.NotificationId;
 import io.cashbell.notification.Recipient;
 import io.cashbell.notification.delivery.SmtpConnections.Connection;
 import io.micronaut.context.annotation.Requires;
@@ -17,17 +18,31 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hands mails to a mail server by SMTP (RFC 5321), with TLS where the server offers it. */
+/**
+ * Hands mails to a mail server by SMTP (RFC 5321), with TLS where the server offers it.
+ *
+ * <p>An address that is refused for good does not keep the mail from being sent to the others. One
+ * that is put off does: the mail is refused, and its next attempts go to those alone who do not
+ * have it. Who has it is known to this process only; another one, or the next, sends all of them a
+ * copy with the same {@code Message-ID}.
+ */
 @Singleton
 @Requires(property = "mail.transport", value = "smtp")
 final class SmtpMailer implements Mailer {
@@ -35,6 +50,8 @@ final class SmtpMailer implements Mailer {
 
     private final SmtpConnections connections;
     private final Duration limit;
+    private final Map<NotificationId, Set<Address>> partly =
+            Collections.synchronizedMap(new Latest());
 
     // A virtual thread that is interrupted closes the socket it waits for: the only way to give a
     // whole
@@ -49,15 +66,20 @@ final class SmtpMailer implements Mailer {
     @Override
     public void send(Mail mail) throws MailRefusedException {
         byte[] content = MimeMail.of(mail);
-        Address[] to = addresses(mail.to());
+        Set<Address> having = partly.getOrDefault(mail.id(), Set.of());
+        Address[] to =
+                Arrays.stream(addresses(mail.to()))
+                        .filter(one -> !having.contains(one))
+                        .toArray(Address[]::new);
         Future<?> sending =
                 threads.submit(
                         () -> {
-                            converse(content, to);
+                            converse(mail.id(), content, to, having);
                             return null;
                         });
         try {
             sending.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            partly.remove(mail.id());
         } catch (TimeoutException e) {
             sending.cancel(true);
             throw new MailRefusedException("the mail server took too long", e);
@@ -81,22 +103,33 @@ final class SmtpMailer implements Mailer {
         connections.close();
     }
 
-    private void converse(byte[] content, Address[] to)
+    private void converse(NotificationId id, byte[] content, Address[] to, Set<Address> having)
             throws MessagingException, MailRefusedException, InterruptedException {
+        if (to.length == 0) {
+            // Whoever was put off is no reader any more.
+            return;
+        }
         Connection connection = connections.take();
         boolean usable = false;
         try {
             connection.transport().sendMessage(new Prepared(connections.session(), content), to);
             usable = true;
         } catch (SendFailedException e) {
-            Address[] reached = e.getValidSentAddresses();
-            if (reached == null || reached.length == 0) {
+            Set<Address> reached = set(e.getValidSentAddresses());
+            if (reached.isEmpty() && having.isEmpty()) {
                 throw e;
             }
-            usable = true;
+            usable = !reached.isEmpty();
+            if (!set(e.getValidUnsentAddresses()).isEmpty()) {
+                Set<Address> all = new HashSet<>(having);
+                all.addAll(reached);
+                partly.put(id, all);
+                throw MailRefusedException.partly(
+                        "the mail server put off some of the addresses", e);
+            }
             log.atWarn()
                     .addKeyValue("recipients", to.length)
-                    .addKeyValue("reached", reached.length)
+                    .addKeyValue("reached", reached.size())
                     .log("The mail server refused some of the administrators' addresses");
         } finally {
             if (usable) {
@@ -105,6 +138,10 @@ final class SmtpMailer implements Mailer {
                 connections.drop(connection);
             }
         }
+    }
+
+    private static Set<Address> set(Address @Nullable [] addresses) {
+        return addresses == null ? Set.of() : new HashSet<>(Arrays.asList(addresses));
     }
 
     private static Address[] addresses(List<Recipient> recipients) throws MailRefusedException {
@@ -116,6 +153,16 @@ final class SmtpMailer implements Mailer {
             return addresses;
         } catch (AddressException e) {
             throw new MailRefusedException("an administrator's address cannot be used", e);
+        }
+    }
+
+    /** Forgets the oldest of many. */
+    private static final class Latest extends LinkedHashMap<NotificationId, Set<Address>> {
+        private static final int MOST = 1_000;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<NotificationId, Set<Address>> eldest) {
+            return size() > MOST;
         }
     }
 

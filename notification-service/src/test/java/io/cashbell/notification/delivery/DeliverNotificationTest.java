@@ -18,6 +18,7 @@ import io.cashbell.notification.NotificationFixtures;
 import io.cashbell.notification.Occasion;
 import io.cashbell.notification.Recipient;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -227,6 +228,25 @@ class DeliverNotificationTest {
         assertThat(notifications.writes.get() - before)
                 .as("a claim and a refusal each")
                 .isEqualTo(16);
+    }
+
+    @Test
+    void oneMailboxThatIsFullKeepsNoOtherMailWaiting() throws InterruptedException {
+        mailServer =
+                _ -> {
+                    throw MailRefusedException.partly("b is full", new IOException());
+                };
+        for (int i = 0; i < 40; i++) {
+            deliver.deliver(id(i), paid(), null);
+        }
+        int before = notifications.writes.get();
+        now = NOON.plusSeconds(60);
+
+        sweep.sweep();
+
+        assertThat(notifications.writes.get() - before)
+                .as("a claim and a refusal each")
+                .isEqualTo(80);
     }
 
     @Test

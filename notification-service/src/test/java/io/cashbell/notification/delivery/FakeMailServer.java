@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -47,6 +48,12 @@ public final class FakeMailServer implements AutoCloseable {
     /** This recipient is answered with 550. */
     public volatile String unknown = "";
 
+    /** This recipient is answered with 452. */
+    volatile String full = "";
+
+    /** To whom each of the mails went, as {@code RCPT} said it. */
+    final List<List<String>> envelopes = new CopyOnWriteArrayList<>();
+
     private volatile CountDownLatch released = new CountDownLatch(1);
     private final ServerSocket server;
     private final Thread acceptor;
@@ -69,6 +76,8 @@ public final class FakeMailServer implements AutoCloseable {
     public void forget() {
         mood = Mood.WELL;
         unknown = "";
+        full = "";
+        envelopes.clear();
         held.set(0);
         released = new CountDownLatch(1);
         mails.clear();
@@ -130,6 +139,7 @@ public final class FakeMailServer implements AutoCloseable {
                 new BufferedReader(
                         new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
         OutputStream out = socket.getOutputStream();
+        List<String> envelope = new ArrayList<>();
         say(out, "220 ready");
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (mood == Mood.SILENT) {
@@ -140,10 +150,17 @@ public final class FakeMailServer implements AutoCloseable {
                 say(out, "221 bye");
                 return;
             } else if (command.startsWith("MAIL")) {
+                envelope.clear();
                 say(out, mood == Mood.BUSY ? "451 try <shop@example.com> later" : "250 ok");
             } else if (command.startsWith("RCPT")) {
-                boolean known = unknown.isEmpty() || !line.contains(unknown);
-                say(out, known ? "250 ok" : "550 <" + unknown + "> unknown");
+                if (isOf(full, line)) {
+                    say(out, "452 <" + full + "> is full");
+                } else if (isOf(unknown, line)) {
+                    say(out, "550 <" + unknown + "> unknown");
+                } else {
+                    envelope.add(line.substring(line.indexOf('<') + 1, line.indexOf('>')));
+                    say(out, "250 ok");
+                }
             } else if (command.startsWith("DATA")) {
                 say(out, "354 go on");
                 String mail = content(in);
@@ -157,12 +174,17 @@ public final class FakeMailServer implements AutoCloseable {
                     say(out, "554 no");
                 } else {
                     mails.add(mail);
+                    envelopes.add(List.copyOf(envelope));
                     say(out, "250 taken");
                 }
             } else {
                 say(out, "250 ok");
             }
         }
+    }
+
+    private static boolean isOf(String recipient, String line) {
+        return !recipient.isEmpty() && line.contains(recipient);
     }
 
     private void hold() throws IOException {

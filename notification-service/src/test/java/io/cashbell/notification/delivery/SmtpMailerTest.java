@@ -182,6 +182,50 @@ class SmtpMailerTest {
     }
 
     @Test
+    void anAdministratorWhoIsPutOffGetsTheMailLaterAndNobodyElseAgain()
+            throws MailRefusedException {
+        server.full = "b@example.com";
+        for (int attempt = 0; attempt < 2; attempt++) {
+            assertThatExceptionOfType(MailRefusedException.class)
+                    .isThrownBy(() -> mailer.send(mail(1)))
+                    .withMessage("the mail server put off some of the addresses")
+                    .satisfies(refusal -> assertThat(refusal.isPartial()).isTrue());
+        }
+
+        server.full = "";
+        mailer.send(mail(1));
+
+        assertThat(server.envelopes)
+                .containsExactly(List.of("a@example.com"), List.of("b@example.com"));
+    }
+
+    @Test
+    void whoIsPutOffAndThenUnknownEndsTheMail() throws MailRefusedException {
+        server.full = "b@example.com";
+        assertThatExceptionOfType(MailRefusedException.class)
+                .isThrownBy(() -> mailer.send(mail(1)));
+        server.full = "";
+        server.unknown = "b@example.com";
+
+        mailer.send(mail(1));
+
+        assertThat(server.envelopes).containsExactly(List.of("a@example.com"));
+    }
+
+    @Test
+    void whatWasSentToAllIsSentToAllAgain() throws MailRefusedException {
+        server.full = "b@example.com";
+        assertThatExceptionOfType(MailRefusedException.class)
+                .isThrownBy(() -> mailer.send(mail(1)));
+        server.full = "";
+        mailer.send(mail(1));
+
+        mailer.send(mail(1));
+
+        assertThat(server.envelopes.getLast()).containsExactly("a@example.com", "b@example.com");
+    }
+
+    @Test
     void ifNoAdministratorIsKnownItIsRefusedWithoutNamingAnybody() {
         server.unknown = "@example.com";
 
