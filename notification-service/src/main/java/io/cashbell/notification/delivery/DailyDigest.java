@@ -38,9 +38,6 @@ public final class DailyDigest {
     private final LocalTime closing;
     private final ZoneId zone;
 
-    /** The last day whose mail is known to be planned: no need to ask for each of its news. */
-    private volatile LocalDate planned = LocalDate.MIN;
-
     public DailyDigest(
             Notifications notifications,
             Digests digests,
@@ -66,27 +63,23 @@ public final class DailyDigest {
     public void gather(NotificationId id, News news) {
         Instant now = clock.instant();
         LocalDate day = dayOf(now);
-        if (!planned.equals(day)) {
-            Instant closes = day.atTime(closing).atZone(zone).toInstant();
-            Instant due = closes.plus(GRACE);
-            // Refused where somebody has planned it already.
-            notifications.insert(
-                    new Notification(
-                            id(day),
-                            new News(
-                                    Occasion.DIGEST,
-                                    closes,
-                                    null,
-                                    null,
-                                    null,
-                                    day.toString(),
-                                    List.of()),
-                            due,
-                            null,
-                            new Planned(due)));
-            planned = day;
+        // A day may have been told before its hour, by the owner's wish or under another hour.
+        while (!isOpen(day, now)) {
+            day = day.plusDays(1);
         }
         digests.keep(day, new Digests.Entry(id, news));
+    }
+
+    /** Whether the day's mail, planned here unless somebody has, will tell what is heard now. */
+    private boolean isOpen(LocalDate day, Instant now) {
+        Instant closes = day.atTime(closing).atZone(zone).toInstant();
+        Instant due = closes.plus(GRACE);
+        News told = new News(Occasion.DIGEST, closes, null, null, null, day.toString(), List.of());
+        return notifications
+                .insert(new Notification(id(day), told, due, null, new Planned(due)))
+                .map(Notification::state)
+                .map(known -> known instanceof Planned(var at) && now.isBefore(at.minus(GRACE)))
+                .orElse(true);
     }
 
     /** The day on which what is heard now is told. */

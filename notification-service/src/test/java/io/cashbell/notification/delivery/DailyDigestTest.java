@@ -127,6 +127,39 @@ class DailyDigestTest {
     }
 
     @Test
+    void whenTheHourIsMovedWhatHappensAfterTheOldOneIsToldOnTheNextDay()
+            throws InterruptedException {
+        digest.gather(id(1), expired("before"));
+        DailyDigest evening = room.digestAt(20);
+        room.now = CLOSES.minusSeconds(60);
+        evening.gather(id(2), expired("still before"));
+        room.now = CLOSES;
+        evening.gather(id(3), expired("while it is due"));
+        sweepAt(TOLD);
+        evening.gather(id(4), expired("after"));
+
+        assertThat(room.sent).hasSize(1);
+        assertThat(room.sent.getFirst().letter().subject()).endsWith(" · 2");
+        sweepAt(TOLD.plusSeconds(36 * 3_600));
+        assertThat(room.sent).hasSize(2);
+        assertThat(room.sent.getLast().letter().text()).contains("while it is due", "after");
+    }
+
+    @Test
+    void whatHappensAfterTheOwnerAskedForTheDigestIsToldOnTheNextDay() throws InterruptedException {
+        digest.gather(id(1), expired("before"));
+        new ResendNotification(room.notifications, room.deliver, () -> room.now)
+                .resend(DailyDigest.id(DAY), "owner");
+        assertThat(room.sent).hasSize(1);
+
+        digest.gather(id(2), expired("after"));
+
+        sweepAt(TOLD.plusSeconds(24 * 3_600));
+        assertThat(room.sent).hasSize(2);
+        assertThat(room.sent.getLast().letter().text()).contains("after").doesNotContain("before");
+    }
+
+    @Test
     void aMailServerThatIsDownGetsTheDigestLaterHoweverLongAgoItWasPlanned()
             throws InterruptedException {
         room.now = CLOSES.minusSeconds(24 * 3_600);

@@ -69,11 +69,15 @@ public final class PostRoom {
 
     /** As one instance has it: expired payments are told at eight in the morning. */
     public DailyDigest digest() {
+        return digestAt(8);
+    }
+
+    DailyDigest digestAt(int hour) {
         return new DailyDigest(
                 notifications,
                 digests,
                 () -> now,
-                new DigestConfig("payment-expired", 8, "Asia/Taipei"));
+                new DigestConfig("payment-expired", hour, "Asia/Taipei"));
     }
 
     /** The mail server answers like one that is overloaded. */
