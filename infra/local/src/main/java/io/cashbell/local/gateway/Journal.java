@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,9 +22,10 @@ import org.jspecify.annotations.Nullable;
 public final class Journal implements AutoCloseable {
     private static final byte LINE_END = '\n';
 
-    private final @Nullable FileChannel file;
+    private final @Nullable SeekableByteChannel file;
+    private boolean endsInHalfALine;
 
-    private Journal(@Nullable FileChannel file) {
+    Journal(@Nullable SeekableByteChannel file) {
         this.file = file;
     }
 
@@ -71,7 +73,7 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** All of them or, when the process dies just now, none. */
+    /** All of them or, when the process dies just now or the disk is full, none. */
     public void append(List<String> lines) {
         if (file == null) {
             return;
@@ -79,13 +81,34 @@ public final class Journal implements AutoCloseable {
         var bytes =
                 ByteBuffer.wrap((String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8));
         synchronized (this) {
+            if (endsInHalfALine) {
+                throw new IllegalStateException("the journal ends in half a line");
+            }
             try {
-                while (bytes.hasRemaining()) {
-                    file.write(bytes);
-                }
+                write(file, bytes);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot write the journal", e);
             }
+        }
+    }
+
+    /**
+     * What follows half a line would be lost with it: it is taken back, or the last one written.
+     */
+    private void write(SeekableByteChannel to, ByteBuffer bytes) throws IOException {
+        long end = to.position();
+        try {
+            while (bytes.hasRemaining()) {
+                to.write(bytes);
+            }
+        } catch (IOException e) {
+            try {
+                to.truncate(end);
+            } catch (IOException e2) {
+                endsInHalfALine = true;
+                e.addSuppressed(e2);
+            }
+            throw e;
         }
     }
 
