@@ -1,6 +1,10 @@
 package io.cashbell.local.provision;
 
 import io.cashbell.local.process.Service;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,15 +114,29 @@ public record Topology(String name, boolean everyOrderIsMailed, boolean buyersAr
     }
 
     /**
-     * What these settings of the notification service need: every new order is heard of when {@code
-     * NOTIFICATION_NEW_ORDERS} is {@code all}; that, and what becomes of it, when {@code
-     * NOTIFICATION_BUYER_MAILS} is {@code true}.
+     * What these settings of the notification service need, read as it reads them: every new order
+     * is heard of when {@code NOTIFICATION_NEW_ORDERS} is {@code all}; that, and what becomes of
+     * it, when {@code NOTIFICATION_BUYER_MAILS} is {@code true}.
      */
     public static Topology of(String name, Map<String, String> environment) {
         return new Topology(
                 name,
-                "all".equals(environment.get("NOTIFICATION_NEW_ORDERS")),
-                "true".equals(environment.get("NOTIFICATION_BUYER_MAILS")));
+                "all".equals(setting(environment, "NOTIFICATION_NEW_ORDERS")),
+                "true".equalsIgnoreCase(setting(environment, "NOTIFICATION_BUYER_MAILS")));
+    }
+
+    private static String setting(Map<String, String> environment, String name) {
+        var value = environment.getOrDefault(name, "").strip();
+        var file = environment.getOrDefault(name + "_FILE", "").strip();
+        if (!value.isEmpty() || file.isEmpty()) {
+            return value;
+        }
+        try {
+            return Files.readString(Path.of(file)).strip();
+        } catch (IOException | InvalidPathException unreadable) {
+            throw new IllegalStateException(
+                    name + "_FILE names no file that can be read", unreadable);
+        }
     }
 
     private List<Route> routes() {

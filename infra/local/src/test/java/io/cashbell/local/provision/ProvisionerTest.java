@@ -7,10 +7,14 @@ import io.cashbell.local.aws.AwsEmulators;
 import io.cashbell.local.process.Endpoints;
 import io.cashbell.local.process.Service;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.TimeToLiveStatus;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -95,6 +99,36 @@ class ProvisionerTest {
             assertThat(Provisioner.provision(topology, aws).changes()).isEqualTo(2);
             assertThat(Provisioner.provision(topology, aws).changes()).isZero();
         }
+    }
+
+    @Test
+    void settingsAreReadAsTheNotificationServiceReadsThem(@TempDir Path folder) throws IOException {
+        var file = Files.writeString(folder.resolve("setting"), "True\n").toString();
+
+        assertThat(
+                        List.of(
+                                Map.of("NOTIFICATION_BUYER_MAILS", " TRUE "),
+                                Map.of("NOTIFICATION_BUYER_MAILS_FILE", file),
+                                Map.of(
+                                        "NOTIFICATION_BUYER_MAILS",
+                                        " ",
+                                        "NOTIFICATION_BUYER_MAILS_FILE",
+                                        file)))
+                .allMatch(environment -> Topology.of("mailed", environment).buyersAreMailed());
+        assertThat(Topology.of("mailed", Map.of("NOTIFICATION_NEW_ORDERS", " all ")))
+                .returns(true, Topology::everyOrderIsMailed);
+        assertThat(
+                        Topology.of(
+                                "mailed",
+                                Map.of(
+                                        "NOTIFICATION_BUYER_MAILS",
+                                        "false",
+                                        "NOTIFICATION_BUYER_MAILS_FILE",
+                                        file)))
+                .returns(false, Topology::buyersAreMailed);
+        assertThatThrownBy(
+                        () -> Topology.of("x", Map.of("NOTIFICATION_BUYER_MAILS_FILE", "/nowhere")))
+                .hasMessage("NOTIFICATION_BUYER_MAILS_FILE names no file that can be read");
     }
 
     @Test
