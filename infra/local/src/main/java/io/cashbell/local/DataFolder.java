@@ -34,11 +34,11 @@ final class DataFolder implements AutoCloseable {
         try {
             refuseForeign(path);
             Files.createDirectories(path);
-            var lock = hold(path);
+            var folder = new DataFolder(path, hold(path));
             if (fresh) {
-                empty(path);
+                folder.empty();
             }
-            return new DataFolder(path, lock);
+            return folder;
         } catch (IOException failure) {
             throw new Refusal("the data folder " + path + " cannot be used: " + failure);
         }
@@ -94,7 +94,8 @@ final class DataFolder implements AutoCloseable {
         throw new Refusal("the data folder " + path + " is in use: another shop runs on it");
     }
 
-    private static void empty(Path path) throws IOException {
+    /** Deletes all that is in it but its mark. */
+    void empty() throws IOException {
         try (Stream<Path> content = Files.list(path)) {
             for (var each : content.toList()) {
                 if (each.endsWith(MARKER)) {

@@ -35,6 +35,15 @@ final class Shop {
         this.repository = repository;
     }
 
+    void refuseUnbuilt() {
+        for (var service : Service.values()) {
+            var jar = service.jar(repository);
+            if (!Files.exists(jar)) {
+                throw new Refusal(jar + " is missing: build it with ./mvnw -DskipTests package");
+            }
+        }
+    }
+
     /** Returns when everything is ready for its first customer. */
     void open(Map<String, String> environment, AdminToken adminToken, ConsoleOwner owner)
             throws Exception {
@@ -95,10 +104,6 @@ final class Shop {
 
     private ServiceProcess.Start start(Service service, Map<String, String> variables)
             throws IOException {
-        var jar = service.jar(repository);
-        if (!Files.exists(jar)) {
-            throw new Refusal(jar + " is missing: build it with ./mvnw -DskipTests package");
-        }
         Files.createDirectories(logs());
         Files.deleteIfExists(log(service));
         return new ServiceProcess.Start(

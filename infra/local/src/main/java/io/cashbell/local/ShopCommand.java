@@ -21,9 +21,14 @@ final class ShopCommand {
                         .orElseGet(() -> repository.resolve("infra/local/target/data"));
         Memory.refuseTooLittle();
         try (var running = Running.untilASignal()) {
-            var data = running.start(() -> DataFolder.open(path, options.has("--fresh")));
+            var data = running.start(() -> DataFolder.open(path, false));
             ports.refuseTaken();
             var shop = new Shop(running, ports, data.path(), repository);
+            shop.refuseUnbuilt();
+            // Last of all: a start that is refused has destroyed nothing.
+            if (options.has("--fresh")) {
+                data.empty();
+            }
             Files.createDirectories(shop.logs());
             Logging.toFile(shop.logs().resolve("local.log"));
             Console.say("Opening the shop …");

@@ -138,6 +138,18 @@ class ShopIT {
     }
 
     @Test
+    void whoIsRefusedForAPortInUseHasDestroyedNothing() throws Exception {
+        Files.createDirectories(data());
+        Files.writeString(data().resolve(".cashbell-data"), "");
+        Files.writeString(data().resolve("orders"), "years of work");
+        try (var _ = new ServerSocket(8091 + offset, 1, InetAddress.getLoopbackAddress());
+                var shop = start(Map.of(), NO_JVM, "--fresh")) {
+            refuses(shop, 1, "a port is in use");
+        }
+        assertThat(data().resolve("orders")).hasContent("years of work");
+    }
+
+    @Test
     void unknownOptionIsRefused() throws Exception {
         try (var shop = ShopProcess.start(scratch, Map.of(), NO_JVM, "--frseh")) {
             refuses(shop, 2, "unknown option --frseh");
