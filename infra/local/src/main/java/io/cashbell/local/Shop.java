@@ -60,9 +60,12 @@ final class Shop {
         var provisioned =
                 Provisioner.provision(Topology.of(Topology.LOCAL, environment), endpoints.aws());
         var resources = new Resources(endpoints, provisioned.variables());
+        var notes = new ServiceNotes(data);
         for (var service : Service.values()) {
             var start = start(service, variables.of(service, resources));
-            services.put(service, running.start(() -> ServiceProcess.start(start)));
+            var process = running.start(() -> ServiceProcess.start(start));
+            services.put(service, process);
+            notes.note(process.handle());
         }
         running.start(() -> this::askServicesToStop);
         awaitReady();

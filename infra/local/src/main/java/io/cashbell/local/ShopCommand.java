@@ -22,6 +22,7 @@ final class ShopCommand {
         Memory.refuseTooLittle();
         try (var running = Running.untilASignal()) {
             var data = running.start(() -> DataFolder.open(path, false));
+            new ServiceNotes(data.path()).endThoseLeft();
             ports.refuseTaken();
             var shop = new Shop(running, ports, data.path(), repository);
             shop.refuseUnbuilt();

@@ -130,6 +130,21 @@ class ShopIT {
     }
 
     @Test
+    void whatAKilledRunnerLeftIsEndedByTheNextOnTheSameData() throws Exception {
+        try (var killed = start(Map.of(), NO_JVM).awaitOpen()) {
+            var left = killed.children();
+            killed.kill();
+            assertThat(left).hasSize(3).allMatch(ProcessHandle::isAlive);
+            try (var next = start(Map.of(), NO_JVM).awaitOpen()) {
+                assertThat(left).noneMatch(ProcessHandle::isAlive);
+                assertThat(next.children()).hasSize(3);
+            } finally {
+                left.forEach(ProcessHandle::destroyForcibly);
+            }
+        }
+    }
+
+    @Test
     void portInUseIsNamedWithWhatItIsFor() throws Exception {
         try (var _ = new ServerSocket(8091 + offset, 1, InetAddress.getLoopbackAddress());
                 var shop = start(Map.of(), NO_JVM)) {

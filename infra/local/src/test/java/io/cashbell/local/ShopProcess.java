@@ -97,6 +97,11 @@ final class ShopProcess implements AutoCloseable {
         return (ignored >> (INTERRUPT - 1) & 1) == 1;
     }
 
+    /** SIGKILL to the runner alone. */
+    void kill() {
+        process.destroyForcibly().onExit().join();
+    }
+
     String output() throws IOException {
         return Files.readString(output);
     }
