@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -226,7 +227,8 @@ final class KakaopayMessages {
      *
      * @param total null where the answer names none
      * @param rest what may still be given back; null where the answer does not say
-     * @param cancelPayloads what the cancellations were called by whoever asked for them
+     * @param listsCancellations whether the answer names the cancellations one by one
+     * @param cancelPayloads what they were called by whoever asked for them, where anybody did
      */
     record Standing(
             Identity identity,
@@ -235,6 +237,7 @@ final class KakaopayMessages {
             @Nullable String approvedAt,
             @Nullable Long rest,
             @Nullable String canceledAt,
+            boolean listsCancellations,
             List<String> cancelPayloads) {
 
         static Optional<Standing> of(JsonNode answer) {
@@ -250,7 +253,10 @@ final class KakaopayMessages {
                                     text(answer, "approved_at").orElse(null),
                                     whole(answer.path("cancel_available_amount")).orElse(null),
                                     text(answer, "canceled_at").orElse(null),
-                                    cancelPayloads(answer)));
+                                    cancellations(answer).findAny().isPresent(),
+                                    cancellations(answer)
+                                            .flatMap(action -> text(action, "payload").stream())
+                                            .toList()));
         }
 
         /** Null where the answer does not say; what was never taken gives nothing back. */
@@ -260,12 +266,10 @@ final class KakaopayMessages {
                     : new Money(total.minorUnits() - rest, total.currency());
         }
 
-        private static List<String> cancelPayloads(JsonNode answer) {
+        private static Stream<JsonNode> cancellations(JsonNode answer) {
             return answer.path("payment_action_details")
                     .valueStream()
-                    .filter(action -> action.path("payment_action_type").asText().equals("CANCEL"))
-                    .flatMap(action -> text(action, "payload").stream())
-                    .toList();
+                    .filter(action -> action.path("payment_action_type").asText().equals("CANCEL"));
         }
     }
 

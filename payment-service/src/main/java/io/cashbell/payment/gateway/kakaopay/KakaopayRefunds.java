@@ -123,7 +123,9 @@ class KakaopayRefunds {
         if (rest == restBefore) {
             return new RefundAnswer.NotDone("gateway-silent", now().plus(AGAIN));
         }
-        return rest == restBefore - refund.amount().minorUnits()
+        // The rest alone may have fallen by somebody else's cancellation of as much. It speaks for
+        // ours only where none is named.
+        return !standing.listsCancellations() && rest == restBefore - refund.amount().minorUnits()
                 ? new RefundAnswer.Returned(instant(standing.canceledAt()))
                 : new RefundAnswer.AskAPerson("contradicts-our-record");
     }
