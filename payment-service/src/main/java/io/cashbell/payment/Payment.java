@@ -113,6 +113,14 @@ public record Payment(
         return minus(Refund::isReserving);
     }
 
+    /** Whether the refund waits for its call, and no call of another one may be at work. */
+    public boolean mayCall(RefundId refundId) {
+        Refund refund = refunds.get(refundId);
+        return refund != null
+                && refund.state() instanceof RefundState.Requested
+                && refunds.values().stream().noneMatch(other -> other.state().isCalling());
+    }
+
     private Money minus(Predicate<Refund> which) {
         long taken =
                 refunds.values().stream()

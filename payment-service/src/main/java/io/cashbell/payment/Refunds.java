@@ -44,10 +44,13 @@ public interface Refunds {
     boolean dispute(OrderId orderId, Dispute dispute);
 
     /**
-     * Gives the caller alone the right to make {@code step}'s call, if the refund is waiting and no
-     * other call of this payment may be at work.
+     * Gives the caller alone the right to make {@code step}'s call, if the refund is waiting, no
+     * other call of this payment may be at work, and the payment is what the step was planned from:
+     * another refund that ended since would make its evidence wrong.
+     *
+     * @param planned as it was read when the step was planned
      */
-    boolean claim(OrderId orderId, RefundId refundId, RefundStep step, Instant at);
+    Claiming claim(Payment planned, RefundId refundId, RefundStep step, Instant at);
 
     /**
      * Applies a fact exactly once; the end of a refund is told in the same write.
@@ -55,6 +58,15 @@ public interface Refunds {
      * @return the refund as it stands then; empty where there is none
      */
     Optional<Refund> hear(OrderId orderId, RefundId refundId, RefundFact fact);
+
+    /** What became of the wish to make a call. */
+    enum Claiming {
+        CLAIMED,
+        /** Somebody else makes it, or another refund of this payment is at work. */
+        BUSY,
+        /** The payment has changed since, so that the step has to be planned again. */
+        CHANGED
+    }
 
     /** What became of the wish to give money back. */
     sealed interface Asking {

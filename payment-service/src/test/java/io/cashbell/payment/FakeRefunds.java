@@ -102,19 +102,16 @@ public final class FakeRefunds implements Refunds {
     }
 
     @Override
-    public synchronized boolean claim(
-            OrderId orderId, RefundId refundId, RefundStep step, Instant at) {
-        Payment payment = payments.get(orderId);
-        Refund refund = payment.refunds().get(refundId);
-        boolean free =
-                refund != null
-                        && refund.state() instanceof Requested
-                        && payment.refunds().values().stream()
-                                .noneMatch(other -> other.state().isCalling());
-        if (free) {
-            hear(orderId, refundId, new RefundFact.StepClaimed(step, at));
+    public synchronized Claiming claim(
+            Payment planned, RefundId refundId, RefundStep step, Instant at) {
+        if (!planned.mayCall(refundId)) {
+            return Claiming.BUSY;
         }
-        return free;
+        if (!payments.get(planned.orderId()).equals(planned)) {
+            return Claiming.CHANGED;
+        }
+        hear(planned.orderId(), refundId, new RefundFact.StepClaimed(step, at));
+        return Claiming.CLAIMED;
     }
 
     @Override

@@ -157,13 +157,17 @@ public class RefundPayment {
     }
 
     private boolean call(Payment payment, Refund refund, RefundStep step) {
-        if (!refunds.claim(payment.orderId(), refund.id(), step, now())) {
-            // Somebody else makes it, or another refund of this payment is at work.
-            return false;
-        }
-        Capture capture = payment.captureOf(refund).orElseThrow();
-        RefundingGateway gateway = planner.gatewayOf(payment, capture).orElseThrow();
-        return isHeard(payment, refund, answer(gateway.refund(payment, capture, refund, step)));
+        return switch (refunds.claim(payment, refund.id(), step, now())) {
+            case CLAIMED -> {
+                Capture capture = payment.captureOf(refund).orElseThrow();
+                RefundingGateway gateway = planner.gatewayOf(payment, capture).orElseThrow();
+                yield isHeard(
+                        payment, refund, answer(gateway.refund(payment, capture, refund, step)));
+            }
+            case BUSY -> false;
+            // What was planned from is not true any more.
+            case CHANGED -> true;
+        };
     }
 
     private boolean ask(Payment payment, Refund refund, RefundStep step, Instant since) {

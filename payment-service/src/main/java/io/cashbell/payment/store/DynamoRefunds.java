@@ -178,8 +178,17 @@ class DynamoRefunds implements Refunds {
     }
 
     @Override
-    public boolean claim(OrderId orderId, RefundId refundId, RefundStep step, Instant at) {
-        return table.update(changes.claim(orderId, refundId, step, at)) instanceof Written;
+    public Claiming claim(Payment planned, RefundId refundId, RefundStep step, Instant at) {
+        if (!planned.mayCall(refundId)) {
+            return Claiming.BUSY;
+        }
+        OrderId orderId = planned.orderId();
+        return item(orderId)
+                .filter(item -> PaymentItem.read(item).equals(planned))
+                .map(item -> changes.claim(orderId, PaymentItem.changes(item), refundId, step, at))
+                .filter(claim -> table.update(claim) instanceof Written)
+                .map(_ -> Claiming.CLAIMED)
+                .orElse(Claiming.CHANGED);
     }
 
     @Override

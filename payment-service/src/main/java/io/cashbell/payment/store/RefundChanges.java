@@ -198,13 +198,16 @@ class RefundChanges {
                         .require(absent(RefundItem.REFUNDS));
     }
 
-    /** Makes this refund the only one of its payment whose call may be at work. */
-    ItemUpdate claim(OrderId orderId, RefundId id, RefundStep step, Instant at) {
+    /**
+     * Makes this refund the only one of its payment whose call may be at work.
+     *
+     * @param known how many changes the payment had when the step was planned
+     */
+    ItemUpdate claim(OrderId orderId, long known, RefundId id, RefundStep step, Instant at) {
         String path = RefundItem.path(id) + ".";
-        return ItemUpdate.of(PaymentItem.key(orderId))
+        return next(orderId, known)
                 .require(equal(path + RefundItem.STATE, Values.of(RefundItem.REQUESTED)))
                 .require(absent(RefundItem.CALLING))
-                .add(PaymentItem.CHANGES, 1)
                 .set(RefundItem.CALLING, Values.of(id.value()))
                 .set(path + RefundItem.STATE, Values.of(RefundItem.UNDERWAY))
                 .set(path + RefundItem.ACTION, Values.of(step.action()))

@@ -11,6 +11,7 @@ import io.cashbell.payment.RefundStep;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 
@@ -20,6 +21,7 @@ public final class ScriptedRefunds implements RefundingGateway {
     private final Queue<RefundPlan> plans = new ArrayDeque<>();
     private final Queue<RefundAnswer> answers = new ArrayDeque<>();
     private final Queue<RefundAnswer> standings = new ArrayDeque<>();
+    private final Queue<Runnable> meanwhile = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
 
     public ScriptedRefunds plans(RefundPlan... next) {
@@ -37,6 +39,12 @@ public final class ScriptedRefunds implements RefundingGateway {
         return this;
     }
 
+    /** What happens elsewhere while the next plan is made. */
+    public ScriptedRefunds meanwhile(Runnable something) {
+        meanwhile.add(something);
+        return this;
+    }
+
     /** Such as {@code plan}, {@code refund void}, {@code standing void}. */
     public List<String> asked() {
         return List.copyOf(asked);
@@ -50,6 +58,7 @@ public final class ScriptedRefunds implements RefundingGateway {
     @Override
     public RefundPlan plan(Payment payment, Capture capture, Refund refund) {
         asked.add("plan");
+        Optional.ofNullable(meanwhile.poll()).ifPresent(Runnable::run);
         return plans.remove();
     }
 

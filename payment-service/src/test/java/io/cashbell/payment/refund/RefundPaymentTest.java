@@ -127,7 +127,7 @@ class RefundPaymentTest {
 
     @Test
     void aRunnerThatDiedIsFollowedByAQuestionAndNotByACall() {
-        refunds.claim(ORDER, A, STEP, PAID_AT);
+        refunds.claim(payments.get(ORDER), A, STEP, PAID_AT);
         gateway.stands(new RefundAnswer.Returned(PAID_AT));
 
         runner.carryOn(ORDER);
@@ -186,13 +186,34 @@ class RefundPaymentTest {
         payments.put(confirmed());
         refunds.request(ORDER, wish("the-first-of-two-refunds", "500"));
         refunds.request(ORDER, wish(A.value(), "500"));
-        refunds.claim(ORDER, new RefundId("the-first-of-two-refunds"), STEP, PAID_AT);
+        refunds.claim(payments.get(ORDER), new RefundId("the-first-of-two-refunds"), STEP, PAID_AT);
         gateway.plans(ACT);
 
         runner.carryOn(ORDER);
 
         assertThat(state()).isInstanceOf(Requested.class);
         assertThat(gateway.asked()).containsExactly("plan");
+    }
+
+    /** What the first plan took for the rest is less by then. */
+    @Test
+    void whatAnotherRefundTookWhileItWasPlannedIsPlannedAgain() {
+        RefundId other = new RefundId("another-refund-of-the-order");
+        RefundStep next = new RefundStep("refund", "700");
+        payments.put(confirmed());
+        refunds.request(ORDER, wish(A.value(), "500"));
+        clock.set(PAID_AT.plusMillis(1));
+        refunds.request(ORDER, wish(other.value(), "500"));
+        gateway.meanwhile(() -> refunds.hear(ORDER, other, new RefundFact.MoneyReturned(PAID_AT)))
+                .plans(ACT, new RefundPlan.Act(next))
+                .answers(new RefundAnswer.Unknown("no-answer"))
+                .stands(new RefundAnswer.Unknown("no-answer"));
+
+        runner.carryOn(ORDER);
+
+        assertThat(state()).isEqualTo(new Unknown(next, clock.instant()));
+        assertThat(gateway.asked())
+                .containsExactly("plan", "plan", "refund refund", "standing refund");
     }
 
     @Test
