@@ -4,6 +4,7 @@ import io.cashbell.payment.Attempt;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentMethod;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 
@@ -58,6 +59,15 @@ public interface PaymentGateway {
      * nothing there.
      */
     GatewayAnswer query(Payment payment, Attempt attempt);
+
+    /**
+     * For how long after the payment's deadline the gateway may still tell of money that was paid
+     * by this attempt in time. Until then the payment does not expire, though nobody can begin to
+     * pay it any more.
+     */
+    default Duration grace(Payment payment, Attempt attempt) {
+        return Duration.ZERO;
+    }
 
     /** The same question, and what was given back by now, where the gateway says it at once. */
     default GatewayAccount account(Payment payment, Attempt attempt) {

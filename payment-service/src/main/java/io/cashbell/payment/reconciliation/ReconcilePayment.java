@@ -21,11 +21,13 @@ import io.cashbell.payment.warning.CallbackWarnings;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -89,7 +91,7 @@ class ReconcilePayment {
             return;
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        boolean over = now.isAfter(payment.expiresAt().plus(config.grace()));
+        boolean over = now.isAfter(payment.expiresAt().plus(grace(payment)));
         boolean closing = over || payment.state() instanceof Cancelled;
         boolean allAnswered = true;
         for (Attempt attempt : open(payment)) {
@@ -130,6 +132,19 @@ class ReconcilePayment {
             return;
         }
         payments.lookAgain(orderId, schedule.next(payment, now));
+    }
+
+    /** As long as the slowest of its ways may take to tell of money that was paid in time. */
+    private Duration grace(Payment payment) {
+        Stream<Duration> each =
+                gateways.of(payment).stream()
+                        .flatMap(
+                                gateway ->
+                                        open(payment).stream()
+                                                .map(attempt -> gateway.grace(payment, attempt)));
+        return Stream.concat(Stream.of(config.grace()), each)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
     }
 
     private GatewayAnswer ask(Payment payment, Attempt attempt, boolean over) {

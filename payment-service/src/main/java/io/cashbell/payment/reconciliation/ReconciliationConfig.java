@@ -10,7 +10,8 @@ import java.time.Duration;
  * @param every how often somebody looks, with jitter; of all instances one at a time
  * @param page of how many payments each partition of the index is asked at once
  * @param atOnce how many payments are looked after side by side
- * @param grace how long after its deadline a payment may still be waiting for a late callback
+ * @param grace how long after its deadline a payment may still be waiting for a late callback, at
+ *     least; a gateway that tells of some method's money later has that long
  * @param lease for how long a look belongs to the instance that began it, should that one die
  */
 @ConfigurationProperties("reconciliation")

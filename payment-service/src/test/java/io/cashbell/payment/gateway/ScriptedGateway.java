@@ -6,6 +6,7 @@ import io.cashbell.payment.Money;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentFixtures;
 import io.cashbell.payment.PaymentMethod;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,6 +18,7 @@ public final class ScriptedGateway implements ApprovingGateway {
 
     private final Map<AttemptNumber, GatewayAnswer> standings = new ConcurrentHashMap<>();
     private final Map<AttemptNumber, GatewayAnswer> approvals = new ConcurrentHashMap<>();
+    private volatile Duration grace = Duration.ZERO;
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
     /** What {@link #query} says of an attempt from now on. */
@@ -27,6 +29,11 @@ public final class ScriptedGateway implements ApprovingGateway {
     /** What {@link #approve} says of an attempt from now on. */
     public void approves(AttemptNumber attempt, GatewayAnswer answer) {
         approvals.put(attempt, answer);
+    }
+
+    /** For how long after the deadline it may tell of money, from now on. */
+    public void tellsWithin(Duration grace) {
+        this.grace = grace;
     }
 
     /** The questions in their order, such as {@code query FIRSTATTEMPT00000001}. */
@@ -73,6 +80,11 @@ public final class ScriptedGateway implements ApprovingGateway {
     public GatewayAnswer query(Payment payment, Attempt attempt) {
         asked.add("query " + attempt.number());
         return written(standings, attempt);
+    }
+
+    @Override
+    public Duration grace(Payment payment, Attempt attempt) {
+        return grace;
     }
 
     @Override

@@ -142,6 +142,36 @@ class ReconcilePaymentTest {
         assertThat(payments.applied()).containsExactly(new DeadlinePassed(EXPIRES_AT));
     }
 
+    /** The buyer has paid at the store in time, and nobody knows it yet. */
+    @Test
+    void whatTheGatewayTellsOfLaterHasLongerToCome() {
+        Instant told = EXPIRES_AT.plus(Duration.ofDays(3));
+        payments.put(visitedOnce());
+        gateway.stands(FIRST, PENDING);
+        gateway.tellsWithin(Duration.ofDays(3));
+
+        clock.set(told);
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingCustomer());
+        assertThat(payments.get(ORDER).isPayableAt(told)).as("a new visit").isFalse();
+        assertThat(payments.looks()).containsOnlyKeys(ORDER);
+
+        clock.set(told.plusMillis(1));
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
+    }
+
+    @Test
+    void whatFailedByAllWaysNeedsNoLongerTime() {
+        payments.put(withState(visitedOnce(), new Failed(Set.of(FIRST))));
+        gateway.tellsWithin(Duration.ofDays(3));
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
+    }
+
     @Test
     void anOrderThatNobodyVisitedExpiresWithoutAQuestion() {
         payments.put(fresh());

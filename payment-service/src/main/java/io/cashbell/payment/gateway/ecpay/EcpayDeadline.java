@@ -21,7 +21,27 @@ final class EcpayDeadline {
     private static final int MOST_CVS_MINUTES = 43_200;
     private static final int USUAL_CVS_MINUTES = 10_080;
 
+    /** "About two days" (page 2874), and one more. */
+    private static final Duration BARCODE_TOLD_WITHIN = Duration.ofDays(3);
+
+    /** ECPay advises to ask again after ten minutes (page 16579). */
+    private static final Duration BANK_ANSWERS_WITHIN = Duration.ofMinutes(15);
+
     private EcpayDeadline() {}
+
+    /**
+     * How long after the deadline money that was paid in time may become known: a barcode's about
+     * two days after it was paid at the store, a card's or a wallet's once the bank has answered.
+     *
+     * @param numbered whether the buyer may hold a number; without one nobody can have paid it
+     */
+    static Duration grace(EcpayMethod method, boolean numbered) {
+        return switch (method) {
+            case BARCODE -> numbered ? BARCODE_TOLD_WITHIN : Duration.ZERO;
+            case CREDIT, APPLEPAY, TWQR -> BANK_ANSWERS_WITHIN;
+            case ATM, CVS, WEBATM, BNPL -> Duration.ZERO;
+        };
+    }
 
     /** {@code ExpireDate} of ATM. */
     static int atmDays(Instant startedAt, Instant expiresAt, boolean turned) {

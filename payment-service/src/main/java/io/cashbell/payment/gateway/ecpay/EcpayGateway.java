@@ -27,6 +27,7 @@ import io.cashbell.payment.gateway.ecpay.EcpayMessages.TradeInfo;
 import io.micronaut.context.annotation.Requires;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -164,6 +165,15 @@ class EcpayGateway implements RefundingGateway {
         } catch (NoAnswerException unknown) {
             return new GatewayAnswer.Unknown("no-answer");
         }
+    }
+
+    /** Who holds a number, or held one, has moved the payment on. */
+    @Override
+    public Duration grace(Payment payment, Attempt attempt) {
+        boolean numbered = !(payment.state() instanceof PaymentState.AwaitingCustomer);
+        return EcpayMethod.find(payment.methodOf(attempt).code())
+                .map(method -> EcpayDeadline.grace(method, numbered))
+                .orElse(Duration.ZERO);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.cashbell.payment.gateway.ecpay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,23 @@ class EcpayDeadlineTest {
         assertThat(EcpayDeadline.atmDays(from, at("2026-01-12T00:00"), true))
                 .as("no less than the order has anyway")
                 .isEqualTo(10);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "CREDIT, PT15M, PT15M",
+        "APPLEPAY, PT15M, PT15M",
+        "TWQR, PT15M, PT15M",
+        "BARCODE, PT0S, P3D",
+        "ATM, PT0S, PT0S",
+        "CVS, PT0S, PT0S",
+        "WEBATM, PT0S, PT0S",
+        "BNPL, PT0S, PT0S"
+    })
+    void moneyThatWasPaidInTimeBecomesKnownWithin(
+            EcpayMethod method, Duration withoutANumber, Duration withOne) {
+        assertThat(EcpayDeadline.grace(method, false)).isEqualTo(withoutANumber);
+        assertThat(EcpayDeadline.grace(method, true)).isEqualTo(withOne);
     }
 
     private static Instant at(String taiwanTime) {
