@@ -39,6 +39,8 @@ final class EcpayStatus {
                             ? new GatewayAnswer.Pending(rtnCode)
                             : pending(rtnCode, issued.transfer());
             case "10100073" -> pending(rtnCode, issued.atStore());
+            // The result is not sure yet and nothing is to be shipped: it may become money.
+            case "10300066" -> new GatewayAnswer.Pending(rtnCode);
             case "10100058" -> new GatewayAnswer.Declined("not-completed", rtnCode);
             case "10100248" -> new GatewayAnswer.Declined("refused-by-bank", rtnCode);
             case "10200095" -> new GatewayAnswer.Declined("abandoned", rtnCode);

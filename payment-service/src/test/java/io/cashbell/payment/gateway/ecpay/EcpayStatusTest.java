@@ -101,12 +101,17 @@ class EcpayStatusTest {
         "10200163, application-refused",
         "10800001, risk-control",
         "0, not-paid",
-        "4, not-paid",
-        "10300066, not-paid"
+        "4, not-paid"
     })
     void everyOtherCodeSaysNotPaid(String code, String reason) {
         assertThat(EcpayStatus.of(code, "", PRICE, PAID_AT, Issued.NOTHING))
                 .isEqualTo(new GatewayAnswer.Declined(reason, code));
+    }
+
+    @Test
+    void aResultThatIsNotSureYetIsNoFailure() {
+        assertThat(EcpayStatus.of("10300066", "", PRICE, PAID_AT, Issued.NOTHING))
+                .isEqualTo(new GatewayAnswer.Pending("10300066"));
     }
 
     @ParameterizedTest
