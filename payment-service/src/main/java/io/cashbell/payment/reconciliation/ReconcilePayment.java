@@ -94,7 +94,7 @@ class ReconcilePayment {
         boolean over = now.isAfter(payment.expiresAt().plus(grace(payment)));
         boolean closing = over || payment.state() instanceof Cancelled;
         boolean allAnswered = true;
-        for (Attempt attempt : open(payment)) {
+        for (Attempt attempt : mayHavePaid(payment, over)) {
             GatewayAnswer answer = ask(payment, attempt, closing);
             Settlement settlement = settlements.settle(payment, attempt, answer);
             meters.counter("payment.reconciled", "outcome", settlement.label()).increment();
@@ -116,7 +116,8 @@ class ReconcilePayment {
                 return;
             }
             // Whoever has just got a number has time to pay it.
-            allAnswered &= isWithoutMoney(answer) && settlement != Settlement.INSTRUCTED;
+            allAnswered &=
+                    isWithoutMoney(payment, attempt, answer) && settlement != Settlement.INSTRUCTED;
         }
         if (payment.state() instanceof Cancelled) {
             // Nobody can begin to pay any more; whoever was on the gateway's page may have.
@@ -140,7 +141,7 @@ class ReconcilePayment {
                 gateways.of(payment).stream()
                         .flatMap(
                                 gateway ->
-                                        open(payment).stream()
+                                        mayHavePaid(payment, false).stream()
                                                 .map(attempt -> gateway.grace(payment, attempt)));
         return Stream.concat(Stream.of(config.grace()), each)
                 .max(Comparator.naturalOrder())
@@ -164,22 +165,29 @@ class ReconcilePayment {
         return over ? gateway.close(payment, attempt) : gateway.query(payment, attempt);
     }
 
-    /** Attempts of which the gateway has not said yet that they brought nothing, newest first. */
-    private static List<Attempt> open(Payment payment) {
+    /**
+     * Attempts of which the gateway has not said yet that they brought nothing, newest first. In
+     * the end also the others, once more: not every failure is the gateway's last word.
+     */
+    private static List<Attempt> mayHavePaid(Payment payment, boolean over) {
         return payment.attempts().values().stream()
-                .filter(
-                        attempt ->
-                                !(payment.state() instanceof Failed(var declined)
-                                        && declined.contains(attempt.number())))
+                .filter(attempt -> over || !isDeclined(payment, attempt))
                 .sorted(Comparator.comparing(Attempt::startedAt).reversed())
                 .toList();
     }
 
+    private static boolean isDeclined(Payment payment, Attempt attempt) {
+        return payment.state() instanceof Failed(var declined)
+                && declined.contains(attempt.number());
+    }
+
     /** Money that contradicts our record is money all the same: such a payment never expires. */
-    private static boolean isWithoutMoney(GatewayAnswer answer) {
+    private static boolean isWithoutMoney(Payment payment, Attempt attempt, GatewayAnswer answer) {
         return switch (answer) {
             case GatewayAnswer.Declined _, GatewayAnswer.Pending _ -> true;
-            case GatewayAnswer.Paid _, GatewayAnswer.Unknown _ -> false;
+            // Silence takes no failure back.
+            case GatewayAnswer.Unknown _ -> isDeclined(payment, attempt);
+            case GatewayAnswer.Paid _ -> false;
         };
     }
 }

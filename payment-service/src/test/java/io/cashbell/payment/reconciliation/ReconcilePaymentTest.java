@@ -164,6 +164,7 @@ class ReconcilePaymentTest {
     @Test
     void whatFailedByAllWaysNeedsNoLongerTime() {
         payments.put(withState(visitedOnce(), new Failed(Set.of(FIRST))));
+        gateway.stands(FIRST, DECLINED);
         gateway.tellsWithin(Duration.ofDays(3));
         clock.set(OVER);
 
@@ -255,6 +256,32 @@ class ReconcilePaymentTest {
     @Test
     void whatFailedExpiresAfterItsDeadline() {
         payments.put(withState(visitedOnce(), new Failed(Set.of(FIRST))));
+        gateway.stands(FIRST, DECLINED);
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
+    }
+
+    /** ECPay's complete list of codes is nowhere to be read: one of them may not be the end. */
+    @Test
+    void whatFailedIsAskedAboutOnceMoreBeforeItExpires() {
+        payments.put(withState(visitedOnce(), new Failed(Set.of(FIRST))));
+        gateway.stands(FIRST, PAID);
+        reconciliation.reconcile(ORDER);
+        assertThat(gateway.asked()).isEmpty();
+
+        clock.set(OVER);
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.get(ORDER).state()).isInstanceOf(Confirmed.class);
+    }
+
+    @Test
+    void silenceTakesNoFailureBack() {
+        payments.put(withState(visitedOnce(), new Failed(Set.of(FIRST))));
+        gateway.stands(FIRST, UNKNOWN);
         clock.set(OVER);
 
         reconciliation.reconcile(ORDER);
