@@ -66,7 +66,10 @@ public interface Payments {
     /** Puts the next look off; a payment that has come to its end needs none. */
     void lookAgain(OrderId orderId, Instant at);
 
-    /** Nobody has to look any more at a payment whose order was called off. */
+    /**
+     * Nobody has to look any more at a payment whose order was called off. Without effect while a
+     * refund of it is open.
+     */
     void stopLooking(OrderId orderId);
 
     /**

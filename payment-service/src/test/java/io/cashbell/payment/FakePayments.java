@@ -134,7 +134,9 @@ public final class FakePayments implements Payments {
     @Override
     public synchronized void stopLooking(OrderId orderId) {
         writes();
-        looks.remove(orderId);
+        if (get(orderId).refunds().values().stream().noneMatch(one -> one.state().isOpen())) {
+            looks.remove(orderId);
+        }
     }
 
     /** When each payment is looked after again. */

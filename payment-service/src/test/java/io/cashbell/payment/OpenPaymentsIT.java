@@ -20,6 +20,7 @@ import io.cashbell.payment.Outcome.Changed;
 import io.cashbell.payment.Outcome.Disputed;
 import io.cashbell.payment.Outcome.Unchanged;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentFact.OrderCancelled;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
@@ -130,6 +131,30 @@ class OpenPaymentsIT {
         untilNotDue(order);
         payments.lookAgain(order, now);
         assertThat(shop.item(order)).doesNotContainKeys("dueShard", "dueAt");
+    }
+
+    @Test
+    void anOrderThatWasCalledOffNeedsNoLookOnceNobodySaysSo() {
+        OrderId order = visited();
+        payments.hear(order, new OrderCancelled());
+        untilDue(order);
+
+        payments.stopLooking(order);
+
+        untilNotDue(order);
+    }
+
+    /** A callback may bring it while somebody is about to stop looking. */
+    @Test
+    void whileLateMoneyHasToGoBackTheLooksDoNotStop() {
+        OrderId order = visited();
+        payments.hear(order, new OrderCancelled());
+        payments.hear(order, paid(FIRST, REFERENCE));
+
+        payments.stopLooking(order);
+
+        assertThat(shop.payment(order).refunds()).hasSize(1);
+        assertThat(shop.item(order)).containsKeys("dueShard", "dueAt");
     }
 
     @Test

@@ -33,6 +33,7 @@ import io.cashbell.payment.PaymentFact.InstructionsIssued;
 import io.cashbell.payment.PaymentFact.OrderCancelled;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.PaymentState.Cancelled;
 import io.cashbell.payment.PaymentTransitions;
 import io.cashbell.payment.Payments;
 import io.cashbell.payment.RefundId;
@@ -225,11 +226,17 @@ class DynamoPayments implements Payments {
 
     @Override
     public void stopLooking(OrderId orderId) {
-        table.update(
-                ItemUpdate.of(PaymentItem.key(orderId))
-                        .require(equal(PaymentItem.STATE, Values.of(PaymentItem.CANCELLED)))
-                        .remove(PaymentItem.DUE_SHARD)
-                        .remove(PaymentItem.DUE_AT));
+        // Late money may have come since somebody looked. Its refund hangs on the same entry, so
+        // it is read again, and the write is refused if anything has changed even then.
+        table.find(PaymentItem.key(orderId))
+                .filter(item -> mayRest(PaymentItem.read(item)))
+                .map(item -> changes.rest(orderId, PaymentItem.changes(item)))
+                .ifPresent(table::update);
+    }
+
+    private static boolean mayRest(Payment payment) {
+        return payment.state() instanceof Cancelled
+                && payment.refunds().values().stream().noneMatch(one -> one.state().isOpen());
     }
 
     @Override

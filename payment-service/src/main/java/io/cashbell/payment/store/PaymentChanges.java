@@ -176,6 +176,12 @@ class PaymentChanges {
                 .tell(entry(PaymentSessionCreated.TYPE, known));
     }
 
+    /** Nobody has to look at it any more, if it has had no change since. */
+    ItemUpdate rest(OrderId orderId, long known) {
+        return ended(ItemUpdate.of(PaymentItem.key(orderId)))
+                .require(equal(PaymentItem.CHANGES, Values.of(known)));
+    }
+
     private static ItemUpdate next(OrderId orderId, long known) {
         return next(ItemUpdate.of(PaymentItem.key(orderId)), known);
     }
