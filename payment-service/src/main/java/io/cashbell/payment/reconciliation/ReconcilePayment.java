@@ -184,7 +184,9 @@ class ReconcilePayment {
     /** Money that contradicts our record is money all the same: such a payment never expires. */
     private static boolean isWithoutMoney(Payment payment, Attempt attempt, GatewayAnswer answer) {
         return switch (answer) {
-            case GatewayAnswer.Declined _, GatewayAnswer.Pending _ -> true;
+            case GatewayAnswer.Declined _ -> true;
+            // Whoever has claimed it may be taking the money just now; the gateway ends that.
+            case GatewayAnswer.Pending _ -> attempt.claimedAt() == null;
             // Silence takes no failure back.
             case GatewayAnswer.Unknown _ -> isDeclined(payment, attempt);
             case GatewayAnswer.Paid _ -> false;

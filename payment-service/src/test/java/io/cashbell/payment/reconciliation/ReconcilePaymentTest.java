@@ -29,6 +29,7 @@ import io.cashbell.payment.PaymentFixtures;
 import io.cashbell.payment.PaymentMethod;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
+import io.cashbell.payment.PaymentState.Cancelled;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
@@ -287,6 +288,40 @@ class ReconcilePaymentTest {
         reconciliation.reconcile(ORDER);
 
         assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
+    }
+
+    /** The call that takes the money may be on its way; after a while the gateway calls it over. */
+    @Test
+    void whatSomebodyIsTakingDoesNotExpireUntilTheGatewayCallsItOver() {
+        payments.put(withAttempt(fresh(), attempt(FIRST).claimedAt(EXPIRES_AT.minusMillis(1))));
+        gateway.stands(FIRST, PENDING);
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingCustomer());
+        assertThat(payments.looks()).containsOnlyKeys(ORDER);
+
+        gateway.stands(FIRST, DECLINED);
+        reconciliation.reconcile(ORDER);
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
+    }
+
+    @Test
+    void whatSomebodyIsTakingIsLookedAfterAlsoWhenTheOrderIsCalledOff() {
+        payments.put(
+                withState(
+                        withAttempt(fresh(), attempt(FIRST).claimedAt(EXPIRES_AT.minusMillis(1))),
+                        new Cancelled()));
+        gateway.stands(FIRST, PENDING);
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.looks()).containsOnlyKeys(ORDER);
+
+        gateway.stands(FIRST, DECLINED);
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.looks()).isEmpty();
     }
 
     @Test
