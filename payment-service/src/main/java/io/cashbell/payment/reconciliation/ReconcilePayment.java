@@ -1,6 +1,8 @@
 package io.cashbell.payment.reconciliation;
 
 import io.cashbell.payment.Attempt;
+import io.cashbell.payment.Dispute;
+import io.cashbell.payment.DisputeReason;
 import io.cashbell.payment.LookSchedule;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
@@ -181,7 +183,10 @@ class ReconcilePayment {
                 && declined.contains(attempt.number());
     }
 
-    /** Money that contradicts our record is money all the same: such a payment never expires. */
+    /**
+     * Money that contradicts our record is money all the same: such a payment never expires. Late
+     * money that was kept before is answered for.
+     */
     private static boolean isWithoutMoney(Payment payment, Attempt attempt, GatewayAnswer answer) {
         return switch (answer) {
             case GatewayAnswer.Declined _ -> true;
@@ -189,7 +194,16 @@ class ReconcilePayment {
             case GatewayAnswer.Pending _ -> attempt.claimedAt() == null;
             // Silence takes no failure back.
             case GatewayAnswer.Unknown _ -> isDeclined(payment, attempt);
-            case GatewayAnswer.Paid _ -> false;
+            case GatewayAnswer.Paid _ -> isKept(payment, attempt, answer);
         };
+    }
+
+    /** Its refund was asked for in the write that kept it, and nothing else can come of it. */
+    private static boolean isKept(Payment payment, Attempt attempt, GatewayAnswer answer) {
+        Dispute late =
+                new Dispute(
+                        DisputeReason.PAYMENT_AFTER_CANCELLATION,
+                        SettleNotice.claim(payment, attempt, answer));
+        return payment.state() instanceof Cancelled && payment.disputes().contains(late.key());
     }
 }

@@ -9,12 +9,17 @@ import static io.cashbell.payment.PaymentFixtures.REFERENCE;
 import static io.cashbell.payment.PaymentFixtures.SECOND;
 import static io.cashbell.payment.PaymentFixtures.STARTED_AT;
 import static io.cashbell.payment.PaymentFixtures.attempt;
+import static io.cashbell.payment.PaymentFixtures.claim;
 import static io.cashbell.payment.PaymentFixtures.fresh;
 import static io.cashbell.payment.PaymentFixtures.withAttempt;
+import static io.cashbell.payment.PaymentFixtures.withDisputes;
+import static io.cashbell.payment.PaymentFixtures.withRefund;
 import static io.cashbell.payment.PaymentFixtures.withState;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.payment.Attempt;
+import io.cashbell.payment.Capture;
+import io.cashbell.payment.Dispute;
 import io.cashbell.payment.DisputeReason;
 import io.cashbell.payment.FakePayments;
 import io.cashbell.payment.FakeRefunds;
@@ -33,6 +38,10 @@ import io.cashbell.payment.PaymentState.Cancelled;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
+import io.cashbell.payment.Refund;
+import io.cashbell.payment.RefundId;
+import io.cashbell.payment.RefundRequest;
+import io.cashbell.payment.RefundState;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.QueryPace;
 import io.cashbell.payment.gateway.ScriptedGateway;
@@ -322,6 +331,50 @@ class ReconcilePaymentTest {
         gateway.stands(FIRST, DECLINED);
         reconciliation.reconcile(ORDER);
         assertThat(payments.looks()).isEmpty();
+    }
+
+    /** The gateway calls it paid for ever; from the second time on nothing comes of that. */
+    @Test
+    void lateMoneyOfAnOrderThatWasCalledOffIsLookedForUntilItIsKept() {
+        payments.put(withState(visitedOnce(), new Cancelled()));
+        gateway.stands(FIRST, PAID);
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.disputed()).containsExactly(DisputeReason.PAYMENT_AFTER_CANCELLATION);
+        assertThat(payments.looks()).containsOnlyKeys(ORDER);
+
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.disputed()).hasSize(1);
+        assertThat(payments.looks()).isEmpty();
+    }
+
+    @Test
+    void lateMoneyIsLookedAfterWhileItsRefundIsOpen() {
+        Payment cancelled = withState(visitedOnce(), new Cancelled());
+        Capture capture = new Capture(FIRST, REFERENCE, PRICE, PAID_AT, null);
+        Refund open =
+                new Refund(
+                        new RefundRequest(
+                                new RefundId("a-refund-of-late-money"), PRICE, "late", capture),
+                        PAID_AT,
+                        new RefundState.Requested(OVER.plusSeconds(1), "closing"));
+        payments.put(
+                withRefund(
+                        withDisputes(
+                                cancelled,
+                                Set.of(
+                                        new Dispute(
+                                                        DisputeReason.PAYMENT_AFTER_CANCELLATION,
+                                                        claim(FIRST, REFERENCE))
+                                                .key())),
+                        open));
+        gateway.stands(FIRST, PAID);
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+
+        assertThat(payments.looks()).containsOnlyKeys(ORDER);
     }
 
     @Test
