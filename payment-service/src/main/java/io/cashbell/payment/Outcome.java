@@ -12,6 +12,9 @@ public sealed interface Outcome {
      */
     record Reopened(PaymentState state, DisputeReason reason) implements Outcome {}
 
+    /** The same money again, of which something more is known now: kept, and nobody is told. */
+    record Supplemented(PaymentState.Confirmed state) implements Outcome {}
+
     /** Known already, or overtaken by something that weighs more. */
     record Unchanged() implements Outcome {}
 

@@ -3,6 +3,7 @@ package io.cashbell.payment;
 import io.cashbell.payment.Outcome.Changed;
 import io.cashbell.payment.Outcome.Disputed;
 import io.cashbell.payment.Outcome.Reopened;
+import io.cashbell.payment.Outcome.Supplemented;
 import io.cashbell.payment.Outcome.Unchanged;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
@@ -93,7 +94,7 @@ public final class PaymentTransitions {
 
             case Step(Confirmed known, CaptureConfirmed paid) ->
                     isSameMoney(known, paid)
-                            ? new Unchanged()
+                            ? again(known, paid)
                             : new Disputed(DisputeReason.SECOND_PAYMENT, false);
             // A failure that comes late, of this attempt or another, takes no money away.
             case Step(Confirmed _, CaptureDeclined _) -> new Unchanged();
@@ -118,6 +119,15 @@ public final class PaymentTransitions {
             case REFUND -> new Disputed(reason, false);
             case REOPEN -> new Reopened(state(paid), reason);
         };
+    }
+
+    /** Whoever asks ECPay learns nothing of the card; only its notice names the authorisation. */
+    private static Outcome again(Confirmed known, CaptureConfirmed paid) {
+        return known.card() == null && paid.card() != null
+                ? new Supplemented(
+                        new Confirmed(
+                                known.attempt(), known.reference(), known.paidAt(), paid.card()))
+                : new Unchanged();
     }
 
     private static boolean isSameMoney(Confirmed known, CaptureConfirmed paid) {

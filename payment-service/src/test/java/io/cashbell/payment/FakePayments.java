@@ -160,6 +160,9 @@ public final class FakePayments implements Payments {
                             PaymentFixtures.withState(payment, state),
                             payment.deadlineAfter(fact)));
         }
+        if (outcome instanceof Outcome.Supplemented(var state)) {
+            kept.put(orderId, PaymentFixtures.withState(payment, state));
+        }
         if (fact instanceof CaptureSimulated && outcome instanceof Unchanged) {
             simulated.add(orderId);
         }

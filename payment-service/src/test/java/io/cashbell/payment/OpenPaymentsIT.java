@@ -3,6 +3,7 @@ package io.cashbell.payment;
 import static io.cashbell.payment.PaymentFixtures.FIRST;
 import static io.cashbell.payment.PaymentFixtures.FOREIGN;
 import static io.cashbell.payment.PaymentFixtures.MERCHANT;
+import static io.cashbell.payment.PaymentFixtures.PAID_AT;
 import static io.cashbell.payment.PaymentFixtures.REFERENCE;
 import static io.cashbell.payment.PaymentFixtures.SECOND;
 import static io.cashbell.payment.PaymentFixtures.TOKEN_HASH;
@@ -19,6 +20,7 @@ import io.cashbell.messaging.event.EventIds;
 import io.cashbell.payment.Outcome.Changed;
 import io.cashbell.payment.Outcome.Disputed;
 import io.cashbell.payment.Outcome.Unchanged;
+import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentFact.OrderCancelled;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
@@ -155,6 +157,27 @@ class OpenPaymentsIT {
 
         assertThat(shop.payment(order).refunds()).hasSize(1);
         assertThat(shop.item(order)).containsKeys("dueShard", "dueAt");
+    }
+
+    /** Found by asking, and told by the notice later: the card is kept, nothing is told again. */
+    @Test
+    void theCardOfKnownMoneyIsLearnedOnce() {
+        OrderId order = visited();
+        CardAuthorisation card = new CardAuthorisation("13475885", false, false);
+        PaymentFact withCard =
+                new CaptureConfirmed(
+                        PaymentFixtures.claim(FIRST, REFERENCE), REFERENCE, PAID_AT, card);
+        payments.hear(order, paid(FIRST, REFERENCE));
+        payments.hear(order, withCard);
+        Map<String, ?> once = shop.item(order);
+
+        assertThat(payments.hear(order, withCard)).isEqualTo(new Heard(new Unchanged()));
+
+        assertThat(shop.payment(order).state())
+                .isEqualTo(new Confirmed(FIRST, REFERENCE, PAID_AT, card));
+        assertThat(shop.item(order).get("n")).isEqualTo(once.get("n"));
+        untilTold(order, "payment.confirmed.v1");
+        assertThat(eventIds(order, "payment.confirmed.v1")).hasSize(1);
     }
 
     @Test

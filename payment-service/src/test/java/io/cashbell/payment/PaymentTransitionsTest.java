@@ -5,6 +5,7 @@ import static io.cashbell.payment.PaymentFixtures.OTHER_REFERENCE;
 import static io.cashbell.payment.PaymentFixtures.PAID_AT;
 import static io.cashbell.payment.PaymentFixtures.REFERENCE;
 import static io.cashbell.payment.PaymentFixtures.SECOND;
+import static io.cashbell.payment.PaymentFixtures.claim;
 import static io.cashbell.payment.PaymentFixtures.declined;
 import static io.cashbell.payment.PaymentFixtures.instructed;
 import static io.cashbell.payment.PaymentFixtures.paid;
@@ -15,7 +16,9 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.cashbell.payment.Outcome.Changed;
 import io.cashbell.payment.Outcome.Disputed;
 import io.cashbell.payment.Outcome.Reopened;
+import io.cashbell.payment.Outcome.Supplemented;
 import io.cashbell.payment.Outcome.Unchanged;
+import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentFact.OrderCancelled;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
@@ -24,6 +27,7 @@ import io.cashbell.payment.PaymentState.Cancelled;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -46,6 +50,8 @@ class PaymentTransitionsTest {
     private static final PaymentState TRANSFER = new AwaitingTransfer(FIRST);
     private static final PaymentState EXPIRED = new Expired();
     private static final PaymentState CANCELLED = new Cancelled();
+
+    private static final Instant LATER = PAID_AT.plusSeconds(600);
 
     private static final PaymentFact PAID = paid(FIRST, REFERENCE);
     private static final PaymentFact DECLINED = declined(FIRST);
@@ -187,6 +193,22 @@ class PaymentTransitionsTest {
                         PaymentTransitions.next(
                                 CONFIRMED, paid(FIRST, OTHER_REFERENCE), LatePayments.REFUND))
                 .isEqualTo(new Disputed(DisputeReason.SECOND_PAYMENT, false));
+    }
+
+    /** Without it no call can give the money back. */
+    @Test
+    void theCardIsLearnedFromALaterCopyAndNotForgottenByOneWithoutIt() {
+        CardAuthorisation card = new CardAuthorisation("13475885", false, false);
+        PaymentFact withCard =
+                new CaptureConfirmed(claim(FIRST, REFERENCE), REFERENCE, LATER, card);
+        PaymentState known = new Confirmed(FIRST, REFERENCE, PAID_AT, card);
+
+        assertThat(PaymentTransitions.next(CONFIRMED, withCard, LatePayments.REFUND))
+                .isEqualTo(new Supplemented(new Confirmed(FIRST, REFERENCE, PAID_AT, card)));
+        assertThat(PaymentTransitions.next(known, withCard, LatePayments.REFUND))
+                .isEqualTo(new Unchanged());
+        assertThat(PaymentTransitions.next(known, PAID, LatePayments.REFUND))
+                .isEqualTo(new Unchanged());
     }
 
     /**

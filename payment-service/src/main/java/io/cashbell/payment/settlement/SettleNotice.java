@@ -82,6 +82,7 @@ public class SettleNotice {
                                                     "neither a simulation nor a gateway moves it");
                                 };
                         case Outcome.Reopened _ -> Settlement.CONFIRMED;
+                        case Outcome.Supplemented _ -> Settlement.REPEATED;
                         case Outcome.Unchanged _ ->
                                 fact instanceof CaptureSimulated
                                         ? Settlement.SIMULATED

@@ -18,6 +18,7 @@ import io.cashbell.payment.Outcome.Disputed;
 import io.cashbell.payment.Outcome.NoRoom;
 import io.cashbell.payment.Outcome.Rejected;
 import io.cashbell.payment.Outcome.Reopened;
+import io.cashbell.payment.Outcome.Supplemented;
 import io.cashbell.payment.Outcome.Unchanged;
 import io.cashbell.payment.PaymentFact;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
@@ -81,6 +82,12 @@ class PaymentChanges {
                                     throw new IllegalStateException("a simulation moves nothing");
                         });
             }
+            case Supplemented(var confirmed) ->
+                    Optional.of(
+                            next(orderId, known)
+                                    .set(
+                                            PaymentItem.CONFIRMATION,
+                                            PaymentItem.confirmation(confirmed)));
             case Reopened(_, var reason) -> Optional.of(reopen(orderId, known, reason, fact));
             case Disputed(_, var told) when told -> Optional.empty();
             case Disputed(var reason, _) ->
