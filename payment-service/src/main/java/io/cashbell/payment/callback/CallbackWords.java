@@ -17,6 +17,8 @@ final class CallbackWords {
             case REPEATED -> NOTHING + ": known already, or overtaken by what weighs more";
             case SIMULATED -> "a mark that a simulated notice came; no money moved";
             case REFUND_MOVED -> "the refund stands as the gateway says";
+            case REFUND_CONTRADICTED ->
+                    "a dispute was noted: the refund had come to the opposite end before";
             case SECOND_PAYMENT -> "a dispute was noted: the order was paid already";
             case LATE_PAYMENT -> "a dispute was noted: the money came after the order had ended";
             case DISPUTED -> "a dispute was noted: it is not what we agreed on";

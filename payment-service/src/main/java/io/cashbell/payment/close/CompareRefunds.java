@@ -9,7 +9,6 @@ import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.Refund;
-import io.cashbell.payment.RefundId;
 import io.cashbell.payment.RefundNumber;
 import io.cashbell.payment.RefundRequest;
 import io.cashbell.payment.RefundState;
@@ -38,7 +37,6 @@ class CompareRefunds {
     private static final String HELD = "held";
     private static final String NOT_HELD = "not-held";
     private static final String FOUND = "found-at-gateway";
-    private static final String REASON = "Given back at the gateway, by nobody's request here";
 
     /** More open refunds than make so many sums have no payment. */
     private static final int MOST_SUMS = 10_000;
@@ -182,19 +180,17 @@ class CompareRefunds {
         if (payment == null) {
             return Optional.of(difference(what, line, null, here, null));
         }
-        RefundId id = RefundId.following(payment.orderId(), "found " + number);
-        if (payment.refunds().containsKey(id)) {
+        RefundRequest back =
+                SettleRefundNotice.found(
+                        payment.orderId(),
+                        number,
+                        new Money(minorUnits, payment.amount().currency()));
+        if (payment.refunds().containsKey(back.id())) {
             return Optional.empty();
         }
         boolean isHeld =
                 isOfThePayment(payment, line.attempt())
-                        && refunds.holdBack(
-                                payment.orderId(),
-                                new RefundRequest(
-                                        id,
-                                        new Money(minorUnits, payment.amount().currency()),
-                                        REASON,
-                                        null));
+                        && refunds.holdBack(payment.orderId(), back);
         return Optional.of(difference(what, line, payment, here, isHeld ? HELD : NOT_HELD));
     }
 

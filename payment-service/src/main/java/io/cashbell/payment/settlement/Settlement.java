@@ -30,6 +30,8 @@ public enum Settlement {
     INSTRUCTED(""),
     /** A refund came to its end, or further on its way there. */
     REFUND_MOVED(""),
+    /** The opposite of what was told of a refund before: true, and kept for a person. */
+    REFUND_CONTRADICTED(""),
     /** Not paid yet: nothing to keep. */
     PENDING(""),
     /** Nothing that the gateway's documents know: neither money nor failure. */

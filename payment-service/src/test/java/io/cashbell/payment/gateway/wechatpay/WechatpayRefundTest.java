@@ -311,10 +311,41 @@ class WechatpayRefundTest {
 
         assertThat(told("SUCCESS")).isEqualTo(Settlement.REFUND_MOVED);
         assertThat(told("SUCCESS")).isEqualTo(Settlement.REPEATED);
-        assertThat(told("CLOSED")).as("too late").isEqualTo(Settlement.REPEATED);
 
         assertThat(state()).isEqualTo(new Refunded(PAID_AT));
         assertThat(refunds.told()).containsExactly("refunded " + ID);
+    }
+
+    @Test
+    void aRefundThatWasToldAsDoneAndIsClosedAfterAllIsAMatterForAPerson() {
+        keep(accepted());
+
+        assertThat(told("SUCCESS")).isEqualTo(Settlement.REFUND_MOVED);
+        assertThat(told("CLOSED")).isEqualTo(Settlement.REFUND_CONTRADICTED);
+        assertThat(told("CLOSED")).isEqualTo(Settlement.REFUND_CONTRADICTED);
+
+        assertThat(state()).isEqualTo(new Refunded(PAID_AT));
+        assertThat(refunds.told())
+                .containsExactly(
+                        "refunded " + ID,
+                        "disputed refund-mismatch/" + NUMBER.value().toUpperCase(Locale.ROOT));
+    }
+
+    /** Its money was free to be asked back again, and would have gone back twice. */
+    @Test
+    void aRefundThatWasGivenUpAndIsDoneAfterAllIsKeptBackForAPerson() {
+        keep(new Failed("the console shows nothing", null));
+        RefundId back = SettleRefundNotice.found(ORDER, NUMBER.value(), PRICE).id();
+
+        assertThat(told("SUCCESS")).isEqualTo(Settlement.REFUND_CONTRADICTED);
+        assertThat(told("SUCCESS")).isEqualTo(Settlement.REFUND_CONTRADICTED);
+
+        assertThat(state()).isInstanceOf(Failed.class);
+        assertThat(payments.get(ORDER).refundable()).isEqualTo(Money.of("85.00", "CNY"));
+        assertThat(refunds.told())
+                .containsExactly(
+                        "by-hand " + back,
+                        "disputed refund-mismatch/" + NUMBER.value().toUpperCase(Locale.ROOT));
     }
 
     @Test
