@@ -240,6 +240,26 @@ class PaymentIT {
         assertThat(eventIds(order, "payment.disputed.v1")).hasSize(1);
     }
 
+    /**
+     * Confirmed and told to a person in one write: the callback that did it is found all the same.
+     */
+    @Test
+    void moneyThatOpensAnExpiredOrderAgainLeadsToItsCallback() throws Exception {
+        try {
+            reopen(Map.of("shop.late-payments", "reopen"));
+            OrderId order = placed();
+            AttemptNumber attempt = shop.visit(order);
+            shop.bean(Payments.class).hear(order, new PaymentFact.DeadlinePassed());
+
+            assertThat(shop.notify(signed(notice(order, attempt))).body()).isEqualTo("1|OK");
+
+            assertThat(shop.payment(order).state()).isInstanceOf(PaymentState.Confirmed.class);
+            assertThat(shop.item(order).keySet()).anyMatch(name -> name.matches("cb\\d+"));
+        } finally {
+            reopen(Map.of());
+        }
+    }
+
     /** The crash between write and publish: the first instance writes and cannot publish. */
     @Test
     void anEventThatWasWrittenAndNotPublishedIsSweptUp() throws Exception {

@@ -115,7 +115,7 @@ class PaymentChanges {
     private ItemUpdate reopen(OrderId orderId, long known, DisputeReason reason, PaymentFact fact) {
         CaptureConfirmed paid = (CaptureConfirmed) fact;
         ItemUpdate update =
-                ItemUpdate.of(PaymentItem.key(orderId))
+                caused(ItemUpdate.of(PaymentItem.key(orderId)), known + 2)
                         .require(equal(PaymentItem.CHANGES, Values.of(known)))
                         .set(PaymentItem.CHANGES, Values.of(known + 2))
                         .set(PaymentItem.STATE, Values.of(PaymentItem.CONFIRMED));
@@ -194,12 +194,15 @@ class PaymentChanges {
     }
 
     private static ItemUpdate next(ItemUpdate update, long known) {
-        update.require(equal(PaymentItem.CHANGES, Values.of(known)))
+        return caused(update, known + 1)
+                .require(equal(PaymentItem.CHANGES, Values.of(known)))
                 .set(PaymentItem.CHANGES, Values.of(known + 1));
-        // The way from an order to its callbacks, in a write that happens anyway.
+    }
+
+    /** The way from an order to its callbacks, in a write that happens anyway. */
+    private static ItemUpdate caused(ItemUpdate update, long change) {
         return CallbackId.CAUSE.isBound()
-                ? update.set(
-                        PaymentItem.cause(known + 1), Values.of(CallbackId.CAUSE.get().value()))
+                ? update.set(PaymentItem.cause(change), Values.of(CallbackId.CAUSE.get().value()))
                 : update;
     }
 
