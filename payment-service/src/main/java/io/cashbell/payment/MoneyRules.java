@@ -5,7 +5,7 @@ package io.cashbell.payment;
  * case.
  *
  * @param refundSecondPayments whether money that came a second time goes back by itself
- * @param latePayments of money after expiry or cancellation
+ * @param latePayments of money after expiry
  * @param refundCancelledOrders whether a paid order that is called off gives back what is left
  */
 public record MoneyRules(

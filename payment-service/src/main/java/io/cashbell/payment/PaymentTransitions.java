@@ -25,7 +25,7 @@ import java.util.Set;
  *
  * <p>It holds for any order of arrival: the same facts end in the same state, however they are
  * shuffled and repeated, because money weighs more than a failure and a failure is told once per
- * attempt.
+ * attempt. Only whether the money or the cancellation was first decides whether it is kept.
  */
 public final class PaymentTransitions {
 
@@ -71,14 +71,15 @@ public final class PaymentTransitions {
             case Step(Failed _, DeadlinePassed _) -> new Changed(new Expired());
 
             // Money arrived after we gave up: the gateway has it, and a person is told.
-            case Step(Expired _, CaptureConfirmed paid) ->
-                    late(paid, DisputeReason.PAYMENT_AFTER_EXPIRY, late);
+            case Step(Expired _, CaptureConfirmed paid) -> late(paid, late);
             case Step(Expired _, CaptureDeclined _) -> new Unchanged();
             case Step(Expired _, InstructionsIssued _) -> new Unchanged();
             case Step(Expired _, DeadlinePassed _) -> new Unchanged();
 
-            case Step(Cancelled _, CaptureConfirmed paid) ->
-                    late(paid, DisputeReason.PAYMENT_AFTER_CANCELLATION, late);
+            // Whoever called the order off will not ship it, whatever the rule: the money goes
+            // back.
+            case Step(Cancelled _, CaptureConfirmed _) ->
+                    new Disputed(DisputeReason.PAYMENT_AFTER_CANCELLATION, false);
             case Step(Cancelled _, CaptureDeclined _) -> new Unchanged();
             case Step(Cancelled _, InstructionsIssued _) -> new Unchanged();
             case Step(Cancelled _, DeadlinePassed _) -> new Unchanged();
@@ -114,10 +115,10 @@ public final class PaymentTransitions {
         return new Confirmed(paid.claim().attempt(), paid.reference(), paid.paidAt(), paid.card());
     }
 
-    private static Outcome late(CaptureConfirmed paid, DisputeReason reason, LatePayments rule) {
+    private static Outcome late(CaptureConfirmed paid, LatePayments rule) {
         return switch (rule) {
-            case REFUND -> new Disputed(reason, false);
-            case REOPEN -> new Reopened(state(paid), reason);
+            case REFUND -> new Disputed(DisputeReason.PAYMENT_AFTER_EXPIRY, false);
+            case REOPEN -> new Reopened(state(paid), DisputeReason.PAYMENT_AFTER_EXPIRY);
         };
     }
 

@@ -130,7 +130,8 @@ class PaymentTransitionsTest {
     }
 
     private static Outcome reopened(Outcome outcome) {
-        return outcome instanceof Disputed(var reason, _) && reason.isUnappliedMoney()
+        return outcome instanceof Disputed(var reason, _)
+                        && reason == DisputeReason.PAYMENT_AFTER_EXPIRY
                 ? new Reopened(CONFIRMED, reason)
                 : outcome;
     }
@@ -213,7 +214,8 @@ class PaymentTransitionsTest {
 
     /**
      * The same facts, in any order and as often as you like, end in the same state, where money
-     * opens an order again; else that money goes back whose order was over.
+     * opens an order again; else that money goes back whose order was over. An order that was
+     * called off before stays so, and its money goes back.
      */
     @Test
     void arrivalOrderAndRepeatsDoNotMatter() {
@@ -235,6 +237,7 @@ class PaymentTransitionsTest {
             Collections.shuffle(facts, random);
 
             int confirmations = 0;
+            int late = 0;
             PaymentState state = AWAITING;
             for (PaymentFact fact : facts) {
                 switch (PaymentTransitions.next(state, fact, LatePayments.REOPEN)) {
@@ -246,12 +249,22 @@ class PaymentTransitionsTest {
                         confirmations++;
                         state = next;
                     }
+                    case Disputed(var reason, _) -> {
+                        assertThat(reason).isEqualTo(DisputeReason.PAYMENT_AFTER_CANCELLATION);
+                        late++;
+                    }
                     default -> {}
                 }
             }
 
-            assertThat(state).isEqualTo(CONFIRMED);
-            assertThat(confirmations).isEqualTo(1);
+            if (state.equals(CANCELLED)) {
+                assertThat(confirmations).isZero();
+                assertThat(late).isEqualTo(Collections.frequency(facts, PAID));
+            } else {
+                assertThat(state).isEqualTo(CONFIRMED);
+                assertThat(confirmations).isEqualTo(1);
+                assertThat(late).isZero();
+            }
         }
     }
 }
