@@ -26,6 +26,7 @@ import io.cashbell.payment.PaymentFact.OrderCancelled;
 import io.cashbell.payment.PaymentState.AwaitingTransfer;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
+import io.cashbell.payment.PaymentState.Failed;
 import io.cashbell.payment.Payments.Claiming;
 import io.cashbell.payment.Payments.Hearing;
 import io.cashbell.payment.Payments.Hearing.Heard;
@@ -178,6 +179,25 @@ class OpenPaymentsIT {
         assertThat(shop.item(order).get("n")).isEqualTo(once.get("n"));
         untilTold(order, "payment.confirmed.v1");
         assertThat(eventIds(order, "payment.confirmed.v1")).hasSize(1);
+    }
+
+    /** Each is a change of the same payment, and all but one lose each race. */
+    @Test
+    void ofAsManyFailuresAsThereAreAttemptsAtOnceNoneIsLost() throws Exception {
+        OrderId order = kept();
+        Set<PaymentMethod> card = Set.of(PaymentMethod.ECPAY_CREDIT);
+        List<AttemptNumber> numbers =
+                IntStream.range(0, Payment.MAX_ATTEMPTS)
+                        .mapToObj(i -> new AttemptNumber("ATTEMPT%013d".formatted(i)))
+                        .toList();
+        numbers.forEach(one -> payments.open(order, TOKEN_HASH, card, attempt(one), true));
+
+        atOnce(
+                numbers.stream()
+                        .<Callable<Hearing>>map(one -> () -> payments.hear(order, declined(one)))
+                        .toList());
+
+        assertThat(shop.payment(order).state()).isEqualTo(new Failed(Set.copyOf(numbers)));
     }
 
     @Test

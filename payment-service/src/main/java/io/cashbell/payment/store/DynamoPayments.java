@@ -201,7 +201,7 @@ class DynamoPayments implements Payments {
                 case Written(var claimed) -> {
                     return new Claiming.Claimed(PaymentItem.read(claimed));
                 }
-                case Refused(var existing) -> item = existing;
+                case Refused _ -> item = LostRace.again(table, orderId, race);
             }
         }
         if (item == null) {
@@ -274,7 +274,7 @@ class DynamoPayments implements Payments {
 
     private Hearing decide(OrderId orderId, Map<String, AttributeValue> found, PaymentFact fact) {
         Map<String, AttributeValue> item = found;
-        for (int race = 0; race < MAX_RACES; race++) {
+        for (int race = 0; item != null && race < MAX_RACES; race++) {
             Payment payment = PaymentItem.read(item);
             Outcome outcome = payment.hear(fact, rules.latePayments());
             Optional<ItemUpdate> update =
@@ -294,14 +294,11 @@ class DynamoPayments implements Payments {
                 case Written _ -> {
                     return new Hearing.Heard(outcome);
                 }
-                case Refused(var existing) -> {
-                    if (existing == null) {
-                        return new Hearing.NoPayment();
-                    }
-                    // Somebody else was faster, or our own answer was lost: look again.
-                    item = existing;
-                }
+                case Refused _ -> item = LostRace.again(table, orderId, race);
             }
+        }
+        if (item == null) {
+            return new Hearing.NoPayment();
         }
         throw neverStoodStill(orderId);
     }

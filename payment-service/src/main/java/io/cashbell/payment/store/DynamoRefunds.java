@@ -74,7 +74,7 @@ class DynamoRefunds implements Refunds {
                 case Written(var kept) -> {
                     return new Asking.Kept(PaymentItem.read(kept));
                 }
-                case Refused(var existing) -> item = existing;
+                case Refused _ -> item = LostRace.again(table, orderId, race);
             }
         }
         if (item == null) {
@@ -111,7 +111,7 @@ class DynamoRefunds implements Refunds {
                 case Written _ -> {
                     return true;
                 }
-                case Refused(var existing) -> item = existing;
+                case Refused _ -> item = LostRace.again(table, orderId, race);
             }
         }
         if (item == null) {
@@ -144,7 +144,7 @@ class DynamoRefunds implements Refunds {
                 case Written _ -> {
                     return true;
                 }
-                case Refused(var existing) -> item = existing;
+                case Refused _ -> item = LostRace.again(table, orderId, race);
             }
         }
         if (item == null) {
@@ -168,7 +168,7 @@ class DynamoRefunds implements Refunds {
                 case Written _ -> {
                     return true;
                 }
-                case Refused(var existing) -> item = existing;
+                case Refused _ -> item = LostRace.again(table, orderId, race);
             }
         }
         if (item == null) {
@@ -214,7 +214,7 @@ class DynamoRefunds implements Refunds {
                 case Written _ -> {
                     return Optional.of(after);
                 }
-                case Refused(var existing) -> item = existing;
+                case Refused _ -> item = LostRace.again(table, orderId, race);
             }
         }
         if (item == null) {

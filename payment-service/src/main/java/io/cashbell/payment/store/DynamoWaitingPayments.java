@@ -61,7 +61,7 @@ class DynamoWaitingPayments implements WaitingPayments {
                 case Written(var after) -> {
                     return DynamoPaymentRecords.read(after).dispute(key);
                 }
-                case Refused(var existing) -> item = existing;
+                case Refused _ -> item = LostRace.again(table, orderId, race);
             }
         }
         if (item == null) {

@@ -91,7 +91,7 @@ class SessionNews {
                 return result;
             }
             // Somebody else was faster, and the number is taken.
-            item = existing;
+            item = LostRace.again(table, orderId, race);
         }
         throw new IllegalStateException("payment of order " + orderId + " never stood still");
     }
