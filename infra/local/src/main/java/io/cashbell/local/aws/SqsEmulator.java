@@ -186,9 +186,10 @@ final class SqsEmulator implements QueueSender, AutoCloseable {
         }
         Files.createDirectories(folder);
         // Closed by us, after the last message is written, and not by a hook of H2's own.
+        // Written at once: with a delay, what was answered just before a kill was lost.
         return "jdbc:h2:file:"
                 + folder.toAbsolutePath().resolve("queues")
-                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=100";
+                + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
     }
 
     private static ActorRef store(ActorSystem actors, String database) {

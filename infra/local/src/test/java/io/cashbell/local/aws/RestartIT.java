@@ -1,7 +1,9 @@
 package io.cashbell.local.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static software.amazon.awssdk.services.sqs.model.QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
 
+import io.cashbell.local.process.EmulatorProcess;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -118,6 +120,33 @@ class RestartIT {
 
         assertThat(aws.sqs.receiveMessage(r -> r.queueUrl(poisoned)).messages()).isEmpty();
         assertThat(aws.bodies(aws.queue("dead-letters"))).containsExactly("poison");
+    }
+
+    @Test
+    void whatWasTakenBeforeAKillIsThere(@TempDir Path own) {
+        var killed = EmulatorProcess.start(own);
+        try (var before = Aws.at(killed.endpoints())) {
+            var queue = before.queue("taken");
+            for (int i = 0; i < 100; i++) {
+                var body = "message " + i;
+                before.sqs.sendMessage(send -> send.queueUrl(queue).messageBody(body));
+            }
+        } finally {
+            killed.kill();
+        }
+
+        try (var after = Aws.on(own)) {
+            var queue = after.sqs.listQueues().queueUrls().getFirst();
+            assertThat(
+                            after.sqs
+                                    .getQueueAttributes(
+                                            get ->
+                                                    get.queueUrl(queue)
+                                                            .attributeNames(
+                                                                    APPROXIMATE_NUMBER_OF_MESSAGES))
+                                    .attributes())
+                    .containsEntry(APPROXIMATE_NUMBER_OF_MESSAGES, "100");
+        }
     }
 
     private static void publish(Aws aws, String message, String type) {
