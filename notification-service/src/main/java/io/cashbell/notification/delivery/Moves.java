@@ -1,5 +1,6 @@
 package io.cashbell.notification.delivery;
 
+import io.cashbell.messaging.store.ContentionException;
 import io.cashbell.notification.DeliveryFact;
 import io.cashbell.notification.DeliveryTransitions;
 import io.cashbell.notification.Notification;
@@ -30,6 +31,6 @@ final class Moves {
             }
             known = moved.get();
         }
-        throw new IllegalStateException("mail " + seen.id() + " is moved on by too many");
+        throw new ContentionException("mail " + seen.id() + " is moved on by too many");
     }
 }

@@ -1,5 +1,6 @@
 package io.cashbell.payment.refund;
 
+import io.cashbell.messaging.store.ContentionException;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentState.Confirmed;
@@ -83,7 +84,7 @@ public class RequestRefund {
                 return;
             }
         }
-        throw new IllegalStateException("what is left of order " + orderId + " keeps changing");
+        throw new ContentionException("what is left of order " + orderId + " keeps changing");
     }
 
     private void begin(OrderId orderId) {

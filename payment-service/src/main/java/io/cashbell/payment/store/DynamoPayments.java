@@ -7,6 +7,7 @@ import static io.cashbell.messaging.item.Condition.oneOf;
 import static io.cashbell.messaging.item.Condition.present;
 
 import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.store.ContentionException;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.WriteResult;
@@ -320,7 +321,7 @@ class DynamoPayments implements Payments {
                 capture);
     }
 
-    private static IllegalStateException neverStoodStill(OrderId orderId) {
-        return new IllegalStateException("payment of order " + orderId + " never stood still");
+    private static ContentionException neverStoodStill(OrderId orderId) {
+        return new ContentionException("payment of order " + orderId + " never stood still");
     }
 }

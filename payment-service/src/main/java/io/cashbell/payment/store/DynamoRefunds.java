@@ -1,5 +1,6 @@
 package io.cashbell.payment.store;
 
+import io.cashbell.messaging.store.ContentionException;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.WriteResult.Refused;
@@ -236,7 +237,7 @@ class DynamoRefunds implements Refunds {
         return table.find(PaymentItem.key(orderId));
     }
 
-    private static IllegalStateException neverStoodStill(OrderId orderId) {
-        return new IllegalStateException("payment of order " + orderId + " never stood still");
+    private static ContentionException neverStoodStill(OrderId orderId) {
+        return new ContentionException("payment of order " + orderId + " never stood still");
     }
 }

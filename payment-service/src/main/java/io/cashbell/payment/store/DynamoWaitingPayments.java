@@ -4,6 +4,7 @@ import static io.cashbell.messaging.item.Condition.absent;
 import static io.cashbell.messaging.item.Condition.equal;
 
 import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.store.ContentionException;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.WriteResult.Refused;
@@ -67,7 +68,7 @@ class DynamoWaitingPayments implements WaitingPayments {
         if (item == null) {
             return Optional.empty();
         }
-        throw new IllegalStateException("payment of order " + orderId + " never stood still");
+        throw new ContentionException("payment of order " + orderId + " never stood still");
     }
 
     private static ItemUpdate change(

@@ -1,6 +1,7 @@
 package io.cashbell.payment.store;
 
 import io.cashbell.messaging.item.Values;
+import io.cashbell.messaging.store.ContentionException;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.WriteResult;
@@ -93,7 +94,7 @@ class SessionNews {
             // Somebody else was faster, and the number is taken.
             item = LostRace.again(table, orderId, race);
         }
-        throw new IllegalStateException("payment of order " + orderId + " never stood still");
+        throw new ContentionException("payment of order " + orderId + " never stood still");
     }
 
     private static Map<String, AttributeValue> attempt(
