@@ -66,7 +66,12 @@ final class ServiceNotes {
             service.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException | ExecutionException unwilling) {
             service.destroyForcibly();
-            service.onExit().join();
+        }
+        try {
+            service.onExit().get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException immortal) {
+            throw new Refusal(
+                    "the service of an earlier shop does not end: process " + service.pid());
         }
     }
 
