@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +65,11 @@ public final class HookDelivery {
                         .insert(new Notification(id, news, now, traceparent, new Planned(now)))
                         .isEmpty();
         if (fresh && places.tryAcquire()) {
-            aside.execute(() -> attempt(id));
+            try {
+                aside.execute(() -> attempt(id));
+            } catch (RejectedExecutionException stopping) {
+                places.release();
+            }
         }
     }
 

@@ -94,6 +94,15 @@ class HookDeliveryTest {
     }
 
     @Test
+    void whatIsHeardWhileWeStopIsRecordedForTheSweep() throws InterruptedException {
+        room.closeTheHooks();
+
+        room.hooks.tell(HOOK, paid(), null);
+
+        assertThat(room.state(HOOK)).isEqualTo(new Planned(NOON));
+    }
+
+    @Test
     void sameNewsAreToldOnce() throws InterruptedException {
         room.hooks.tell(HOOK, paid(), null);
         room.hooks.tell(HOOK, paid(), null);
