@@ -1,6 +1,6 @@
 package io.cashbell.web;
 
-import io.cashbell.messaging.store.ContentionException;
+import io.cashbell.messaging.ContentionException;
 import io.cashbell.messaging.trace.TraceContext;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.FieldError;

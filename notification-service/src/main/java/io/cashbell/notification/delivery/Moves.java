@@ -1,6 +1,6 @@
 package io.cashbell.notification.delivery;
 
-import io.cashbell.messaging.store.ContentionException;
+import io.cashbell.messaging.ContentionException;
 import io.cashbell.notification.DeliveryFact;
 import io.cashbell.notification.DeliveryTransitions;
 import io.cashbell.notification.Notification;

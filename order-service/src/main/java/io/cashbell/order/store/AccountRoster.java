@@ -1,10 +1,10 @@
 package io.cashbell.order.store;
 
+import io.cashbell.messaging.ContentionException;
 import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.store.Backoff;
-import io.cashbell.messaging.store.ContentionException;
 import io.cashbell.messaging.store.ItemBatches;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.order.admin.account.Account;

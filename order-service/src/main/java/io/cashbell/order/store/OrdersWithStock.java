@@ -1,7 +1,7 @@
 package io.cashbell.order.store;
 
+import io.cashbell.messaging.ContentionException;
 import io.cashbell.messaging.outbox.OutboxEntry;
-import io.cashbell.messaging.store.ContentionException;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.JointResult;
 import io.cashbell.messaging.store.JointTable;

@@ -1,6 +1,6 @@
 package io.cashbell.payment.refund;
 
-import io.cashbell.messaging.store.ContentionException;
+import io.cashbell.messaging.ContentionException;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentState.Confirmed;

@@ -6,8 +6,8 @@ import static io.cashbell.messaging.item.Condition.fewerThan;
 import static io.cashbell.messaging.item.Condition.oneOf;
 import static io.cashbell.messaging.item.Condition.present;
 
+import io.cashbell.messaging.ContentionException;
 import io.cashbell.messaging.item.Values;
-import io.cashbell.messaging.store.ContentionException;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.WriteResult;

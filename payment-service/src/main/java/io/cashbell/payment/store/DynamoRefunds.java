@@ -1,6 +1,6 @@
 package io.cashbell.payment.store;
 
-import io.cashbell.messaging.store.ContentionException;
+import io.cashbell.messaging.ContentionException;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.WriteResult.Refused;

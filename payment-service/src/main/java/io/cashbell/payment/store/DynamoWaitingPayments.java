@@ -3,8 +3,8 @@ package io.cashbell.payment.store;
 import static io.cashbell.messaging.item.Condition.absent;
 import static io.cashbell.messaging.item.Condition.equal;
 
+import io.cashbell.messaging.ContentionException;
 import io.cashbell.messaging.item.Values;
-import io.cashbell.messaging.store.ContentionException;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.WriteResult.Refused;

@@ -1,7 +1,7 @@
 package io.cashbell.payment.store;
 
+import io.cashbell.messaging.ContentionException;
 import io.cashbell.messaging.item.Values;
-import io.cashbell.messaging.store.ContentionException;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.WriteResult;

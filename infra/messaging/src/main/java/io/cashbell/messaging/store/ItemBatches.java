@@ -1,5 +1,6 @@
 package io.cashbell.messaging.store;
 
+import io.cashbell.messaging.ContentionException;
 import io.cashbell.messaging.item.ItemKey;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.cashbell.messaging.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cashbell.messaging.ContentionException;
 import io.cashbell.messaging.item.ItemKey;
 import java.util.ArrayList;
 import java.util.List;

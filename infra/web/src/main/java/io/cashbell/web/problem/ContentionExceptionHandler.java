@@ -1,6 +1,6 @@
 package io.cashbell.web.problem;
 
-import io.cashbell.messaging.store.ContentionException;
+import io.cashbell.messaging.ContentionException;
 import io.cashbell.web.log.Unloggable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;

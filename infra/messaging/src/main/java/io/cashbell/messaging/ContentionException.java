@@ -1,4 +1,4 @@
-package io.cashbell.messaging.store;
+package io.cashbell.messaging;
 
 /**
  * Others stood in the way each time something was tried: they wrote to the same item, or the table
