@@ -166,6 +166,7 @@ final class SqsEmulator implements QueueSender, AutoCloseable {
     private static Config configuration() {
         return ConfigFactory.parseString(
                         """
+                        pekko.actor.guardian-supervisor-strategy = "%s"
                         pekko.loglevel = "WARNING"
                         # The JVM's own hook, in Local, ends everything in the right order.
                         pekko.coordinated-shutdown.run-by-jvm-shutdown-hook = off
@@ -175,7 +176,8 @@ final class SqsEmulator implements QueueSender, AutoCloseable {
                         pekko.http.server.max-connections = 4096
                         # Two cores are shared with the services: a few threads are enough.
                         pekko.actor.default-dispatcher.fork-join-executor.parallelism-max = 4
-                        """)
+                        """
+                                .formatted(KeepWorking.class.getName()))
                 .withFallback(ConfigFactory.load())
                 .resolve();
     }
