@@ -10,6 +10,7 @@ import jakarta.mail.internet.MimeUtility;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -20,7 +21,10 @@ import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a stored mail: headers decoded, the first plain and the first HTML part. */
+/**
+ * Reads a stored mail: headers decoded, the first plain and the first HTML part. Where its parts
+ * cannot be told (an unknown character set, say), the text is the mail as it came.
+ */
 final class MailReader {
     private static final Session SESSION = Session.getInstance(new Properties());
 
@@ -33,7 +37,12 @@ final class MailReader {
         try (InputStream in = Files.newInputStream(file)) {
             var message = new MimeMessage(SESSION, in);
             var reader = new MailReader();
-            reader.visit(message);
+            try {
+                reader.visit(message);
+            } catch (MessagingException | IOException | IllegalArgumentException unreadable) {
+                reader.text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                reader.html = null;
+            }
             return new Mail(
                     id,
                     header(message, "From"),

@@ -3,6 +3,7 @@ package io.cashbell.local.mail;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -93,6 +94,8 @@ public final class Mailbox {
             var mail = MailReader.read(id, file(id), receivedAt(id));
             recent.put(id, mail);
             return Optional.of(mail);
+        } catch (NoSuchFileException cleared) {
+            return Optional.empty();
         } catch (IOException failure) {
             throw new UncheckedIOException("the mail " + id + " cannot be read", failure);
         }

@@ -34,12 +34,13 @@ class MailboxTest {
 
     @TempDir private Path folder;
 
+    private Mailbox mailbox;
     private SmtpServer smtp;
     private MailboxServer server;
 
     @BeforeEach
     void start() throws IOException {
-        var mailbox = Mailbox.open(folder);
+        mailbox = Mailbox.open(folder);
         smtp = SmtpServer.start(0, mailbox);
         server = MailboxServer.start(0, mailbox);
     }
@@ -125,6 +126,37 @@ class MailboxTest {
         assertThat(html.headers().firstValue("Content-Security-Policy").orElse(""))
                 .contains("default-src 'none'", "sandbox")
                 .doesNotContain("script-src", "allow-scripts");
+    }
+
+    @Test
+    void aMailThatCannotBeTakenApartIsShownAsItCameAndHidesNoOther() throws Exception {
+        send("good", "owner@example.com", "text", "<p>html</p>");
+        keep("Subject: letters\r\nContent-Type: text/plain; charset=x-foo\r\n\r\nwhatever");
+        keep("Subject: parts\r\nContent-Type: multipart/mixed\r\n\r\nno parts at all");
+        keep(
+                "Subject: code\r\nContent-Type: text/plain\r\n"
+                        + "Content-Transfer-Encoding: x-secret\r\n\r\nwhatever");
+
+        var items = messages("").path("items");
+        assertThat(items.findValuesAsText("subject"))
+                .containsExactly("code", "parts", "letters", "good");
+        assertThat(items.path(2).path("text").asText()).contains("whatever");
+        assertThat(page("/")).contains("letters", "good");
+    }
+
+    @Test
+    void aMailThatWasDeletedWhileTheListWasReadIsLeftOut() throws Exception {
+        send("there", "owner@example.com", "text", "<p>html</p>");
+        send("gone", "owner@example.com", "text", "<p>html</p>");
+        try (var files = Files.list(folder)) {
+            Files.delete(files.sorted().toList().getLast());
+        }
+
+        assertThat(messages("").path("items").findValuesAsText("subject")).containsExactly("there");
+    }
+
+    private void keep(String mail) throws IOException {
+        mailbox.add(out -> out.write(mail.getBytes(StandardCharsets.US_ASCII)));
     }
 
     @Test
