@@ -37,6 +37,11 @@ final class CallbackFields {
         return of(trade, news, Forgery.NONE, false);
     }
 
+    /** Whether they can be signed: not for a trade of a merchant that is not served any more. */
+    boolean areKnownFor(Trade trade) {
+        return merchants.find(trade.order().signerId()).isPresent();
+    }
+
     Merchant signer(Trade trade) {
         var id = trade.order().signerId();
         return merchants

@@ -243,7 +243,7 @@ final class ControlView {
                 settlement == null
                         ? null
                         : TradePages.resultUrl(trade.order(), settlement.choice());
-        return settlement == null || url == null
+        return settlement == null || url == null || !fields.areKnownFor(trade)
                 ? null
                 : new BrowserPost(url, fields.of(trade, TradeDesk.news(settlement)));
     }
@@ -251,7 +251,10 @@ final class ControlView {
     private @Nullable BrowserPost clientRedirect(Trade trade) {
         var issue = trade.issue();
         var url = trade.order().clientRedirectUrl();
-        return issue == null || url.isEmpty() || trade.status() != Status.ISSUED
+        return issue == null
+                        || url.isEmpty()
+                        || trade.status() != Status.ISSUED
+                        || !fields.areKnownFor(trade)
                 ? null
                 : new BrowserPost(
                         url.get(),

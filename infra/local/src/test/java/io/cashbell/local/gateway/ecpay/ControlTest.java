@@ -2,13 +2,17 @@ package io.cashbell.local.gateway.ecpay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -28,6 +32,35 @@ class ControlTest {
     void stop() {
         sandbox.close();
         shop.close();
+    }
+
+    @Test
+    void aTradeOfAMerchantThatIsNotServedAnyMoreIsStillListed(@TempDir Path data) throws Exception {
+        var own = new Merchant("7654321", "0123456789abcdef", "fedcba9876543210");
+        var order = SandboxUnderTest.order(shop.notifyUrl());
+        order.put("MerchantID", own.id());
+        order.put("OrderResultURL", "http://localhost:1/result");
+        var number = String.valueOf(order.get("MerchantTradeNo"));
+        var variables =
+                Map.of(
+                        "ECPAY_MERCHANT_ID", own.id(),
+                        "ECPAY_HASH_KEY", "0123456789abcdef",
+                        "ECPAY_HASH_IV", "fedcba9876543210");
+        try (var before = new SandboxUnderTest(data, variables)) {
+            before.form("/ecpay/Cashier/AioCheckOut/V5", CheckMacValue.sign(order, own));
+            before.press(number, "pay");
+            assertThat(listed(before).at("/orderResult/url").asText())
+                    .isEqualTo("http://localhost:1/result");
+        }
+
+        try (var after = new SandboxUnderTest(data, Map.of())) {
+            assertThat(listed(after).path("merchantTradeNo").asText()).isEqualTo(number);
+            assertThat(listed(after).path("orderResult").isNull()).isTrue();
+        }
+    }
+
+    private static JsonNode listed(SandboxUnderTest sandbox) throws Exception {
+        return SandboxUnderTest.json(sandbox.get("/control/ecpay/trades")).at("/items/0");
     }
 
     @Test
