@@ -109,8 +109,7 @@ final class Api {
 
     private Desk.Placed place(TradeType type, String product, Request request) {
         requireProduct(product);
-        return desk.place(
-                OrderRules.check(type, body(request), keys.keys().merchant(), clock.instant()));
+        return desk.place(OrderRules.check(type, body(request), keys.keys().merchant(), clock));
     }
 
     private JsonNode query(Request request) {

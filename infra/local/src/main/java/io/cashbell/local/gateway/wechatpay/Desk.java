@@ -56,7 +56,7 @@ final class Desk implements AutoCloseable {
                                         order.type(),
                                         order.body(),
                                         now.toEpochMilli(),
-                                        OrderRules.expiry(order, now).toEpochMilli()));
+                                        OrderRules.expiry(order, clock).toEpochMilli()));
                     }
                     entries.add(new Entry.Handed(order.outTradeNo(), handle, now.toEpochMilli()));
                     ledger.record(entries);

@@ -1,6 +1,7 @@
 package io.cashbell.local.gateway.wechatpay;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.cashbell.local.gateway.SandboxClock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -44,7 +45,7 @@ final class OrderRules {
      * The order, when nothing speaks against it; whether its number was used before is for the
      * ledger to say.
      */
-    static Order check(TradeType type, JsonNode body, Merchant merchant, Instant now) {
+    static Order check(TradeType type, JsonNode body, Merchant merchant, SandboxClock clock) {
         (type == TradeType.JSAPI ? JSAPI : NATIVE).check("", body);
         var order = new Order(type, body);
         if (type == TradeType.JSAPI && order.text("/payer/openid").isEmpty()) {
@@ -55,7 +56,7 @@ final class OrderRules {
             throw Refusal.appidMismatch(order.text("/appid"));
         }
         NotifyUrl.check("/notify_url", order.text("/notify_url"));
-        expiry(order, now);
+        expiry(order, clock);
         return order;
     }
 
@@ -66,13 +67,14 @@ final class OrderRules {
     }
 
     /** Until when it can be paid; less than a minute is raised to that. */
-    static Instant expiry(Order order, Instant now) {
+    static Instant expiry(Order order, SandboxClock clock) {
+        var now = clock.instant();
         var text = order.text("/time_expire");
         if (text.isEmpty()) {
             return now.plus(USUAL_LIFE);
         }
         try {
-            var at = OffsetDateTime.parse(text).toInstant();
+            var at = clock.ofShop(OffsetDateTime.parse(text).toInstant());
             if (!at.isAfter(now)) {
                 throw Refusal.parameter("body", "/time_expire", "has passed");
             }

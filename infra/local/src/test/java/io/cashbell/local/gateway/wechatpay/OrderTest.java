@@ -68,6 +68,20 @@ class OrderTest {
     }
 
     @Test
+    void aShopWhoseClockStayedBehindNamesADeadlineAsFarAheadAsItIsForTheShop() throws Exception {
+        sandbox.advance(Duration.ofDays(1));
+        var order = sandbox.nativeOrder(NOTIFY_URL);
+        order.put("time_expire", Beijing.rfc3339(Instant.now().plus(Duration.ofHours(1))));
+        var number = sandbox.placed(order);
+        assertThat(SandboxUnderTest.json(sandbox.query(number)).get("trade_state").asText())
+                .isEqualTo("NOTPAY");
+
+        sandbox.advance(Duration.ofHours(1));
+        assertThat(SandboxUnderTest.json(sandbox.query(number)).get("trade_state").asText())
+                .isEqualTo("CLOSED");
+    }
+
+    @Test
     void anUnpaidOrderIsShownAsThat() throws Exception {
         var order = sandbox.jsapiOrder(NOTIFY_URL).put("attach", "order 1");
         var number = sandbox.placed(order);
