@@ -19,10 +19,11 @@ final class ShopCommand {
         var path =
                 options.path("--data")
                         .orElseGet(() -> repository.resolve("infra/local/target/data"));
-        Memory.refuseTooLittle();
         try (var running = Running.untilASignal()) {
             var data = running.start(() -> DataFolder.open(path, false));
             new ServiceNotes(data.path()).endThoseLeft();
+            // After those that a killed run left behind have given back theirs.
+            Memory.refuseTooLittle();
             ports.refuseTaken();
             var shop = new Shop(running, ports, data.path(), repository);
             shop.refuseUnbuilt();
