@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.local.process.Repository;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,7 @@ class RunScriptTest {
                     "mkdir",
                     "mv",
                     "readlink",
+                    "rm",
                     "sed",
                     "tail");
 
@@ -133,6 +137,39 @@ class RunScriptTest {
         assertThat(answer.out()).contains("java 25.0.1 ", "-jar " + repository, " shop");
         assertThat(repository.resolve("mvnw.said"))
                 .hasContent("Maven runs on " + wanted.toRealPath() + "\n");
+    }
+
+    @Test
+    void aShopThatIsOpenKeepsTheJarsThatItHasOpenedWhileOthersAreBuilt() throws Exception {
+        var jars =
+                Stream.of(
+                                "infra/local/target/local.jar",
+                                "order-service/target/order-service.jar",
+                                "order-service/target/lib/web-1.0.0-SNAPSHOT.jar")
+                        .map(repository::resolve)
+                        .toList();
+        var opened = new ArrayList<InputStream>();
+        for (var jar : jars) {
+            Files.createDirectories(jar.getParent());
+            Files.writeString(jar, "old");
+            opened.add(Files.newInputStream(jar));
+        }
+        // In place, as Maven's archiver does.
+        mavenDoes(
+                "for jar in %s; do echo new >\"$jar\"; done"
+                        .formatted(
+                                jars.stream()
+                                        .map(Path::toString)
+                                        .collect(Collectors.joining(" "))));
+
+        assertThat(run(Map.of("JAVA_HOME", jdk("25.0.1").toString())).exitCode()).isZero();
+
+        for (var i = 0; i < jars.size(); i++) {
+            assertThat(jars.get(i)).hasContent("new\n");
+            try (var open = opened.get(i)) {
+                assertThat(open.readAllBytes()).asString().isEqualTo("old");
+            }
+        }
     }
 
     private Answer run(Map<String, String> variables) throws IOException, InterruptedException {
