@@ -100,6 +100,7 @@ final class ShopVariables {
                     }
                 });
         variables.put(AdminToken.VARIABLE, adminToken.value());
+        ProxyVariables.spareLoopback(variables);
         return variables;
     }
 

@@ -7,6 +7,7 @@ import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.ProxyConfiguration;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -16,6 +17,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /** The three clients that provisioning speaks through. */
 record AwsClients(SdkHttpClient http, DynamoDbClient dynamoDb, SqsClient sqs, SnsClient sns)
         implements AutoCloseable {
+    private static final String ENDPOINT = "AWS_ENDPOINT_URL";
 
     /** As the standard AWS variables, profiles and roles say. */
     static AwsClients ofEnvironment() {
@@ -33,12 +35,30 @@ record AwsClients(SdkHttpClient http, DynamoDbClient dynamoDb, SqsClient sqs, Sn
      * @param aws {@code AWS_REGION}, {@code AWS_ACCESS_KEY_ID}, …, as in an environment
      */
     static AwsClients of(Map<String, String> aws) {
-        var http = UrlConnectionHttpClient.create();
+        var http = isHere(aws) ? direct() : UrlConnectionHttpClient.create();
         return new AwsClients(
                 http,
                 at(DynamoDbClient.builder().httpClient(http), aws, "DYNAMODB").build(),
                 at(SqsClient.builder().httpClient(http), aws, "SQS").build(),
                 at(SnsClient.builder().httpClient(http), aws, "SNS").build());
+    }
+
+    private static boolean isHere(Map<String, String> aws) {
+        return aws.entrySet().stream()
+                .filter(variable -> variable.getKey().startsWith(ENDPOINT))
+                .map(variable -> URI.create(variable.getValue()).getHost())
+                .anyMatch(host -> "localhost".equals(host) || "127.0.0.1".equals(host));
+    }
+
+    /** A proxy of this machine's network knows nothing of what runs on it. */
+    private static SdkHttpClient direct() {
+        return UrlConnectionHttpClient.builder()
+                .proxyConfiguration(
+                        ProxyConfiguration.builder()
+                                .useSystemPropertyValues(false)
+                                .useEnvironmentVariablesValues(false)
+                                .build())
+                .build();
     }
 
     @Override
@@ -51,8 +71,7 @@ record AwsClients(SdkHttpClient http, DynamoDbClient dynamoDb, SqsClient sqs, Sn
 
     private static <B extends AwsClientBuilder<B, ?>> B at(
             B builder, Map<String, String> aws, String service) {
-        @Nullable String endpoint =
-                aws.getOrDefault("AWS_ENDPOINT_URL_" + service, aws.get("AWS_ENDPOINT_URL"));
+        @Nullable String endpoint = aws.getOrDefault(ENDPOINT + "_" + service, aws.get(ENDPOINT));
         if (endpoint != null) {
             builder.endpointOverride(URI.create(endpoint));
         }
