@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -157,7 +158,7 @@ public final class FakePayments implements Payments {
             kept.put(
                     orderId,
                     PaymentFixtures.withDeadline(
-                            PaymentFixtures.withState(payment, state),
+                            PaymentFixtures.withState(told(payment, fact), state),
                             payment.deadlineAfter(fact)));
         }
         if (outcome instanceof Outcome.Supplemented(var state)) {
@@ -173,6 +174,15 @@ public final class FakePayments implements Payments {
             kept.put(orderId, PaymentFixtures.withDisputes(payment, disputes));
         }
         return new Hearing.Heard(outcome);
+    }
+
+    private static Payment told(Payment payment, PaymentFact fact) {
+        return fact instanceof InstructionsIssued(var claim, _)
+                ? PaymentFixtures.withAttempt(
+                        payment,
+                        Objects.requireNonNull(payment.attempts().get(claim.attempt()))
+                                .withInstructions())
+                : payment;
     }
 
     /** Puts a payment there, whatever it is. */

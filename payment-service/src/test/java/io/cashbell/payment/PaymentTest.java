@@ -33,6 +33,7 @@ import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -231,6 +232,31 @@ class PaymentTest {
         assertThat(putOff.hear(new DeadlinePassed(), LatePayments.REFUND))
                 .as("the order is over, whatever its payment's deadline")
                 .isEqualTo(new Changed(new Expired()));
+    }
+
+    @Test
+    void aNumberThatWasToldIsNoNewsWhateverCameSince() {
+        Payment numbered = withAttempt(opened(), PaymentFixtures.attempt(FIRST).withInstructions());
+
+        for (PaymentState since :
+                List.of(
+                        new AwaitingTransfer(FIRST),
+                        new AwaitingTransfer(SECOND),
+                        new Failed(Set.of(SECOND)))) {
+            assertThat(withState(numbered, since).hear(instructed(FIRST), LatePayments.REFUND))
+                    .as("%s", since)
+                    .isEqualTo(new Unchanged());
+        }
+    }
+
+    @Test
+    void aNumberOfAnotherAttemptIsNews() {
+        Payment numbered = withAttempt(opened(), PaymentFixtures.attempt(FIRST).withInstructions());
+
+        assertThat(
+                        withState(numbered, new AwaitingTransfer(FIRST))
+                                .hear(instructed(SECOND), LatePayments.REFUND))
+                .isEqualTo(new Changed(new AwaitingTransfer(SECOND)));
     }
 
     private static Payment claimed(Payment payment, AttemptNumber number) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /** By ATM: first a number, later the money, and what comes when they arrive in another order. */
 @Timeout(180)
@@ -91,6 +92,28 @@ class TransferIT {
         LiveShop.until("the shop knows it", () -> !told(order, CONFIRMED).isEmpty());
         assertThat(told(order, INSTRUCTED)).hasSize(1);
         assertThat(told(order, CONFIRMED)).hasSize(1);
+    }
+
+    /** ECPay repeats the older number; the buyer holds the newer one all the same. */
+    @Test
+    void ofTwoNumbersEachIsToldOnce() throws Exception {
+        OrderId order = placed();
+        AttemptNumber older = shop.visit(order);
+        AttemptNumber newer = shop.visit(order);
+        said(account(order, older));
+        said(account(order, newer));
+        Map<String, AttributeValue> told = shop.item(order);
+
+        said(account(order, older));
+        said(account(order, newer));
+        said(account(order, older));
+
+        assertThat(shop.payment(order).state()).isEqualTo(new AwaitingTransfer(newer));
+        Map<String, AttributeValue> after = shop.item(order);
+        assertThat(after.get("n")).isEqualTo(told.get("n"));
+        assertThat(after.get("att")).isEqualTo(told.get("att"));
+        LiveShop.until("both are told", () -> told(order, INSTRUCTED).size() == 2);
+        assertThat(told(order, INSTRUCTED)).hasSize(2);
     }
 
     @Test

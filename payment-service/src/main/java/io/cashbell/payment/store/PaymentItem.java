@@ -288,7 +288,8 @@ final class PaymentItem {
                                 Values.text(session, REFERENCE),
                                 Values.optionalText(session, LINK).orElse(null),
                                 time(session, UNTIL)),
-                Values.optionalNumber(members, CLAIMED_AT).map(Instant::ofEpochMilli).orElse(null));
+                Values.optionalNumber(members, CLAIMED_AT).map(Instant::ofEpochMilli).orElse(null),
+                members.containsKey(INSTRUCTIONS));
     }
 
     private static AttributeValue line(OrderedItem item) {

@@ -11,6 +11,7 @@ import static io.cashbell.payment.PaymentFixtures.STARTED_AT;
 import static io.cashbell.payment.PaymentFixtures.attempt;
 import static io.cashbell.payment.PaymentFixtures.claim;
 import static io.cashbell.payment.PaymentFixtures.fresh;
+import static io.cashbell.payment.PaymentFixtures.instructed;
 import static io.cashbell.payment.PaymentFixtures.withAttempt;
 import static io.cashbell.payment.PaymentFixtures.withDisputes;
 import static io.cashbell.payment.PaymentFixtures.withRefund;
@@ -422,6 +423,31 @@ class ReconcilePaymentTest {
         assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingTransfer(FIRST));
         assertThat(payments.get(ORDER).expiresAt()).isEqualTo(until);
         assertThat(payments.looks()).containsOnlyKeys(ORDER);
+    }
+
+    @Test
+    void ofTwoNumbersEachIsToldOnceAndThePaymentExpiresAsAnyOther() {
+        Instant until = EXPIRES_AT.plus(Duration.ofDays(3));
+        GatewayAnswer numbered =
+                new GatewayAnswer.Pending(
+                        "2", Instructions.transfer("812", "9103522175887271", until));
+        payments.put(visitedTwice());
+        gateway.stands(FIRST, numbered);
+        gateway.stands(SECOND, numbered);
+        payments.hear(ORDER, instructed(FIRST, until));
+        payments.hear(ORDER, instructed(SECOND, until));
+        Payment told = payments.get(ORDER);
+
+        for (int look = 0; look < 3; look++) {
+            reconciliation.reconcile(ORDER);
+            assertThat(payments.get(ORDER)).isEqualTo(told);
+        }
+        assertThat(payments.applied())
+                .containsExactly(instructed(FIRST, until), instructed(SECOND, until));
+
+        clock.set(until.plus(GRACE).plusMillis(1));
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
     }
 
     @ParameterizedTest

@@ -336,7 +336,8 @@ class PaymentEventRendererTest {
                 PaymentItem.CONFIRMATION,
                 PaymentItem.confirmation(new Confirmed(SECOND, REFERENCE, PAID_AT)));
 
-        assertThat(PaymentItem.read(item).attempts()).containsEntry(SECOND, other);
+        assertThat(PaymentItem.read(item).attempts())
+                .containsEntry(SECOND, other.withInstructions());
         assertThat(((PaymentFailed) renderer.data(item, failed)).method())
                 .isEqualTo("ecpay-credit");
         assertThat(((PaymentInstructionsIssued) renderer.data(item, issued)).method())

@@ -221,11 +221,10 @@ class EcpayGateway implements RefundingGateway {
 
     /** Its notice may be lost: a buyer who holds a number must find it again. */
     private static boolean mayHaveNumber(Payment payment, Attempt attempt) {
-        return EcpayMethod.find(payment.methodOf(attempt).code())
+        return !attempt.instructed()
+                && EcpayMethod.find(payment.methodOf(attempt).code())
                         .filter(EcpayMethod::isPaidLater)
-                        .isPresent()
-                && !(payment.state() instanceof PaymentState.AwaitingTransfer(var known)
-                        && known.equals(attempt.number()));
+                        .isPresent();
     }
 
     private Optional<GatewayAnswer> number(Attempt attempt) throws NoAnswerException {

@@ -3,6 +3,7 @@ package io.cashbell.payment.gateway.ecpay;
 import static io.cashbell.payment.PaymentFixtures.FIRST;
 import static io.cashbell.payment.PaymentFixtures.MERCHANT;
 import static io.cashbell.payment.PaymentFixtures.PRICE;
+import static io.cashbell.payment.PaymentFixtures.SECOND;
 import static io.cashbell.payment.PaymentFixtures.STARTED_AT;
 import static io.cashbell.payment.PaymentFixtures.attempt;
 import static io.cashbell.payment.PaymentFixtures.opened;
@@ -33,12 +34,15 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What ECPay answers when it is asked how a trade stands, and what we make of it. */
@@ -262,13 +266,23 @@ class EcpayQueryTest {
                                         Instant.parse("2026-01-04T15:59:59Z"))));
     }
 
-    @Test
-    void aNumberThatIsKnownIsNotAskedForAgain() {
+    /** Whichever of several numbers the buyer got last. */
+    @ParameterizedTest
+    @MethodSource("sinceANumberWasTold")
+    void aNumberThatIsKnownIsNotAskedForAgain(PaymentState state) {
         says(trade("0"));
 
-        assertThat(gateway.query(byAtm(new AwaitingTransfer(FIRST)), attempt(FIRST)))
+        assertThat(gateway.query(byAtm(state), attempt(FIRST).withInstructions()))
                 .isEqualTo(new GatewayAnswer.Pending("0"));
         assertThat(numberQueries).hasValue(0);
+    }
+
+    static Stream<PaymentState> sinceANumberWasTold() {
+        return Stream.of(
+                new AwaitingTransfer(FIRST),
+                new AwaitingTransfer(SECOND),
+                new PaymentState.Failed(Set.of(SECOND)),
+                new PaymentState.Cancelled());
     }
 
     @ParameterizedTest
