@@ -44,6 +44,10 @@ public record Attempt(
         return new Attempt(number, merchant, startedAt, otherMethod, session, instant, instructed);
     }
 
+    public Attempt unclaimed() {
+        return new Attempt(number, merchant, startedAt, otherMethod, session, null, instructed);
+    }
+
     public Attempt withInstructions() {
         return new Attempt(number, merchant, startedAt, otherMethod, session, claimedAt, true);
     }

@@ -50,10 +50,18 @@ public interface Payments {
 
     /**
      * Makes the caller the only one who ever asks the gateway to take the money of this attempt, if
-     * the payment is payable, its deadline ahead, nobody claimed the attempt before, and no claimed
-     * attempt of this payment has an unknown outcome.
+     * the payment is payable, its deadline ahead, nobody holds a claim of the attempt, and no
+     * claimed attempt of this payment has an unknown outcome.
      */
     Claiming claim(OrderId orderId, AttemptNumber attempt, Instant at);
+
+    /**
+     * Undoes a claim whose call certainly never left, so that somebody may claim again: this
+     * attempt or another one. Without effect where the claim is somebody else's.
+     *
+     * @param by what the claim noted as its {@link CallbackId#CAUSE}
+     */
+    void giveBack(OrderId orderId, AttemptNumber attempt, CallbackId by);
 
     /**
      * Payments that somebody has to look at since {@code until}: what is open at a gateway, and

@@ -24,6 +24,7 @@ public final class FakePayments implements Payments {
 
     private final Map<OrderId, Payment> kept = new HashMap<>();
     private final Map<OrderId, Instant> looks = new HashMap<>();
+    private final Map<AttemptNumber, CallbackId> claims = new HashMap<>();
     private final List<PaymentFact> applied = new ArrayList<>();
     private final List<DisputeReason> disputed = new ArrayList<>();
     private final Set<OrderId> simulated = new HashSet<>();
@@ -112,8 +113,22 @@ public final class FakePayments implements Payments {
             return new Claiming.Refused(payment);
         }
         Payment claimed = PaymentFixtures.withAttempt(payment, attempt.claimedAt(at));
+        if (CallbackId.CAUSE.isBound()) {
+            claims.put(number, CallbackId.CAUSE.get());
+        }
         kept.put(orderId, claimed);
         return new Claiming.Claimed(claimed);
+    }
+
+    @Override
+    public synchronized void giveBack(OrderId orderId, AttemptNumber number, CallbackId by) {
+        writes();
+        Payment payment = get(orderId);
+        Attempt attempt = Objects.requireNonNull(payment.attempts().get(number));
+        if (by.equals(claims.get(number))) {
+            claims.remove(number);
+            kept.put(orderId, PaymentFixtures.withAttempt(payment, attempt.unclaimed()));
+        }
     }
 
     @Override
@@ -222,6 +237,7 @@ public final class FakePayments implements Payments {
     public synchronized void reset() {
         kept.clear();
         looks.clear();
+        claims.clear();
         applied.clear();
         disputed.clear();
         simulated.clear();

@@ -16,7 +16,7 @@ import io.cashbell.payment.PaymentState.Cancelled;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
-import io.cashbell.payment.callback.TakeMoney.Taken;
+import io.cashbell.payment.callback.TakeMoney.Taking.Taken;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.GatewayNotice;
 import io.cashbell.payment.gateway.RefusalReason;

@@ -7,7 +7,7 @@ import io.cashbell.payment.KeptCallback;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.Payments;
-import io.cashbell.payment.callback.TakeMoney.Taken;
+import io.cashbell.payment.callback.TakeMoney.Taking.Taken;
 import io.cashbell.payment.gateway.Exhibit;
 import io.cashbell.payment.gateway.GatewayCallback;
 import io.cashbell.payment.gateway.GatewayName;

@@ -4,6 +4,7 @@ import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.ShopAddresses;
+import io.cashbell.payment.callback.TakeMoney.Taking;
 import io.cashbell.payment.gateway.ApprovingGateway;
 import io.cashbell.payment.gateway.Exhibit;
 import io.cashbell.payment.gateway.GatewayName;
@@ -96,29 +97,33 @@ class ReturnController {
         OrderId orderId = new OrderId(order);
         AttemptNumber number = new AttemptNumber(attempt);
         CallbackId id = desk.arrival();
-        takings.take(id, approving, orderId, number, proof)
-                .ifPresentOrElse(
-                        taken -> {
-                            record.taken(approving.name(), orderId, number, taken.settlement());
-                            desk.keepTaken(
-                                    id,
-                                    approving.name(),
-                                    exhibit("approve", order, attempt, proof),
-                                    taken);
-                        },
-                        () -> {
-                            log.atInfo()
-                                    .addKeyValue("gateway", gateway)
-                                    .addKeyValue("orderId", orderId)
-                                    .addKeyValue("attempt", number)
-                                    .log("A returning buyer finds nothing to be taken");
-                            desk.returned(
-                                    approving.name(),
-                                    exhibit("approve", order, attempt, proof),
-                                    "not-taken",
-                                    "there was nothing to take: taken before, under way, over, or"
-                                            + " none of ours");
-                        });
+        switch (takings.take(id, approving, orderId, number, proof)) {
+            case Taking.Taken taken -> {
+                record.taken(approving.name(), orderId, number, taken.settlement());
+                desk.keepTaken(
+                        id, approving.name(), exhibit("approve", order, attempt, proof), taken);
+            }
+            case Taking.Nothing _ -> {
+                log.atInfo()
+                        .addKeyValue("gateway", gateway)
+                        .addKeyValue("orderId", orderId)
+                        .addKeyValue("attempt", number)
+                        .log("A returning buyer finds nothing to be taken");
+                desk.returned(
+                        approving.name(),
+                        exhibit("approve", order, attempt, proof),
+                        "not-taken",
+                        "there was nothing to take: taken before, under way, over, or none of"
+                                + " ours");
+            }
+            case Taking.NotReached _ ->
+                    desk.returned(
+                            approving.name(),
+                            exhibit("approve", order, attempt, proof),
+                            "not-taken",
+                            "the gateway could not be called, so nothing was taken; the buyer may"
+                                    + " try again");
+        }
         return back(addresses.resultPage(orderId));
     }
 

@@ -15,6 +15,7 @@ import io.cashbell.messaging.store.WriteResult.Refused;
 import io.cashbell.messaging.store.WriteResult.Written;
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.Capture;
 import io.cashbell.payment.Dispute;
 import io.cashbell.payment.DisputeReason;
@@ -58,6 +59,7 @@ class DynamoPayments implements Payments {
 
     private final ItemTable table;
     private final PaymentChanges changes;
+    private final AttemptClaims claims;
     private final SessionNews news;
     private final RefundChanges refunds;
     private final DueIndex dues;
@@ -66,12 +68,14 @@ class DynamoPayments implements Payments {
     DynamoPayments(
             ItemTable table,
             PaymentChanges changes,
+            AttemptClaims claims,
             SessionNews news,
             RefundChanges refunds,
             DueIndex dues,
             MoneyRules rules) {
         this.table = table;
         this.changes = changes;
+        this.claims = claims;
         this.news = news;
         this.refunds = refunds;
         this.dues = dues;
@@ -191,24 +195,12 @@ class DynamoPayments implements Payments {
 
     @Override
     public Claiming claim(OrderId orderId, AttemptNumber attempt, Instant at) {
-        Map<String, AttributeValue> item = table.find(PaymentItem.key(orderId)).orElse(null);
-        for (int race = 0; item != null && race < MAX_RACES; race++) {
-            Payment payment = PaymentItem.read(item);
-            if (!payment.isClaimable(attempt, at)) {
-                return new Claiming.Refused(payment);
-            }
-            ItemUpdate claim = changes.claim(orderId, PaymentItem.changes(item), attempt, at);
-            switch (table.update(claim)) {
-                case Written(var claimed) -> {
-                    return new Claiming.Claimed(PaymentItem.read(claimed));
-                }
-                case Refused _ -> item = LostRace.again(table, orderId, race);
-            }
-        }
-        if (item == null) {
-            return new Claiming.NoPayment();
-        }
-        throw neverStoodStill(orderId);
+        return claims.claim(orderId, attempt, at);
+    }
+
+    @Override
+    public void giveBack(OrderId orderId, AttemptNumber attempt, CallbackId by) {
+        claims.giveBack(orderId, attempt, by);
     }
 
     @Override

@@ -1,8 +1,10 @@
 package io.cashbell.payment.store;
 
 import io.cashbell.messaging.ContentionException;
+import io.cashbell.messaging.event.EventIds;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.messaging.store.ItemUpdate;
+import io.cashbell.messaging.store.WriteResult;
 import io.cashbell.messaging.store.WriteResult.Refused;
 import io.cashbell.messaging.store.WriteResult.Written;
 import io.cashbell.payment.Dispute;
@@ -184,12 +186,25 @@ class DynamoRefunds implements Refunds {
             return Claiming.BUSY;
         }
         OrderId orderId = planned.orderId();
+        String claim = EventIds.next();
         return item(orderId)
                 .filter(item -> PaymentItem.read(item).equals(planned))
-                .map(item -> changes.claim(orderId, PaymentItem.changes(item), refundId, step, at))
-                .filter(claim -> table.update(claim) instanceof Written)
+                .map(PaymentItem::changes)
+                .map(known -> changes.claim(orderId, known, refundId, step, at, claim))
+                .filter(update -> isOurs(table.update(update), refundId, claim))
                 .map(_ -> Claiming.CLAIMED)
                 .orElse(Claiming.CHANGED);
+    }
+
+    /** The client repeats a write whose answer is lost, and the first one refuses the second. */
+    private static boolean isOurs(WriteResult result, RefundId refundId, String claim) {
+        return switch (result) {
+            case Written _ -> true;
+            case Refused refused ->
+                    refused.found()
+                            .filter(item -> RefundItem.isClaimedBy(item, refundId, claim))
+                            .isPresent();
+        };
     }
 
     @Override

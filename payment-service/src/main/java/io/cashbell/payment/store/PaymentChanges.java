@@ -2,6 +2,7 @@ package io.cashbell.payment.store;
 
 import static io.cashbell.messaging.item.Condition.absent;
 import static io.cashbell.messaging.item.Condition.equal;
+import static io.cashbell.messaging.item.Condition.present;
 
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.OutboxEntry;
@@ -163,6 +164,18 @@ class PaymentChanges {
                 .set(
                         PaymentItem.attemptPath(attempt) + "." + PaymentItem.CLAIMED_AT,
                         Values.of(at.toEpochMilli()));
+    }
+
+    /**
+     * Takes the claim of an attempt back, as if it had never been made.
+     *
+     * @param note the attribute in which the claim noted what caused it
+     */
+    ItemUpdate giveBack(OrderId orderId, long known, AttemptNumber attempt, String note) {
+        return next(orderId, known)
+                .require(present(note))
+                .remove(PaymentItem.attemptPath(attempt) + "." + PaymentItem.CLAIMED_AT)
+                .remove(note);
     }
 
     /**

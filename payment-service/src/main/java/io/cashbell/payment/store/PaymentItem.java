@@ -4,6 +4,7 @@ import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.Claim;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.GatewaySession;
@@ -26,6 +27,7 @@ import java.util.Currency;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -95,6 +97,15 @@ final class PaymentItem {
 
     static boolean isCause(String attribute) {
         return attribute.matches(CAUSE + "\\d+");
+    }
+
+    /** The attribute that notes {@code cause}; empty where nothing does. */
+    static Optional<String> causedBy(Map<String, AttributeValue> item, CallbackId cause) {
+        return item.entrySet().stream()
+                .filter(attribute -> isCause(attribute.getKey()))
+                .filter(attribute -> cause.value().equals(attribute.getValue().s()))
+                .map(Map.Entry::getKey)
+                .findAny();
     }
 
     /** The session that the change of that number told. */

@@ -202,8 +202,10 @@ class RefundChanges {
      * Makes this refund the only one of its payment whose call may be at work.
      *
      * @param known how many changes the payment had when the step was planned
+     * @param claim what no other claim is called
      */
-    ItemUpdate claim(OrderId orderId, long known, RefundId id, RefundStep step, Instant at) {
+    ItemUpdate claim(
+            OrderId orderId, long known, RefundId id, RefundStep step, Instant at, String claim) {
         String path = RefundItem.path(id) + ".";
         return next(orderId, known)
                 .require(equal(path + RefundItem.STATE, Values.of(RefundItem.REQUESTED)))
@@ -212,7 +214,8 @@ class RefundChanges {
                 .set(path + RefundItem.STATE, Values.of(RefundItem.UNDERWAY))
                 .set(path + RefundItem.ACTION, Values.of(step.action()))
                 .set(path + RefundItem.EVIDENCE, Values.of(step.evidence()))
-                .set(path + RefundItem.SINCE, Values.of(at.toEpochMilli()));
+                .set(path + RefundItem.SINCE, Values.of(at.toEpochMilli()))
+                .set(path + RefundItem.CLAIM, Values.of(claim));
     }
 
     /** Moves {@code before} to {@code after}; its end is told. */

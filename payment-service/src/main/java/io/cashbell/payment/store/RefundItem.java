@@ -52,6 +52,7 @@ final class RefundItem {
     static final String ACTION = "p";
     static final String EVIDENCE = "x";
     static final String SINCE = "k";
+    static final String CLAIM = "o";
     private static final String CODE = "c";
     private static final String UNAPPLIED = "u";
     static final String LEFT = "l";
@@ -60,6 +61,13 @@ final class RefundItem {
 
     static String path(RefundId id) {
         return REFUNDS + "." + id;
+    }
+
+    /** Whether the refund's call is at work by that very claim. */
+    static boolean isClaimedBy(Map<String, AttributeValue> item, RefundId id, String claim) {
+        Map<String, AttributeValue> members = Values.map(Values.map(item, REFUNDS), id.value());
+        return Values.optionalText(members, CLAIM).filter(claim::equals).isPresent()
+                && UNDERWAY.equals(Values.text(members, STATE));
     }
 
     static Map<RefundId, Refund> all(Map<String, AttributeValue> item, Currency currency) {

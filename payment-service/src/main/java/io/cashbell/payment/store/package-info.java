@@ -36,7 +36,7 @@
  * authorisation: number/marks, i indivisible, u UnionPay}</td></tr>
  * <tr><td>ref</td><td>refunds by id, absent until there is one: {amt, w reason, t requested at, s
  * state (r requested, u underway, n unknown, a accepted, m manual, d done, f failed), b not before, y
- * why, p step, x evidence, k since, c gateway's code, u capture where no order counts the money, e
+ * why, p step, x evidence, k since, o claim of the call, c gateway's code, u capture where no order counts the money, e
  * event id, l left then}</td></tr>
  * <tr><td>rsv</td><td>minor units of the payment that refunds have reserved or given back</td></tr>
  * <tr><td>rfu</td><td>the refund whose call may be at work; one of a payment at a time</td></tr>

@@ -21,10 +21,12 @@ import io.cashbell.payment.Money;
 import io.cashbell.payment.MovableClock;
 import io.cashbell.payment.OrderId;
 import io.cashbell.payment.PaymentState.AwaitingCustomer;
+import io.cashbell.payment.PaymentState.Cancelled;
 import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
-import io.cashbell.payment.callback.TakeMoney.Taken;
+import io.cashbell.payment.callback.TakeMoney.Taking;
+import io.cashbell.payment.gateway.ApprovingGateway;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.ScriptedGateway;
 import io.cashbell.payment.settlement.Settlement;
@@ -54,8 +56,25 @@ class TakeMoneyTest {
 
     private final FakePayments payments = new FakePayments();
     private final ScriptedGateway gateway = new ScriptedGateway();
+    private final MovableClock clock = new MovableClock();
+    private Pause betweenTries = _ -> clock.set(clock.instant().plusSeconds(2));
     private final TakeMoney money =
-            new TakeMoney(payments, Settlements.on(payments), new MovableClock());
+            new TakeMoney(
+                    payments,
+                    Settlements.on(payments),
+                    new ApprovalPause() {
+                        @Override
+                        void await(int tries) throws InterruptedException {
+                            betweenTries.accept(tries);
+                        }
+                    },
+                    clock);
+
+    /** What happens between one try and the next. */
+    @FunctionalInterface
+    private interface Pause {
+        void accept(int tries) throws InterruptedException;
+    }
 
     @BeforeEach
     void visited() {
@@ -176,7 +195,7 @@ class TakeMoneyTest {
     void nothingIsTakenForWhatIsOverOrNoneOfOurs() {
         assertThat(take(FOREIGN)).isEmpty();
         assertThat(money.take(ID, gateway, new OrderId("01jexampleorder0000000000z"), FIRST, PROOF))
-                .isEmpty();
+                .isEqualTo(new Taking.Nothing());
 
         payments.put(withState(opened(), new Expired()));
         assertThat(take(FIRST)).isEmpty();
@@ -184,7 +203,106 @@ class TakeMoneyTest {
         assertThat(gateway.asked()).isEmpty();
     }
 
+    @Test
+    void aCallThatCouldNotBeSentIsMadeAgainAndTakesTheMoneyOnce() {
+        gateway.approves(FIRST, PAID);
+        gateway.isReachable(false);
+        betweenTries = tries -> gateway.isReachable(tries == 3);
+
+        assertThat(take(FIRST)).contains(Settlement.CONFIRMED);
+
+        assertThat(gateway.asked()).containsExactly(APPROVAL);
+        assertThat(payments.applied()).hasSize(1);
+    }
+
+    @Test
+    void aCallThatMayHaveBeenSentIsNeverMadeAgain() {
+        gateway.approves(FIRST, UNKNOWN);
+        gateway.stands(FIRST, UNKNOWN);
+        gateway.isReachable(false);
+        betweenTries = _ -> gateway.isReachable(true);
+
+        assertThat(take(FIRST)).contains(Settlement.UNSUPPORTED);
+
+        assertThat(gateway.asked()).containsExactly(APPROVAL, "query " + FIRST);
+        assertThat(payments.get(ORDER).attempts())
+                .containsEntry(FIRST, attempt(FIRST).claimedAt(PAID_AT));
+        assertThat(take(SECOND)).isEmpty();
+    }
+
+    @Test
+    void aClaimWhoseCallWasNeverSentIsGivenBackInTime() {
+        gateway.isReachable(false);
+
+        assertThat(taking(FIRST)).isEqualTo(new Taking.NotReached());
+
+        assertThat(clock.instant())
+                .isBefore(PAID_AT.plus(ApprovingGateway.BEGUN_WITHIN).plusSeconds(3));
+        assertThat(payments.get(ORDER)).isEqualTo(opened());
+        gateway.isReachable(true);
+        gateway.approves(SECOND, PAID);
+        assertThat(take(SECOND)).contains(Settlement.CONFIRMED);
+        assertThat(gateway.asked()).containsExactly("approve " + SECOND + " " + PROOF);
+    }
+
+    @Test
+    void aReloadTakesWhatWasGivenBack() {
+        gateway.isReachable(false);
+        take(FIRST);
+        gateway.isReachable(true);
+        gateway.approves(FIRST, PAID);
+
+        assertThat(take(FIRST)).contains(Settlement.CONFIRMED);
+    }
+
+    @Test
+    void whereTheClockStandsStillTheTriesEndAllTheSame() {
+        List<Integer> tries = new ArrayList<>();
+        betweenTries = tries::add;
+        gateway.isReachable(false);
+
+        assertThat(taking(FIRST)).isEqualTo(new Taking.NotReached());
+        assertThat(tries).hasSizeLessThan(30);
+    }
+
+    @Test
+    void nothingIsTakenOnceTheOrderIsCalledOffOrTheAttemptHasFailed() {
+        gateway.approves(FIRST, PAID);
+        for (var since : List.of(new Cancelled(), new Failed(Set.of(FIRST)))) {
+            payments.put(opened());
+            gateway.isReachable(false);
+            betweenTries =
+                    _ -> {
+                        gateway.isReachable(true);
+                        payments.put(withState(payments.get(ORDER), since));
+                    };
+
+            assertThat(taking(FIRST)).isEqualTo(new Taking.NotReached());
+        }
+        assertThat(gateway.asked()).isEmpty();
+    }
+
+    @Test
+    void whoeverIsStoppedGivesTheClaimBack() {
+        gateway.isReachable(false);
+        betweenTries =
+                _ -> {
+                    throw new InterruptedException();
+                };
+
+        assertThat(taking(FIRST)).isEqualTo(new Taking.NotReached());
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(payments.get(ORDER)).isEqualTo(opened());
+    }
+
+    private Taking taking(AttemptNumber attempt) {
+        return money.take(ID, gateway, ORDER, attempt, PROOF);
+    }
+
     private Optional<Settlement> take(AttemptNumber attempt) {
-        return money.take(ID, gateway, ORDER, attempt, PROOF).map(Taken::settlement);
+        return taking(attempt) instanceof Taking.Taken taken
+                ? Optional.of(taken.settlement())
+                : Optional.empty();
     }
 }

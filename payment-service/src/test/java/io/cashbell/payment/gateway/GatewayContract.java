@@ -13,6 +13,7 @@ import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFixtures;
 import io.cashbell.payment.PaymentMethod;
+import io.cashbell.payment.gateway.ApprovingGateway.Approval;
 import io.cashbell.payment.gateway.GatewayCallback.Reading;
 import io.cashbell.payment.gateway.PlayedServer.Says;
 import java.net.URI;
@@ -185,7 +186,11 @@ public abstract class GatewayContract {
         assertThat(gateway.close(payment(), attempt())).isInstanceOf(GatewayAnswer.Unknown.class);
         if (gateway instanceof ApprovingGateway approving) {
             assertThat(approving.approve(payment(), attempt(), "proof"))
-                    .isInstanceOf(GatewayAnswer.Unknown.class);
+                    .isInstanceOfSatisfying(
+                            Approval.Asked.class,
+                            asked ->
+                                    assertThat(asked.answer())
+                                            .isInstanceOf(GatewayAnswer.Unknown.class));
         }
         assertThat(gateway.open(payment(), attempt(), Device.PC))
                 .isNotInstanceOf(SessionAnswer.Refused.class);
@@ -202,7 +207,7 @@ public abstract class GatewayContract {
         assertThat(gateway.close(payment(), attempt())).isInstanceOf(GatewayAnswer.Unknown.class);
         if (gateway instanceof ApprovingGateway approving) {
             assertThat(approving.approve(payment(), attempt(), "proof"))
-                    .isInstanceOf(GatewayAnswer.Unknown.class);
+                    .isEqualTo(new Approval.NotSent());
         }
         assertThat(gateway.open(payment(), attempt(), Device.MOBILE_WEB))
                 .isNotInstanceOf(SessionAnswer.Refused.class);

@@ -18,6 +18,7 @@ public final class ScriptedGateway implements ApprovingGateway {
 
     private final Map<AttemptNumber, GatewayAnswer> standings = new ConcurrentHashMap<>();
     private final Map<AttemptNumber, GatewayAnswer> approvals = new ConcurrentHashMap<>();
+    private volatile boolean reachable = true;
     private volatile Duration grace = Duration.ZERO;
     private final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -29,6 +30,11 @@ public final class ScriptedGateway implements ApprovingGateway {
     /** What {@link #approve} says of an attempt from now on. */
     public void approves(AttemptNumber attempt, GatewayAnswer answer) {
         approvals.put(attempt, answer);
+    }
+
+    /** Whether a call of {@link #approve} is sent from now on. */
+    public void isReachable(boolean reachable) {
+        this.reachable = reachable;
     }
 
     /** For how long after the deadline it may tell of money, from now on. */
@@ -88,9 +94,12 @@ public final class ScriptedGateway implements ApprovingGateway {
     }
 
     @Override
-    public GatewayAnswer approve(Payment payment, Attempt attempt, String proof) {
+    public Approval approve(Payment payment, Attempt attempt, String proof) {
+        if (!reachable) {
+            return new Approval.NotSent();
+        }
         asked.add("approve " + attempt.number() + " " + proof);
-        return written(approvals, attempt);
+        return new Approval.Asked(written(approvals, attempt));
     }
 
     private static GatewayAnswer written(

@@ -136,10 +136,10 @@ class KakaopayGateway implements ApprovingGateway, RefundingGateway {
     }
 
     @Override
-    public GatewayAnswer approve(Payment payment, Attempt attempt, String proof) {
+    public Approval approve(Payment payment, Attempt attempt, String proof) {
         GatewaySession session = attempt.session();
         if (session == null) {
-            return new GatewayAnswer.Unknown("no-session");
+            return new Approval.Asked(new GatewayAnswer.Unknown("no-session"));
         }
         Approve approve =
                 new Approve(
@@ -150,21 +150,24 @@ class KakaopayGateway implements ApprovingGateway, RefundingGateway {
                         proof,
                         payment.amount().minorUnits());
         try {
-            return switch (client.approve(approve)) {
-                case Given<Approved>(var approved) ->
-                        approved.identity().equals(identity(payment, attempt, session))
-                                ? KakaopayStatus.paid(
-                                        "approved",
-                                        session.reference(),
-                                        approved.total(),
-                                        KakaopayMessages.instant(approved.approvedAt())
-                                                .orElseGet(this::now))
-                                : new GatewayAnswer.Unknown("not-ours");
-                // Also a 4xx: -702 is money already, -785 may be.
-                case Other<Approved>(_, var code) -> new GatewayAnswer.Unknown(code);
-            };
+            return new Approval.Asked(
+                    switch (client.approve(approve)) {
+                        case Given<Approved>(var approved) ->
+                                approved.identity().equals(identity(payment, attempt, session))
+                                        ? KakaopayStatus.paid(
+                                                "approved",
+                                                session.reference(),
+                                                approved.total(),
+                                                KakaopayMessages.instant(approved.approvedAt())
+                                                        .orElseGet(this::now))
+                                        : new GatewayAnswer.Unknown("not-ours");
+                        // Also a 4xx: -702 is money already, -785 may be.
+                        case Other<Approved>(_, var code) -> new GatewayAnswer.Unknown(code);
+                    });
         } catch (NoAnswerException unknown) {
-            return new GatewayAnswer.Unknown("no-answer");
+            return unknown.wasSent()
+                    ? new Approval.Asked(new GatewayAnswer.Unknown("no-answer"))
+                    : new Approval.NotSent();
         }
     }
 
@@ -226,13 +229,16 @@ class KakaopayGateway implements ApprovingGateway, RefundingGateway {
                 : new GatewayAnswer.Pending("no-tid");
     }
 
-    /** An approval that was asked for in the last moment may still be at work. */
+    /** An approval that was claimed in the last moment may be about to begin, or at work. */
     private boolean isOver(Attempt attempt, GatewaySession session) {
         Instant now = now();
         Instant claimedAt = attempt.claimedAt();
         return now.isAfter(session.expiresAt())
                 && (claimedAt == null
-                        || now.isAfter(claimedAt.plus(config.timeout().multipliedBy(2))));
+                        || now.isAfter(
+                                claimedAt
+                                        .plus(BEGUN_WITHIN)
+                                        .plus(config.timeout().multipliedBy(2))));
     }
 
     private static Identity identity(Payment payment, Attempt attempt, GatewaySession session) {

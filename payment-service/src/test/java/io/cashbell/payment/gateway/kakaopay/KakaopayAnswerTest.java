@@ -17,6 +17,8 @@ import io.cashbell.payment.Attempt;
 import io.cashbell.payment.FakeWarnings;
 import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Money;
+import io.cashbell.payment.gateway.ApprovingGateway;
+import io.cashbell.payment.gateway.ApprovingGateway.Approval;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.kakaopay.KakaopayMessages.Approve;
 import io.cashbell.payment.gateway.kakaopay.PlayedKakaopay.Call;
@@ -221,9 +223,17 @@ class KakaopayAnswerTest {
     }
 
     @Test
+    void aCallThatNeverLeftIsNoQuestion() {
+        kakaopay.close();
+
+        assertThat(gateway(KakaopayDialect.OPEN).approve(payment(), opened(), TOKEN))
+                .isEqualTo(new Approval.NotSent());
+    }
+
+    @Test
     void withoutATidNothingIsTaken() {
         assertThat(gateway(KakaopayDialect.OPEN).approve(payment(), unopened(), TOKEN))
-                .isEqualTo(new GatewayAnswer.Unknown("no-session"));
+                .isEqualTo(new Approval.Asked(new GatewayAnswer.Unknown("no-session")));
         assertThat(kakaopay.calls()).isEmpty();
     }
 
@@ -273,10 +283,11 @@ class KakaopayAnswerTest {
     }
 
     @Test
-    void anApprovalThatIsStillAtWorkIsNotOver() {
+    void anApprovalThatMayBeginOrBeAtWorkIsNotOver() {
         kakaopay.says(standing("AUTH_PASSWORD"));
         now = STARTED_AT.plus(Duration.ofMinutes(15)).plusSeconds(1);
-        Attempt claimed = opened().claimedAt(now.minusSeconds(2));
+        Attempt claimed =
+                opened().claimedAt(now.minus(ApprovingGateway.BEGUN_WITHIN).minusSeconds(2));
         assertThat(query(claimed)).isEqualTo(new GatewayAnswer.Pending("AUTH_PASSWORD"));
 
         now = now.plusSeconds(3);
@@ -325,7 +336,7 @@ class KakaopayAnswerTest {
     }
 
     private GatewayAnswer approve(KakaopayDialect dialect) {
-        return gateway(dialect).approve(payment(), opened(), TOKEN);
+        return ((Approval.Asked) gateway(dialect).approve(payment(), opened(), TOKEN)).answer();
     }
 
     private GatewayAnswer query(Attempt attempt) {

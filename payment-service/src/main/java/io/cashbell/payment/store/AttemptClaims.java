@@ -1,0 +1,97 @@
+package io.cashbell.payment.store;
+
+import io.cashbell.messaging.ContentionException;
+import io.cashbell.messaging.store.ItemTable;
+import io.cashbell.messaging.store.WriteResult.Refused;
+import io.cashbell.messaging.store.WriteResult.Written;
+import io.cashbell.payment.AttemptNumber;
+import io.cashbell.payment.CallbackId;
+import io.cashbell.payment.OrderId;
+import io.cashbell.payment.Payment;
+import io.cashbell.payment.Payments.Claiming;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/**
+ * Who may ask a gateway for the money of an attempt. A claim bears the id of the return that it was
+ * made for, which no other request has: by it a claim is known whose answer was lost, and nobody
+ * gives back another one's.
+ */
+@Singleton
+class AttemptClaims {
+
+    /** Each lost race means that another writer got on; nobody loses so many in a row. */
+    private static final int MAX_RACES = 10;
+
+    private final ItemTable table;
+    private final PaymentChanges changes;
+
+    AttemptClaims(ItemTable table, PaymentChanges changes) {
+        this.table = table;
+        this.changes = changes;
+    }
+
+    Claiming claim(OrderId orderId, AttemptNumber attempt, Instant at) {
+        Map<String, AttributeValue> item = table.find(PaymentItem.key(orderId)).orElse(null);
+        for (int race = 0; item != null && race < MAX_RACES; race++) {
+            Payment payment = PaymentItem.read(item);
+            if (race > 0 && isOurs(item, payment, attempt, at)) {
+                return new Claiming.Claimed(payment);
+            }
+            if (!payment.isClaimable(attempt, at)) {
+                return new Claiming.Refused(payment);
+            }
+            switch (table.update(changes.claim(orderId, PaymentItem.changes(item), attempt, at))) {
+                case Written(var claimed) -> {
+                    return new Claiming.Claimed(PaymentItem.read(claimed));
+                }
+                case Refused _ -> item = LostRace.again(table, orderId, race);
+            }
+        }
+        if (item == null) {
+            return new Claiming.NoPayment();
+        }
+        throw neverStoodStill(orderId);
+    }
+
+    /** The client repeats a write whose answer is lost, and the first one refuses the second. */
+    private static boolean isOurs(
+            Map<String, AttributeValue> item, Payment payment, AttemptNumber number, Instant at) {
+        return CallbackId.CAUSE.isBound()
+                && PaymentItem.causedBy(item, CallbackId.CAUSE.get()).isPresent()
+                && isClaimedAt(payment, number, at);
+    }
+
+    private static boolean isClaimedAt(Payment payment, AttemptNumber number, Instant at) {
+        var attempt = payment.attempts().get(number);
+        return attempt != null && at.equals(attempt.claimedAt());
+    }
+
+    void giveBack(OrderId orderId, AttemptNumber attempt, CallbackId by) {
+        Map<String, AttributeValue> item = table.find(PaymentItem.key(orderId)).orElse(null);
+        for (int race = 0; item != null && race < MAX_RACES; race++) {
+            // Its note leaves with the claim: without the note there is nothing of ours any more.
+            Optional<String> note = PaymentItem.causedBy(item, by);
+            if (note.isEmpty()) {
+                return;
+            }
+            switch (table.update(
+                    changes.giveBack(orderId, PaymentItem.changes(item), attempt, note.get()))) {
+                case Written _ -> {
+                    return;
+                }
+                case Refused _ -> item = LostRace.again(table, orderId, race);
+            }
+        }
+        if (item != null) {
+            throw neverStoodStill(orderId);
+        }
+    }
+
+    private static ContentionException neverStoodStill(OrderId orderId) {
+        return new ContentionException("payment of order " + orderId + " never stood still");
+    }
+}
