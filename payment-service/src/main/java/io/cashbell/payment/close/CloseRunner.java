@@ -34,6 +34,12 @@ class CloseRunner implements ApplicationEventListener<ServerStartupEvent> {
     private static final Logger log = LoggerFactory.getLogger(CloseRunner.class);
     private static final String LEASE = "daily-close";
 
+    /** So many days at most are closed at once where nobody closed them in their time. */
+    private static final int MADE_UP_FOR = 7;
+
+    /** So many days back the last one that was told is looked for. */
+    private static final int LOOKED_BACK = 31;
+
     private final String instance = UUID.randomUUID().toString();
     private final Semaphore wake = new Semaphore(0);
     private final CloseGateway gateway;
@@ -174,25 +180,57 @@ class CloseRunner implements ApplicationEventListener<ServerStartupEvent> {
         }
     }
 
-    /** Closes the day that is due, tells of it, and looks at an earlier one a second time. */
+    /** Closes the day that is due, and before it those that nobody closed in their time. */
     private void closeWhatIsDue(BooleanSupplier ours) {
-        LocalDate date = config.dueAt(clock.instant());
+        LocalDate due = config.dueAt(clock.instant());
+        if (gateway.offered().isEmpty() || isTold(due)) {
+            return;
+        }
+        LocalDate date = firstUntold(due);
+        while (!date.isAfter(due) && closeAndTell(date, ours)) {
+            date = date.plusDays(1);
+        }
+    }
+
+    private boolean isTold(LocalDate date) {
+        return closes.find(date).filter(day -> day.toldAt() != null).isPresent();
+    }
+
+    /** The day behind the last one that was told; where none was, nothing is made up for. */
+    private LocalDate firstUntold(LocalDate due) {
+        LocalDate oldest = due.minusDays(MADE_UP_FOR - 1L);
+        return closes.list(due, due.minusDays(LOOKED_BACK), LOOKED_BACK).stream()
+                .filter(day -> day.toldAt() != null)
+                .findFirst()
+                .map(told -> told.date().plusDays(1))
+                .map(next -> next.isBefore(oldest) ? oldest : next)
+                .orElse(due);
+    }
+
+    /**
+     * Closes a day, tells of it once it is time, and looks at an earlier one a second time.
+     *
+     * @return false where somebody else closes in our place
+     */
+    private boolean closeAndTell(LocalDate date, BooleanSupplier ours) {
         List<GatewayName> offered = gateway.offered();
         DayClose day = closes.find(date).orElseGet(() -> DayClose.untouched(date));
-        if (offered.isEmpty() || day.toldAt() != null) {
-            return;
+        if (day.toldAt() != null) {
+            return true;
         }
         List<GatewayName> due = offered.stream().filter(name -> isDue(day, name)).toList();
         if (!due.stream().allMatch(name -> gateway.close(name, date, ours))) {
-            return;
+            return false;
         }
         DayClose now = closes.find(date).orElse(day);
         if (offered.stream().allMatch(now::isClosed) || config.isOver(date, clock.instant())) {
             // Once a day, as the day before is told: what is told is over.
-            if (lookAgain(date, offered, ours) && ours.getAsBoolean()) {
-                closes.tell(now, clock.instant(), isEmpty(now));
+            if (!lookAgain(date, offered, ours) || !ours.getAsBoolean()) {
+                return false;
             }
+            closes.tell(now, clock.instant(), isEmpty(now));
         }
+        return true;
     }
 
     private boolean isDue(DayClose day, GatewayName name) {

@@ -399,16 +399,76 @@ class CloseDayTest {
     void aDayIsLookedAtASecondTimeWithoutBeingTold() {
         clock.set(DUE);
         CloseRunner runner = runner();
-        runner.lookAtAll();
+        for (int day = 0; day < 3; day++) {
+            clock.set(DUE.plus(Duration.ofDays(day)));
+            runner.lookAtAll();
+        }
         clock.set(DUE.plus(Duration.ofDays(3)));
         books.add(ENTRY);
         record.lines.add(LINE);
 
         runner.lookAtAll();
 
-        assertThat(closes.told()).containsExactly("2026-01-01 silent", "2026-01-04");
+        assertThat(closes.told())
+                .containsExactly(
+                        "2026-01-01 silent",
+                        "2026-01-02 silent",
+                        "2026-01-03 silent",
+                        "2026-01-04");
         assertThat(closes.find(DAY).orElseThrow().of(GatewayName.ECPAY).orElseThrow().tries())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aDayThatNobodyClosedInItsTimeIsMadeUpForAndToldBeforeTheNext() {
+        books.add(ENTRY);
+        record.lines.add(LINE);
+        CloseRunner runner = runner();
+        clock.set(DUE);
+        runner.lookAtAll();
+
+        clock.set(DUE.plus(Duration.ofDays(2)));
+        runner.lookAtAll();
+        runner.lookAtAll();
+
+        assertThat(closes.told()).containsExactly("2026-01-01", "2026-01-02", "2026-01-03");
+        assertThat(closes.find(DAY.plusDays(1)).orElseThrow().of(GatewayName.ECPAY))
+                .hasValueSatisfying(close -> assertThat(close.isClosed()).isTrue());
+        assertThat(record.reads).isEqualTo(3);
+    }
+
+    /** Also where an administrator asked for a day that is long gone. */
+    @Test
+    void aShopThatNeverClosedADayMakesUpForNone() {
+        CloseRunner runner = runner();
+        clock.set(DUE);
+        closes.ask(DAY.minusDays(2), Set.of(GatewayName.ECPAY), DUE, "owner");
+
+        runner.lookAtAll();
+
+        assertThat(closes.told()).containsExactly("2026-01-01 silent");
+        assertThat(closes.find(DAY.minusDays(1))).isEmpty();
+    }
+
+    @Test
+    void afterALongTimeAWeekIsMadeUpFor() {
+        CloseRunner runner = runner();
+        clock.set(DUE);
+        runner.lookAtAll();
+
+        clock.set(DUE.plus(Duration.ofDays(20)));
+        runner.lookAtAll();
+
+        assertThat(closes.told())
+                .containsExactly(
+                        "2026-01-01 silent",
+                        "2026-01-15 silent",
+                        "2026-01-16 silent",
+                        "2026-01-17 silent",
+                        "2026-01-18 silent",
+                        "2026-01-19 silent",
+                        "2026-01-20 silent",
+                        "2026-01-21 silent");
     }
 
     @Test

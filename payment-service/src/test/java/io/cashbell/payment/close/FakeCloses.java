@@ -4,6 +4,7 @@ import io.cashbell.payment.gateway.GatewayName;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -34,8 +35,12 @@ final class FakeCloses implements Closes {
     }
 
     @Override
-    public List<DayClose> list(LocalDate before, LocalDate oldest, int most) {
-        throw new IllegalStateException("nobody lists here");
+    public synchronized List<DayClose> list(LocalDate before, LocalDate oldest, int most) {
+        return days.values().stream()
+                .filter(day -> day.date().isBefore(before) && !day.date().isBefore(oldest))
+                .sorted(Comparator.comparing(DayClose::date).reversed())
+                .limit(most)
+                .toList();
     }
 
     @Override
