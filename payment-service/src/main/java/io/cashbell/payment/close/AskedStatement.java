@@ -92,7 +92,7 @@ final class AskedStatement implements Statement {
                                 }
                             } catch (NoStatementException none) {
                                 failure.compareAndSet(null, none.reason());
-                            } catch (RuntimeException broken) {
+                            } catch (RuntimeException | Error broken) {
                                 failure.compareAndSet(null, "failed");
                             } finally {
                                 places.release();

@@ -64,6 +64,10 @@ class CloseRunner implements ApplicationEventListener<ServerStartupEvent> {
 
     @Override
     public void onApplicationEvent(ServerStartupEvent started) {
+        start();
+    }
+
+    void start() {
         thread = Thread.ofVirtual().name("daily-close").start(this::run);
     }
 
@@ -89,7 +93,8 @@ class CloseRunner implements ApplicationEventListener<ServerStartupEvent> {
                 }
             } catch (InterruptedException stop) {
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
+                // An Error too: whoever ends the loop ends every later close.
                 log.atWarn().setCause(failure).log("Closing days failed");
             }
         }
@@ -162,7 +167,7 @@ class CloseRunner implements ApplicationEventListener<ServerStartupEvent> {
         private boolean renewed() {
             try {
                 return isOurs();
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
                 // Tried again; whoever takes it in the meantime closes instead of us.
                 log.atWarn().setCause(failure).log("The lease of a day's close was not kept up");
                 return true;

@@ -59,6 +59,10 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
 
     @Override
     public void onApplicationEvent(ServerStartupEvent started) {
+        start();
+    }
+
+    void start() {
         thread = Thread.ofVirtual().name("reconciliation").start(this::run);
     }
 
@@ -77,7 +81,8 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
                 }
             } catch (InterruptedException stop) {
                 return;
-            } catch (RuntimeException failure) {
+            } catch (RuntimeException | Error failure) {
+                // An Error too: whoever ends the loop ends every later look.
                 log.atWarn().setCause(failure).log("Looking after payments failed");
                 // It may be the answer to taking the lease that was lost.
                 giveBackInAnyCase();
@@ -97,7 +102,7 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
     private void giveBackInAnyCase() {
         try {
             giveBack();
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             log.atWarn().setCause(failure).log("The lease runs out by itself");
         }
     }
@@ -136,7 +141,7 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
     private void look(OrderId orderId) {
         try {
             payment.reconcile(orderId);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             log.atError()
                     .addKeyValue("orderId", orderId)
                     .setCause(failure)

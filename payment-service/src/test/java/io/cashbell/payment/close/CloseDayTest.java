@@ -11,6 +11,7 @@ import static io.cashbell.payment.PaymentFixtures.in;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.cashbell.payment.BrokenOnce;
 import io.cashbell.payment.BusinessDay;
 import io.cashbell.payment.Claim;
 import io.cashbell.payment.FakePayments;
@@ -43,6 +44,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -171,10 +173,14 @@ class CloseDayTest {
     }
 
     private static DailyCloseConfig config() {
+        return config(Duration.ofMinutes(5));
+    }
+
+    private static DailyCloseConfig config(Duration every) {
         return new DailyCloseConfig(
                 "10:30",
                 "Asia/Taipei",
-                Duration.ofMinutes(5),
+                every,
                 Duration.ofMinutes(30),
                 Duration.ofHours(6),
                 3,
@@ -511,6 +517,33 @@ class CloseDayTest {
         assertThat(closes.find(DAY).orElseThrow().of(GatewayName.ECPAY)).hasValue(kept);
         assertThat(kept.found()).as("the slow one's record has nothing").isZero();
         assertThat(closes.told()).containsExactly("2026-01-01");
+    }
+
+    @Test
+    void anErrorEndsOneLookAndNotTheLoop() throws Exception {
+        clock.set(DUE);
+        BrokenOnce failing = new BrokenOnce();
+        CloseRunner runner =
+                new CloseRunner(
+                        closing(List.of(record)),
+                        closes,
+                        failing,
+                        config(Duration.ofMillis(10)),
+                        clock);
+
+        runner.start();
+        try {
+            long giveUp = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+            while (closes.told().isEmpty()) {
+                assertThat(System.nanoTime()).as("waited too long").isLessThan(giveUp);
+                LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+            }
+        } finally {
+            runner.close();
+        }
+
+        assertThat(failing.isBroken()).isTrue();
+        assertThat(closes.told()).containsExactly("2026-01-01 silent");
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Closes in memory, and which days were told. */
 final class FakeCloses implements Closes {
@@ -18,7 +19,7 @@ final class FakeCloses implements Closes {
     private final Map<LocalDate, DayClose> days = new HashMap<>();
     private final Map<LocalDate, List<Difference>> differences = new HashMap<>();
     private final List<Asked> asked = new ArrayList<>();
-    private final List<String> told = new ArrayList<>();
+    private final List<String> told = new CopyOnWriteArrayList<>();
 
     /** The days that were told, {@code silent} behind those of which nobody hears. */
     List<String> told() {
