@@ -33,6 +33,7 @@ class CloseRunner implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(CloseRunner.class);
     private static final String LEASE = "daily-close";
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
 
     /** So many days at most are closed at once where nobody closed them in their time. */
     private static final int MADE_UP_FOR = 7;
@@ -257,10 +258,12 @@ class CloseRunner implements ApplicationEventListener<ServerStartupEvent> {
         return day.gateways().values().stream().allMatch(GatewayClose::isEmpty);
     }
 
+    /** Waits until the lease is given back; what was not closed is closed by the next instance. */
     @PreDestroy
-    void close() {
+    void close() throws InterruptedException {
         if (thread != null) {
             thread.interrupt();
+            thread.join(GOODBYE);
         }
     }
 }

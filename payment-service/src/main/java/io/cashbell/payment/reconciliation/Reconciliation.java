@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,11 @@ import org.slf4j.LoggerFactory;
 class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
 
     private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
-    private static final Duration GOODBYE = Duration.ofSeconds(10);
+
+    /** A little longer than the slowest gateway may take to answer. */
+    private static final Duration LAST_CALL = Duration.ofSeconds(17);
+
+    private static final Duration GOODBYE = LAST_CALL.plusSeconds(3);
     private static final String LEASE = "reconciliation";
 
     private final String instance = UUID.randomUUID().toString();
@@ -122,7 +127,8 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
 
     private void each(List<OrderId> due) throws InterruptedException {
         Semaphore places = new Semaphore(config.atOnce());
-        try (ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor()) {
+        ExecutorService looks = Executors.newVirtualThreadPerTaskExecutor();
+        try {
             for (OrderId orderId : due) {
                 places.acquire();
                 looks.execute(
@@ -134,6 +140,20 @@ class Reconciliation implements ApplicationEventListener<ServerStartupEvent> {
                             }
                         });
             }
+            looks.shutdown();
+            looks.awaitTermination(Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        } catch (InterruptedException stop) {
+            finish(looks);
+            throw stop;
+        }
+    }
+
+    /** A call under way is answered: of one that is cut off nobody knows what became of it. */
+    private static void finish(ExecutorService looks) throws InterruptedException {
+        looks.shutdown();
+        if (!looks.awaitTermination(LAST_CALL.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.atWarn().log("Payments were still being looked after; the next look goes on");
+            looks.shutdownNow();
         }
     }
 

@@ -11,9 +11,12 @@ import io.cashbell.payment.Refunds;
 import io.cashbell.payment.Refunds.Asking;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +31,9 @@ public class RequestRefund {
 
     /** So often another one may take what was left between our look and our write. */
     private static final int MAX_RACES = 5;
+
+    /** A little longer than the slowest gateway may take to answer. */
+    private static final Duration LAST_CALL = Duration.ofSeconds(17);
 
     private final Refunds refunds;
     private final Payments payments;
@@ -91,26 +97,33 @@ public class RequestRefund {
         if (!places.tryAcquire()) {
             return;
         }
-        runs.execute(
-                () -> {
-                    try {
-                        refundPayment
-                                .carryOn(orderId)
-                                .ifPresent(next -> payments.lookAgain(orderId, next));
-                    } catch (RuntimeException failure) {
-                        log.atWarn()
-                                .addKeyValue("orderId", orderId)
-                                .setCause(failure)
-                                .log(
-                                        "A refund was not finished; the reconciliation goes on with it");
-                    } finally {
-                        places.release();
-                    }
-                });
+        try {
+            runs.execute(() -> carryOn(orderId));
+        } catch (RejectedExecutionException stopping) {
+            places.release();
+        }
     }
 
+    private void carryOn(OrderId orderId) {
+        try {
+            refundPayment.carryOn(orderId).ifPresent(next -> payments.lookAgain(orderId, next));
+        } catch (RuntimeException failure) {
+            log.atWarn()
+                    .addKeyValue("orderId", orderId)
+                    .setCause(failure)
+                    .log("A refund was not finished; the reconciliation goes on with it");
+        } finally {
+            places.release();
+        }
+    }
+
+    /** A call under way is answered: of one that is cut off nobody knows what became of it. */
     @PreDestroy
-    void close() {
-        runs.shutdownNow();
+    void close() throws InterruptedException {
+        runs.shutdown();
+        if (!runs.awaitTermination(LAST_CALL.toMillis(), TimeUnit.MILLISECONDS)) {
+            log.atWarn().log("Refunds were still under way; the reconciliation goes on with them");
+            runs.shutdownNow();
+        }
     }
 }

@@ -22,6 +22,7 @@ public final class ScriptedRefunds implements RefundingGateway {
     private final Queue<RefundAnswer> answers = new ArrayDeque<>();
     private final Queue<RefundAnswer> standings = new ArrayDeque<>();
     private final Queue<Runnable> meanwhile = new ArrayDeque<>();
+    private final Queue<Runnable> calling = new ArrayDeque<>();
     private final List<String> asked = new ArrayList<>();
 
     public ScriptedRefunds plans(RefundPlan... next) {
@@ -45,6 +46,12 @@ public final class ScriptedRefunds implements RefundingGateway {
         return this;
     }
 
+    /** What happens between the next call and its answer. */
+    public ScriptedRefunds beforeItAnswers(Runnable something) {
+        calling.add(something);
+        return this;
+    }
+
     /** Such as {@code plan}, {@code refund void}, {@code standing void}. */
     public List<String> asked() {
         return List.copyOf(asked);
@@ -65,6 +72,7 @@ public final class ScriptedRefunds implements RefundingGateway {
     @Override
     public RefundAnswer refund(Payment payment, Capture capture, Refund refund, RefundStep step) {
         asked.add("refund " + step.action());
+        Optional.ofNullable(calling.poll()).ifPresent(Runnable::run);
         return answers.remove();
     }
 

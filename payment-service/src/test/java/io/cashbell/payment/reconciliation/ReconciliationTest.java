@@ -3,7 +3,9 @@ package io.cashbell.payment.reconciliation;
 import static io.cashbell.payment.PaymentFixtures.EXPIRES_AT;
 import static io.cashbell.payment.PaymentFixtures.ORDER;
 import static io.cashbell.payment.PaymentFixtures.PAID_AT;
+import static io.cashbell.payment.PaymentFixtures.confirmed;
 import static io.cashbell.payment.PaymentFixtures.fresh;
+import static io.cashbell.payment.PaymentFixtures.wish;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.payment.BrokenOnce;
@@ -13,13 +15,22 @@ import io.cashbell.payment.Leases;
 import io.cashbell.payment.LookSchedule;
 import io.cashbell.payment.MovableClock;
 import io.cashbell.payment.PaymentState.Expired;
+import io.cashbell.payment.RefundId;
+import io.cashbell.payment.RefundState;
+import io.cashbell.payment.RefundStep;
+import io.cashbell.payment.SlowCall;
+import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.gateway.QueryPace;
+import io.cashbell.payment.gateway.RefundAnswer;
+import io.cashbell.payment.gateway.RefundPlan;
 import io.cashbell.payment.gateway.ScriptedGateway;
+import io.cashbell.payment.gateway.ScriptedRefunds;
 import io.cashbell.payment.refund.RefundRuns;
 import io.cashbell.payment.settlement.Settlements;
 import io.cashbell.payment.warning.NoCallbacks;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -30,8 +41,8 @@ import org.junit.jupiter.api.Timeout;
 class ReconciliationTest {
 
     private final FakePayments payments = new FakePayments();
-    private final ScriptedGateway gateway = new ScriptedGateway();
     private final MovableClock clock = new MovableClock();
+    private final FakeRefunds refunds = new FakeRefunds(payments, clock);
 
     @Test
     void anErrorEndsOneLookAndNotTheLoop() throws Exception {
@@ -51,7 +62,32 @@ class ReconciliationTest {
         assertThat(leases.isBroken()).isTrue();
     }
 
+    @Test
+    void aCallUnderWayIsAnsweredBeforeTheServiceIsGone() throws Exception {
+        RefundId id = new RefundId("a-refund-of-the-order");
+        SlowCall call = new SlowCall();
+        ScriptedRefunds refunding =
+                new ScriptedRefunds()
+                        .plans(new RefundPlan.Act(new RefundStep("refund", "1200")))
+                        .beforeItAnswers(call::call)
+                        .answers(new RefundAnswer.Returned(PAID_AT));
+        payments.put(confirmed());
+        refunds.request(ORDER, wish(id.value(), "1200"));
+        payments.lookAgain(ORDER, PAID_AT);
+        Reconciliation reconciliation = reconciliation(new BrokenOnce(), refunding.alone());
+
+        reconciliation.start();
+        call.isStoppedBy(reconciliation::close);
+
+        assertThat(Objects.requireNonNull(payments.get(ORDER).refunds().get(id)).state())
+                .isEqualTo(new RefundState.Refunded(PAID_AT));
+    }
+
     private Reconciliation reconciliation(Leases leases) {
+        return reconciliation(leases, new ScriptedGateway().alone());
+    }
+
+    private Reconciliation reconciliation(Leases leases, Gateways gateways) {
         ReconciliationConfig config =
                 new ReconciliationConfig(
                         Duration.ofMillis(10),
@@ -64,14 +100,14 @@ class ReconciliationTest {
                 leases,
                 new ReconcilePayment(
                         payments,
-                        gateway.alone(),
+                        gateways,
                         Settlements.on(payments),
-                        RefundRuns.on(new FakeRefunds(payments, clock), gateway.alone(), clock),
+                        RefundRuns.on(refunds, gateways, clock),
                         config,
                         LookSchedule.USUAL,
                         new QueryPace(
                                 new QueryPace.Settings(1000, 1000, 1000, Duration.ofSeconds(30))),
-                        NoCallbacks.warnings(gateway.alone(), clock),
+                        NoCallbacks.warnings(gateways, clock),
                         new SimpleMeterRegistry(),
                         clock),
                 config,
