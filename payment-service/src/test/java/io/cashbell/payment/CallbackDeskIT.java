@@ -158,6 +158,23 @@ class CallbackDeskIT {
     }
 
     @Test
+    void theHoursOfAMonthOutliveItsLastCallbackWhateverCameLater() {
+        Instant verified = Instant.parse("2025-01-10T00:30:00Z");
+        Instant later = verified.plus(2, ChronoUnit.HOURS);
+        Instant until = Instant.now().plus(90, ChronoUnit.DAYS);
+        callbacks.keepCause(refused(CallbackId.next(verified, random)), until);
+
+        callbacks.keepWithin(
+                refused(CallbackId.next(later, random)),
+                10,
+                Instant.now().plus(7, ChronoUnit.DAYS));
+
+        AttributeValue end = item("callback-hours#2025-01", "hours").get("ttl");
+        assertThat(Long.parseLong(Objects.requireNonNull(end).n()))
+                .isGreaterThan(until.getEpochSecond());
+    }
+
+    @Test
     void whateverTheNumberOfInstancesAnHourHasOneBudget() throws Exception {
         Instant hour = LONG_AGO.minus(100, ChronoUnit.DAYS);
         Callable<Boolean> keep =

@@ -4,6 +4,7 @@ import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
 import jakarta.inject.Singleton;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -26,14 +27,23 @@ class CallbackHours {
 
     private final DynamoDbClient dynamo;
     private final MessagingConfiguration configuration;
+    private final CallbackRetention retention;
+    private final Clock clock;
     private final AtomicReference<String> noted = new AtomicReference<>("");
 
-    CallbackHours(DynamoDbClient dynamo, MessagingConfiguration configuration) {
+    CallbackHours(
+            DynamoDbClient dynamo,
+            MessagingConfiguration configuration,
+            CallbackRetention retention,
+            Clock clock) {
         this.dynamo = dynamo;
         this.configuration = configuration;
+        this.retention = retention;
+        this.clock = clock;
     }
 
-    void note(Instant at, Instant until) {
+    /** Whichever callback is the hour's first: others of the month may be kept for longer. */
+    void note(Instant at) {
         String hour = CallbackItem.hour(at);
         if (hour.equals(noted.get())) {
             return;
@@ -47,13 +57,14 @@ class CallbackHours {
                                         Map.of("#ttl", CallbackItem.TTL, "#h", HOURS))
                                 .expressionAttributeValues(
                                         Map.of(
-                                                // Callbacks of one month do not all end together.
-                                                ":ttl",
-                                                        Values.of(
-                                                                until.plus(40, ChronoUnit.DAYS)
-                                                                        .getEpochSecond()),
+                                                ":ttl", Values.of(end().getEpochSecond()),
                                                 ":hour", AttributeValue.fromSs(List.of(hour)))));
         noted.set(hour);
+    }
+
+    /** Callbacks of one month do not all end together. */
+    private Instant end() {
+        return clock.instant().plus(retention.longest() + 40L, ChronoUnit.DAYS);
     }
 
     /** Latest first, from the hour of {@code latest} back to that of {@code oldest}. */

@@ -229,7 +229,7 @@ class DynamoCallbacks implements Callbacks {
     }
 
     private void put(KeptCallback callback, @Nullable ItemKey reference, Instant until) {
-        hours.note(callback.at(), until);
+        hours.note(callback.at());
         writes.put(CallbackItem.attributes(callback, reference, until));
     }
 }
