@@ -9,6 +9,7 @@ import io.cashbell.payment.KeptCallback;
 import io.cashbell.payment.OrderId;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,10 +18,19 @@ import java.util.Objects;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 /** The owner's looks at kept callbacks. What should be gone by now is not shown. */
 @Singleton
 class CallbackReads {
+
+    /** So many pages one look reads at most in search of what is alive. */
+    private static final int MOST_PAGES = 20;
+
+    /** Where a page was not enough, the next ones are longer. */
+    private static final int LONG_PAGE = 100;
+
     private final DynamoDbClient dynamo;
     private final MessagingConfiguration configuration;
     private final Clock clock;
@@ -63,47 +73,44 @@ class CallbackReads {
 
     /** Those that had no effect. */
     List<CallbackId> references(OrderId orderId, int most) {
-        return dynamo
-                .query(
-                        query ->
-                                query.tableName(configuration.table())
-                                        .keyConditionExpression("#pk = :pk")
-                                        .expressionAttributeNames(Map.of("#pk", ItemKey.PK))
-                                        .expressionAttributeValues(
-                                                Map.of(
-                                                        ":pk",
-                                                        Values.of(
-                                                                CallbackItem.reference(orderId, "-")
-                                                                        .pk())))
-                                        .consistentRead(true)
-                                        .limit(most))
-                .items()
+        String partition = CallbackItem.reference(orderId, "-").pk();
+        return alive(
+                        most,
+                        QueryRequest.builder()
+                                .keyConditionExpression("#pk = :pk")
+                                .expressionAttributeNames(Map.of("#pk", ItemKey.PK))
+                                .expressionAttributeValues(Map.of(":pk", Values.of(partition))))
                 .stream()
-                .filter(this::isAlive)
                 .map(item -> new CallbackId(Values.text(item, CallbackItem.ID)))
                 .toList();
     }
 
     /** Latest first, those before {@code before} alone. */
     List<Map<String, AttributeValue>> partition(String partition, CallbackId before, int most) {
-        return dynamo
-                .query(
-                        query ->
-                                query.tableName(configuration.table())
-                                        .keyConditionExpression("#pk = :pk AND #sk < :before")
-                                        .expressionAttributeNames(
-                                                Map.of("#pk", ItemKey.PK, "#sk", ItemKey.SK))
-                                        .expressionAttributeValues(
-                                                Map.of(
-                                                        ":pk", Values.of(partition),
-                                                        ":before", Values.of(before.value())))
-                                        .scanIndexForward(false)
-                                        .consistentRead(true)
-                                        .limit(most))
-                .items()
-                .stream()
-                .filter(this::isAlive)
-                .toList();
+        return alive(
+                most,
+                QueryRequest.builder()
+                        .keyConditionExpression("#pk = :pk AND #sk < :before")
+                        .expressionAttributeNames(Map.of("#pk", ItemKey.PK, "#sk", ItemKey.SK))
+                        .expressionAttributeValues(
+                                Map.of(
+                                        ":pk", Values.of(partition),
+                                        ":before", Values.of(before.value())))
+                        .scanIndexForward(false));
+    }
+
+    /** The table forgets days later than it should: what should be gone takes nobody's place. */
+    private List<Map<String, AttributeValue>> alive(int most, QueryRequest.Builder query) {
+        query.tableName(configuration.table()).consistentRead(true).limit(most);
+        List<Map<String, AttributeValue>> alive = new ArrayList<>();
+        boolean isEnd = false;
+        for (int page = 0; page < MOST_PAGES && !isEnd && alive.size() < most; page++) {
+            QueryResponse answer = dynamo.query(query.build());
+            answer.items().stream().filter(this::isAlive).forEach(alive::add);
+            query.exclusiveStartKey(answer.lastEvaluatedKey()).limit(Math.max(most, LONG_PAGE));
+            isEnd = !answer.hasLastEvaluatedKey() || answer.lastEvaluatedKey().isEmpty();
+        }
+        return alive.stream().limit(most).toList();
     }
 
     /** In the order of {@code ids}; those that are gone are left out. */
