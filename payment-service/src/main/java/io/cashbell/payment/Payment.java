@@ -186,10 +186,11 @@ public record Payment(
 
     /** What {@code fact} does to this payment once its claim has been compared with our record. */
     public Outcome hear(PaymentFact fact, LatePayments late) {
-        if (fact instanceof DeadlinePassed(var passed)
-                && passed != null
-                && passed.isBefore(expiresAt)) {
-            // A number was issued in the meantime, and may be paid for longer.
+        if (fact instanceof DeadlinePassed(var passed, var asked)
+                && ((passed != null && passed.isBefore(expiresAt))
+                        || (asked != null && !asked.equals(attempts)))) {
+            // A number was issued in the meantime, and may be paid for longer; or somebody is
+            // about to pay by an attempt that nobody has asked about.
             return new Outcome.Unchanged();
         }
         Claim claim = claimOf(fact);

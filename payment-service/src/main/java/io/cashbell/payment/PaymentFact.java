@@ -1,6 +1,7 @@
 package io.cashbell.payment;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Something that happened outside and bears on a payment. */
@@ -41,10 +42,17 @@ public sealed interface PaymentFact {
      *
      * @param deadline the one that passed; a payment that has a later one by now is not over. Null
      *     where the order is over, whatever its payment's deadline
+     * @param asked the attempts as they stood when the gateway was asked about each; a payment that
+     *     has another one by now, or a claim, may be paid just now. Null where nobody was asked
      */
-    record DeadlinePassed(@Nullable Instant deadline) implements PaymentFact {
+    record DeadlinePassed(@Nullable Instant deadline, @Nullable Map<AttemptNumber, Attempt> asked)
+            implements PaymentFact {
+        public DeadlinePassed {
+            asked = asked == null ? null : Map.copyOf(asked);
+        }
+
         public DeadlinePassed() {
-            this(null);
+            this(null, null);
         }
     }
 

@@ -224,13 +224,28 @@ class PaymentTest {
     void aDeadlineThatWasPutOffHasNotPassed() {
         Payment payment = withState(opened(), new AwaitingTransfer(FIRST));
         Payment putOff = PaymentFixtures.withDeadline(payment, EXPIRES_AT.plus(Duration.ofDays(3)));
+        PaymentFact passed = new DeadlinePassed(EXPIRES_AT, payment.attempts());
 
-        assertThat(payment.hear(new DeadlinePassed(EXPIRES_AT), LatePayments.REFUND))
-                .isEqualTo(new Changed(new Expired()));
-        assertThat(putOff.hear(new DeadlinePassed(EXPIRES_AT), LatePayments.REFUND))
-                .isEqualTo(new Unchanged());
+        assertThat(payment.hear(passed, LatePayments.REFUND)).isEqualTo(new Changed(new Expired()));
+        assertThat(putOff.hear(passed, LatePayments.REFUND)).isEqualTo(new Unchanged());
         assertThat(putOff.hear(new DeadlinePassed(), LatePayments.REFUND))
                 .as("the order is over, whatever its payment's deadline")
+                .isEqualTo(new Changed(new Expired()));
+    }
+
+    @Test
+    void anAttemptThatNobodyAskedAboutKeepsThePaymentOpen() {
+        Payment once =
+                PaymentFixtures.withAttempt(
+                        PaymentFixtures.fresh(), PaymentFixtures.attempt(FIRST));
+        PaymentFact passed = new DeadlinePassed(EXPIRES_AT, once.attempts());
+
+        assertThat(once.hear(passed, LatePayments.REFUND)).isEqualTo(new Changed(new Expired()));
+        assertThat(opened().hear(passed, LatePayments.REFUND)).isEqualTo(new Unchanged());
+        assertThat(claimed(once, FIRST).hear(passed, LatePayments.REFUND))
+                .as("somebody is taking the money")
+                .isEqualTo(new Unchanged());
+        assertThat(opened().hear(new DeadlinePassed(), LatePayments.REFUND))
                 .isEqualTo(new Changed(new Expired()));
     }
 

@@ -172,7 +172,8 @@ class TransferIT {
                 "there is a number", () -> shop.payment(order).state() instanceof AwaitingTransfer);
         Instant until = Instant.parse(text(ecpay.trade(transfer), "/deadline"));
         assertThat(shop.payment(order).expiresAt()).isEqualTo(until).isAfter(atFirst);
-        assertThat(shop.bean(Payments.class).hear(order, new DeadlinePassed(atFirst)))
+        Map<AttemptNumber, Attempt> asked = shop.payment(order).attempts();
+        assertThat(shop.bean(Payments.class).hear(order, new DeadlinePassed(atFirst, asked)))
                 .isEqualTo(new Hearing.Heard(new Outcome.Unchanged()));
 
         ecpay.command(transfer, "pay", "{}");

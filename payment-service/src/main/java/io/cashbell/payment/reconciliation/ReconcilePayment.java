@@ -5,6 +5,7 @@ import io.cashbell.payment.Dispute;
 import io.cashbell.payment.DisputeReason;
 import io.cashbell.payment.LookSchedule;
 import io.cashbell.payment.OrderId;
+import io.cashbell.payment.Outcome;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentState.Cancelled;
@@ -12,6 +13,7 @@ import io.cashbell.payment.PaymentState.Confirmed;
 import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
 import io.cashbell.payment.Payments;
+import io.cashbell.payment.Payments.Hearing;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.gateway.PaymentGateway;
@@ -130,11 +132,16 @@ class ReconcilePayment {
             }
             return;
         }
-        if (allAnswered && over) {
-            payments.hear(orderId, new DeadlinePassed(payment.expiresAt()));
-            return;
+        if (!(allAnswered && over && isExpired(payment))) {
+            payments.lookAgain(orderId, schedule.next(payment, now));
         }
-        payments.lookAgain(orderId, schedule.next(payment, now));
+    }
+
+    /** False where it has changed since it was looked at, so that it is looked at again. */
+    private boolean isExpired(Payment payment) {
+        DeadlinePassed passed = new DeadlinePassed(payment.expiresAt(), payment.attempts());
+        return !(payments.hear(payment.orderId(), passed) instanceof Hearing.Heard(var outcome)
+                && outcome instanceof Outcome.Unchanged);
     }
 
     /** As long as the slowest of its ways may take to tell of money that was paid in time. */

@@ -2,11 +2,13 @@ package io.cashbell.payment.store;
 
 import static io.cashbell.messaging.item.Condition.absent;
 import static io.cashbell.messaging.item.Condition.equal;
+import static io.cashbell.messaging.item.Condition.fewerThan;
 import static io.cashbell.messaging.item.Condition.present;
 
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.outbox.OutboxEntry;
 import io.cashbell.messaging.store.ItemUpdate;
+import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.Claim;
@@ -75,7 +77,7 @@ class PaymentChanges {
                             case CaptureConfirmed paid -> confirm(orderId, update, known, paid);
                             case CaptureDeclined declined -> decline(update, known, declined);
                             case InstructionsIssued issued -> instruct(update, known, issued);
-                            case DeadlinePassed _ -> expire(update, known);
+                            case DeadlinePassed passed -> expire(update, known, passed);
                             // Whoever called the order off knows. It stays due: a buyer may be on
                             // the gateway's page, and that money has to be found.
                             case OrderCancelled _ -> update;
@@ -248,7 +250,12 @@ class PaymentChanges {
                 .tell(entry);
     }
 
-    private ItemUpdate expire(ItemUpdate update, long known) {
+    /** An attempt that is opened changes nothing that is counted, so it is looked for itself. */
+    private ItemUpdate expire(ItemUpdate update, long known, DeadlinePassed passed) {
+        Map<AttemptNumber, Attempt> asked = passed.asked();
+        if (asked != null) {
+            update.require(fewerThan(PaymentItem.ATTEMPTS, asked.size() + 1));
+        }
         return ended(update).tell(entry(PaymentExpired.TYPE, known));
     }
 

@@ -9,8 +9,11 @@ import io.cashbell.payment.PaymentMethod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Says what the test wrote for it, remembers what it was asked, and takes money when told to. */
@@ -21,6 +24,7 @@ public final class ScriptedGateway implements ApprovingGateway {
     private volatile boolean reachable = true;
     private volatile Duration grace = Duration.ZERO;
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final Queue<Runnable> meanwhile = new ConcurrentLinkedQueue<>();
 
     /** What {@link #query} says of an attempt from now on. */
     public void stands(AttemptNumber attempt, GatewayAnswer answer) {
@@ -35,6 +39,11 @@ public final class ScriptedGateway implements ApprovingGateway {
     /** Whether a call of {@link #approve} is sent from now on. */
     public void isReachable(boolean reachable) {
         this.reachable = reachable;
+    }
+
+    /** What happens elsewhere while the next {@link #query} is answered. */
+    public void meanwhile(Runnable something) {
+        meanwhile.add(something);
     }
 
     /** For how long after the deadline it may tell of money, from now on. */
@@ -85,6 +94,7 @@ public final class ScriptedGateway implements ApprovingGateway {
     @Override
     public GatewayAnswer query(Payment payment, Attempt attempt) {
         asked.add("query " + attempt.number());
+        Optional.ofNullable(meanwhile.poll()).ifPresent(Runnable::run);
         return written(standings, attempt);
     }
 

@@ -150,7 +150,27 @@ class ReconcilePaymentTest {
         clock.set(OVER);
         reconciliation.reconcile(ORDER);
         assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
-        assertThat(payments.applied()).containsExactly(new DeadlinePassed(EXPIRES_AT));
+        assertThat(payments.applied())
+                .containsExactly(new DeadlinePassed(EXPIRES_AT, visitedOnce().attempts()));
+    }
+
+    /** By an instance whose clock is behind. */
+    @Test
+    void whatIsOpenedWhileTheGatewayIsAskedIsAskedAboutBeforeItExpires() {
+        payments.put(visitedOnce());
+        gateway.stands(FIRST, PENDING);
+        gateway.stands(SECOND, PENDING);
+        gateway.meanwhile(() -> payments.put(visitedTwice()));
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.get(ORDER)).isEqualTo(visitedTwice());
+        assertThat(payments.looks()).containsOnlyKeys(ORDER);
+
+        reconciliation.reconcile(ORDER);
+        assertThat(gateway.asked())
+                .containsExactly("query " + FIRST, "query " + SECOND, "query " + FIRST);
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
     }
 
     /** The buyer has paid at the store in time, and nobody knows it yet. */
