@@ -29,7 +29,10 @@ export function setQuantity(id, quantity) {
 
 export const addOne = (id) => setQuantity(id, quantityOf(id) + 1);
 
-export const empty = () => save([]);
+/** What was ordered leaves the cart; what was put in meanwhile stays. */
+export function takeOut(items) {
+  for (const { productId, quantity } of items) setQuantity(productId, quantityOf(productId) - quantity);
+}
 
 function save(cart) {
   lasting.write(KEY, cart);
@@ -52,12 +55,16 @@ export const priceOf = (product) => product.unitPrice?.[currency()] ?? null;
 
 export const canBuy = (product) => Boolean(product && product.available !== false && priceOf(product) !== null);
 
-/** The cart against the catalog: lines that can be bought, and the ids of those that no longer can. */
-export function match(products) {
+/**
+ * The cart against the catalog: lines that can be bought, and the ids of those that no longer can.
+ *
+ * @param {[string, number][]} wanted product id and quantity
+ */
+export function match(products, wanted = entries()) {
   const known = new Map(products.map((product) => [product.id, product]));
   const lines = [];
   const gone = [];
-  for (const [id, quantity] of entries()) {
+  for (const [id, quantity] of wanted) {
     const product = known.get(id);
     if (!canBuy(product)) {
       gone.push(id);

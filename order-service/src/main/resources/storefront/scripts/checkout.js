@@ -1,10 +1,12 @@
 // The checkout: cart, form, and the one order that comes of it.
 import { loadShop, Problem } from './api.js';
-import { empty, match, onCartChange, setQuantity } from './cart.js';
+import { beginAttempt, openAttempt } from './attempt.js';
+import { match, onCartChange, setQuantity, takeOut } from './cart.js';
 import { byId } from './dom.js';
 import {
   checkFields,
   clearFieldErrors,
+  fillFields,
   focusFirst,
   placeErrors,
   sameRecipient,
@@ -16,8 +18,8 @@ import {
 import { locale, localized, t } from './i18n.js';
 import { drawLines } from './lines.js';
 import { chosenMethod, drawMethods, isOnArrival } from './methods.js';
-import { currency, market, offerMarkets, onMarketChange } from './market.js';
-import { amountOf, price, unitsOf } from './money.js';
+import { chooseMarket, currency, market, offerMarkets, onMarketChange } from './market.js';
+import { amountOf, moneyText, price, unitsOf } from './money.js';
 import { lastOrderId, placeOrder } from './orders.js';
 import { announcementOf, isClosed, showStrip, startPage } from './page.js';
 
@@ -26,7 +28,8 @@ const form = byId('checkout-form');
 const button = byId('place-order');
 let shop = null;
 let sending = false;
-let retrying = false;
+// Why the outcome of the open attempt is not known: the key of the words that say so.
+let unknown = null;
 let leaving = false;
 let lineErrors = new Map();
 // The service's own total for exactly these lines, once it has told us that ours was out of date.
@@ -56,15 +59,26 @@ form.addEventListener('submit', submit);
 window.addEventListener('pageshow', (event) => {
   if (!event.persisted) return;
   sending = leaving = false;
+  resume();
   draw();
 });
+resume();
 load();
+
+/** Whoever left in the middle finds what was sent, as it was sent. */
+function resume() {
+  const attempt = openAttempt();
+  unknown = attempt && 'error.unreachable';
+  if (attempt) fillFields(attempt.order);
+}
 
 async function load({ fresh = false } = {}) {
   try {
     shop = await loadShop({ fresh });
     offerMarkets(shop.site);
-    dropWhatIsGone();
+    const attempt = openAttempt();
+    if (attempt) chooseMarket(attempt.order.shipTo.country);
+    else dropWhatIsGone();
     draw();
   } catch (error) {
     console.warn('The shop did not load:', error.message);
@@ -86,11 +100,20 @@ function show(part) {
   byId('checkout-lead').hidden = part !== 'checkout-form' && part !== 'waiting';
 }
 
-const signatureOf = (lines) => JSON.stringify([currency(), ...lines.map(({ product, quantity }) => [product.id, quantity])]);
+const itemsOf = (lines) => lines.map(({ product, quantity }) => ({ productId: product.id, quantity }));
 
+const signatureOf = (items) => JSON.stringify([currency(), items]);
+
+/** What an open attempt asks for, else what is in the cart. */
 function basket() {
+  const attempt = openAttempt();
+  if (attempt) {
+    const { items, expectedTotal } = attempt.order;
+    const { lines } = match(shop.products, items.map(({ productId, quantity }) => [productId, quantity]));
+    return { lines, total: unitsOf(expectedTotal.amount, expectedTotal.currency) };
+  }
   const { lines, total } = match(shop.products);
-  return { lines, total: corrected?.of === signatureOf(lines) ? corrected.total : total };
+  return { lines, total: corrected?.of === signatureOf(itemsOf(lines)) ? corrected.total : total };
 }
 
 function draw() {
@@ -100,13 +123,16 @@ function draw() {
   // Only Taiwan's cities are known here.
   if (market() === 'TW') byId('city').setAttribute('list', 'cities');
   else byId('city').removeAttribute('list');
-  if (isClosed(shop.site)) return showClosed(announcementOf(shop.site));
   const { lines, total } = basket();
-  if (lines.length === 0) return showNothing();
+  const attempt = openAttempt();
+  // What may have been ordered can be asked for again even of a closed shop.
+  if (!attempt && isClosed(shop.site)) return showClosed(announcementOf(shop.site));
+  if (!attempt && lines.length === 0) return showNothing();
   show('checkout-form');
   drawLines(byId('summary-lines'), lines, { errors: lineErrors });
   byId('summary-total').textContent = price(total);
-  drawMethods(shop.site.paymentMethods ?? [], total);
+  drawMethods(shop.site.paymentMethods ?? [], total, attempt?.order.paymentMethod);
+  if (unknown) say('submit-notice', t(unknown), 'bad');
   drawButton();
 }
 
@@ -122,9 +148,13 @@ function showNothing() {
   if (orderId) byId('last-order').href = `/result?order=${encodeURIComponent(orderId)}`;
 }
 
+/** While an attempt is open nothing of it can be changed: sent again, it is the same. */
 function drawButton() {
+  for (const part of [document.querySelector('.checkout-fields'), byId('summary-lines')]) {
+    part.toggleAttribute('inert', openAttempt() !== null);
+  }
   const act = isOnArrival(chosenMethod()) ? 'order.place' : 'order.pay';
-  button.textContent = t(sending ? 'order.sending' : retrying ? 'order.retry' : act);
+  button.textContent = t(sending ? 'order.sending' : unknown ? 'order.retry' : act);
   // Not `disabled`: that would throw the keyboard's focus away. A second press is ignored in submit().
   button.setAttribute('aria-disabled', String(sending));
   form.setAttribute('aria-busy', String(sending));
@@ -133,7 +163,7 @@ function drawButton() {
 function theOrder({ lines, total }) {
   const name = valueOf('name');
   return {
-    items: lines.map(({ product, quantity }) => ({ productId: product.id, quantity })),
+    items: itemsOf(lines),
     currency: currency(),
     buyer: { name, phone: valueOf('phone'), email: valueOf('email') },
     shipTo: {
@@ -153,35 +183,38 @@ async function submit(event) {
   event.preventDefault();
   if (sending || !shop) return;
   clearNotices();
+  const attempt = openAttempt() ?? (isFilledIn() ? beginAttempt(theOrder(basket())) : null);
+  if (!attempt) return;
+  sending = true;
+  drawButton();
+  // Where the focus was may be inert now.
+  button.focus();
+  try {
+    const placed = await placeOrder(attempt);
+    leaving = true;
+    takeOut(attempt.order.items);
+    location.assign(placed.checkoutUrl ?? placed.resultUrl ?? `/result?order=${encodeURIComponent(placed.orderId)}`);
+  } catch (error) {
+    sending = false;
+    if (error instanceof Problem) await explain(error, attempt.order);
+    else outcomeUnknown('error.unreachable');
+  }
+}
+
+function isFilledIn() {
   const wrong = checkFields();
   if (chosenMethod() === null) {
     wrong.push('paymentMethod');
     showFieldError('paymentMethod', t('error.paymentMethod'));
   }
-  if (wrong.length > 0) {
-    focusFirst(wrong);
-    return;
-  }
-  const wanted = basket();
-  sending = true;
-  drawButton();
-  try {
-    const placed = await placeOrder(theOrder(wanted));
-    leaving = true;
-    empty();
-    location.assign(placed.checkoutUrl ?? placed.resultUrl ?? `/result?order=${encodeURIComponent(placed.orderId)}`);
-  } catch (error) {
-    sending = false;
-    if (error instanceof Problem) await explain(error, wanted);
-    else outcomeUnknown('error.unreachable');
-  }
+  return !focusFirst(wrong);
 }
 
 function clearNotices() {
   byId('form-error').hidden = true;
   byId('submit-notice').hidden = true;
   lineErrors = new Map();
-  retrying = false;
+  unknown = null;
   clearFieldErrors();
 }
 
@@ -193,13 +226,12 @@ function say(id, text, tone = '') {
 }
 
 function outcomeUnknown(key) {
-  retrying = true;
-  drawButton();
-  say('submit-notice', t(key), 'bad');
+  unknown = key;
+  draw();
   button.focus();
 }
 
-async function explain(problem, wanted) {
+async function explain(problem, order) {
   if (problem.slug === 'site-closed') {
     await load({ fresh: true });
     shop.site = { ...shop.site, status: 'closed' };
@@ -208,10 +240,10 @@ async function explain(problem, wanted) {
     byId('closed').focus();
     return;
   }
-  if (problem.slug === 'expected-total-mismatch') return askAgain(problem, wanted);
-  if (problem.status === 429 || problem.status >= 500) return outcomeUnknown('error.busy');
+  if (problem.slug === 'expected-total-mismatch') return askAgain(problem, order);
+  if (openAttempt()) return outcomeUnknown('error.busy');
   const { fields, items, rest } = placeErrors(problem.errors);
-  const ids = items.map((place) => wanted.lines[place]?.product.id);
+  const ids = items.map((place) => order.items[place]?.productId);
   lineErrors = new Map(ids.map((id) => [id, whatIsLeft(problem.body.left?.[id])]));
   // Something in the cart is not as we thought: look at the catalog again.
   if (items.length > 0) await load({ fresh: true });
@@ -234,11 +266,11 @@ function whatIsLeft(left) {
 }
 
 /** The service counts otherwise: show its total, and let the buyer decide. */
-async function askAgain(problem, wanted) {
+async function askAgain(problem, { items, expectedTotal }) {
   await load({ fresh: true });
   const told = problem.body.actualTotal ?? problem.body.total;
-  if (told) corrected = { of: signatureOf(wanted.lines), total: unitsOf(told.amount, told.currency) };
+  if (told) corrected = { of: signatureOf(items), total: unitsOf(told.amount, told.currency) };
   draw();
-  say('submit-notice', t('error.total-changed', { before: price(wanted.total), after: price(basket().total) }));
+  say('submit-notice', t('error.total-changed', { before: moneyText(expectedTotal), after: price(basket().total) }));
   button.focus();
 }

@@ -29,6 +29,18 @@ export function valueOf(name) {
   return LOOKS_RIGHT[name] ? text.normalize('NFKC') : text;
 }
 
+/** Writes an order's answers back into the form. */
+export function fillFields({ buyer, shipTo }) {
+  const texts = { ...shipTo, ...buyer };
+  for (const name of FIELDS) byId(name).value = texts[name];
+  byId('same-recipient').checked = shipTo.recipient === buyer.name;
+  showRecipient();
+}
+
+function showRecipient() {
+  byId('recipient-field').hidden = sameRecipient();
+}
+
 const isAsked = (name) => name !== 'recipient' || !sameRecipient();
 
 function looksRight(name) {
@@ -98,7 +110,7 @@ export function watchFields() {
     });
   }
   byId('same-recipient').addEventListener('change', () => {
-    byId('recipient-field').hidden = sameRecipient();
+    showRecipient();
     if (!sameRecipient()) byId('recipient').focus();
   });
 }

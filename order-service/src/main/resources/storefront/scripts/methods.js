@@ -43,9 +43,8 @@ export function waysFor(offered, { amount, currency: of }) {
 export const chosenMethod = () => document.querySelector('[name=paymentMethod]:checked')?.value ?? null;
 
 /** Draws the choices, keeping the one made; the first that is possible is chosen for a start. */
-export function drawMethods(offered, total) {
+export function drawMethods(offered, total, before = chosenMethod()) {
   const box = byId('methods');
-  const before = chosenMethod();
   const held = box.contains(document.activeElement);
   const usable = HERE.map((code) => offered.find((method) => method.code === code)).filter(
     (method) => method?.currency === currency(),

@@ -1,13 +1,11 @@
 // What this browser remembers of orders it placed, and how it places one so that it is placed once.
 import { ask, Problem, Unreachable } from './api.js';
-import { lasting, thisTab } from './storage.js';
+import { endAttempt } from './attempt.js';
+import { lasting } from './storage.js';
 
 const ORDER = 'cashbell.order.';
-const ATTEMPT = 'cashbell.attempt';
 const DAY_MS = 86_400_000;
 const FORGET_AFTER_MS = 60 * DAY_MS;
-// The service remembers a key for 24 hours; beyond that the same key would make a second order.
-const KEY_LASTS_MS = 23 * 3_600_000;
 const PATIENCE = 6;
 
 export const rememberedOrder = (orderId) => lasting.read(ORDER + orderId);
@@ -26,24 +24,6 @@ export function lastOrderId() {
   return newest ? newest.slice(ORDER.length) : null;
 }
 
-/**
- * One attempt keeps its Idempotency-Key until an answer arrives: a second click, a retry after a lost answer or a
- * reload in between all ask for the same order. A changed form is another attempt.
- */
-function attemptFor(body) {
-  const open = thisTab.read(ATTEMPT);
-  if (open?.body === body && Date.now() - open.at < KEY_LASTS_MS) return open.key;
-  const key = newKey();
-  thisTab.write(ATTEMPT, { key, body, at: Date.now() });
-  return key;
-}
-
-function newKey() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  // Plain http on another host than localhost has no randomUUID.
-  return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
-
 /** An answer that leaves open what became of the order keeps the attempt; any other ends it. */
 function isFinal(problem) {
   if (problem.status === 429 || isStillRunning(problem)) return false;
@@ -55,20 +35,25 @@ function isStillRunning(problem) {
   return problem.status === 409 && (problem.retryAfterSeconds !== null || /in-progress|running|in-use/.test(problem.slug));
 }
 
-/** @throws {Problem} refused; @throws {Unreachable} outcome unknown, safe to call again with the same order */
-export async function placeOrder(order) {
+/**
+ * Sends an attempt, which a definite answer ends.
+ *
+ * @throws {Problem} refused, unless the attempt is still open; @throws {Unreachable} outcome unknown, safe to call again
+ *     with the same attempt
+ */
+export async function placeOrder({ key, order }) {
   const body = JSON.stringify(order);
-  const headers = { 'Idempotency-Key': attemptFor(body) };
+  const headers = { 'Idempotency-Key': key };
   for (let attempt = 1; ; attempt++) {
     try {
       const placed = await ask('/api/orders', { method: 'POST', body, headers });
       rememberOrder(placed.orderId, { token: placed.accessToken, checkoutUrl: placed.checkoutUrl ?? null });
-      thisTab.remove(ATTEMPT);
+      endAttempt();
       return placed;
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
       if (isFinal(error)) {
-        thisTab.remove(ATTEMPT);
+        endAttempt();
         throw error;
       }
       if (!isStillRunning(error)) throw error;

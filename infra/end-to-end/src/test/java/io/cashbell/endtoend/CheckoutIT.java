@@ -1,0 +1,154 @@
+package io.cashbell.endtoend;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import io.cashbell.endtoend.browser.BrowserExtension;
+import io.cashbell.endtoend.browser.Chromium;
+import io.cashbell.endtoend.browser.Storefront;
+import io.cashbell.endtoend.browser.Wire;
+import io.cashbell.endtoend.buyer.OrderForm;
+import io.cashbell.endtoend.buyer.Person;
+import io.cashbell.endtoend.shop.Http;
+import io.cashbell.endtoend.shop.Json;
+import io.cashbell.endtoend.shop.Shop;
+import io.cashbell.endtoend.shop.ShopExtension;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The checkout when something comes in between. */
+@Tag("proof")
+@ExtendWith({ShopExtension.class, BrowserExtension.class})
+class CheckoutIT {
+    private static final int DESK = 1280;
+    private static final String OOLONG = "tea-oolong";
+    private static final String BLACK = "tea-ruby-black";
+
+    private final Shop shop;
+    private final Chromium chromium;
+
+    CheckoutIT(Shop shop, Chromium chromium) {
+        this.shop = shop;
+        this.chromium = chromium;
+    }
+
+    @Test
+    void anOrderWhoseAnswerWasLostIsAskedForAgainAsItWasSent() {
+        try (var visit = chromium.visit(DESK)) {
+            var storefront = new Storefront(shop, visit);
+            var page = visit.page();
+            var person = Person.anybody();
+            goToCheckout(storefront, OOLONG);
+            storefront.fillIn(person);
+            storefront.choose(OrderForm.CARD);
+            new Wire(shop, visit).loseTheNextAnswer();
+            storefront.order();
+
+            assertHeld(page);
+            // A hand cannot reach it any more; something else might.
+            method(page, OrderForm.ON_ARRIVAL).dispatchEvent("click");
+            new Wire(shop, visit).loseTheNextAnswer();
+            storefront.order();
+            assertHeld(page);
+            setCart(page, Map.of(BLACK, 3));
+            page.reload();
+
+            assertHeld(page);
+            assertThat(page.locator("#name")).hasValue(person.name());
+            assertThat(page.locator("#line1")).hasValue(person.street());
+            assertThat(page.locator("#same-recipient")).isChecked();
+            assertThat(method(page, OrderForm.CARD)).isChecked();
+            assertThat(line(page, OOLONG)).isVisible();
+            assertThat(line(page, BLACK)).hasCount(0);
+            assertThat(page.locator("#summary-total")).hasText("NT$600");
+            page.locator("#locale-switch").selectOption("en");
+            assertThat(page.locator("#place-order")).hasText("Send again");
+            storefront.order();
+
+            storefront.awaitGateway();
+            assertThat(ordersOf(person)).isEqualTo(1);
+            page.navigate(shop.order() + "/checkout");
+            assertThat(line(page, BLACK).locator(".quantity")).hasValue("3");
+        }
+    }
+
+    @Test
+    void theFirstDefiniteAnswerGivesTheFormBack() {
+        try (var visit = chromium.visit(DESK)) {
+            var storefront = new Storefront(shop, visit);
+            var page = visit.page();
+            var person = Person.anybody();
+            var wire = new Wire(shop, visit);
+            goToCheckout(storefront, OOLONG);
+            storefront.fillIn(person);
+            wire.refuseTheNextOrder(503, "unavailable", _ -> {});
+            storefront.order();
+            assertHeld(page);
+
+            wire.refuseTheNextOrder(
+                    422, "invalid-order", problem -> fault(problem, "/buyer/phone"));
+            storefront.order();
+
+            assertThat(page.locator("#phone-error")).isVisible();
+            assertThat(page.locator("#phone")).isFocused();
+            assertThat(page.locator("#submit-notice")).isHidden();
+            page.locator("#phone").fill(person.phone());
+            storefront.choose(OrderForm.ON_ARRIVAL);
+            storefront.order();
+            storefront.awaitVerdict(page, "due-on-arrival");
+            assertThat(ordersOf(person)).isEqualTo(1);
+        }
+    }
+
+    private static void goToCheckout(Storefront storefront, String... productIds) {
+        storefront.enter();
+        for (var productId : productIds) {
+            storefront.putIntoCart(productId);
+        }
+        storefront.openCart();
+        storefront.goToCheckout();
+    }
+
+    private static Locator line(Page page, String productId) {
+        return page.locator("#summary-lines [data-line=" + productId + "]");
+    }
+
+    private static Locator method(Page page, String code) {
+        return page.locator("[name=paymentMethod][value=" + code + "]");
+    }
+
+    /** What is in the cart, as another window would change it. */
+    private static void setCart(Page page, Map<String, Integer> quantities) {
+        var cart =
+                quantities.entrySet().stream()
+                        .map(each -> List.of(each.getKey(), each.getValue()))
+                        .toList();
+        page.evaluate("cart => localStorage.setItem('cashbell.cart', JSON.stringify(cart))", cart);
+    }
+
+    private static void assertHeld(Page page) {
+        assertThat(page.locator("#submit-notice")).isVisible();
+        assertThat(page.locator("#place-order")).hasAttribute("aria-disabled", "false");
+        assertThat(page.locator(".checkout-fields")).hasAttribute("inert", "");
+        assertThat(page.locator("#summary-lines")).hasAttribute("inert", "");
+    }
+
+    private static void fault(ObjectNode problem, String pointer) {
+        problem.withArray("errors").addObject().put("pointer", pointer).put("detail", "is wrong");
+    }
+
+    private int ordersOf(Person person) {
+        var who = Json.object().put("phone", person.phone()).put("email", person.email());
+        return Http.postJson(shop.order().resolve("/api/orders/lookup"), who, Map.of())
+                .expect(200)
+                .json()
+                .path("items")
+                .size();
+    }
+}
