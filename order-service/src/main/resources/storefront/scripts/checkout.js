@@ -31,7 +31,8 @@ let sending = false;
 // Why the outcome of the open attempt is not known: the key of the words that say so.
 let unknown = null;
 let leaving = false;
-let lineErrors = new Map();
+// What the service refused of the cart: by product, how many were wanted, and how many are left where it said so.
+let refused = new Map();
 // The service's own total for exactly these lines, once it has told us that ours was out of date.
 let corrected = null;
 
@@ -45,11 +46,10 @@ onMarketChange(() => {
   draw();
 });
 onCartChange(() => {
-  lineErrors = new Map();
   byId('submit-notice').hidden = true;
   draw();
 });
-byId('retry').addEventListener('click', () => load());
+byId('retry').addEventListener('click', start);
 byId('methods').addEventListener('change', () => {
   showFieldError('paymentMethod', null);
   drawButton();
@@ -63,7 +63,11 @@ window.addEventListener('pageshow', (event) => {
   draw();
 });
 resume();
-load();
+start();
+
+async function start() {
+  if (await load()) byId('cart-note').focus();
+}
 
 /** Whoever left in the middle finds what was sent, as it was sent. */
 function resume() {
@@ -72,27 +76,31 @@ function resume() {
   if (attempt) fillFields(attempt.order);
 }
 
+/** @returns whether something left the cart because it left the shop */
 async function load({ fresh = false } = {}) {
   try {
     shop = await loadShop({ fresh });
     offerMarkets(shop.site);
     const attempt = openAttempt();
     if (attempt) chooseMarket(attempt.order.shipTo.country);
-    else dropWhatIsGone();
+    const dropped = !attempt && dropWhatIsGone();
     draw();
+    return dropped;
   } catch (error) {
     console.warn('The shop did not load:', error.message);
     if (!shop) show('trouble');
+    return false;
   }
 }
 
 function dropWhatIsGone() {
   const { gone } = match(shop.products);
-  if (gone.length === 0) return;
+  if (gone.length === 0) return false;
   const names = gone.map((id) => localized(shop.products.find((product) => product.id === id)?.name) || id);
   gone.forEach((id) => setQuantity(id, 0));
   byId('cart-note').textContent = t('cart.gone', { names: names.join('、') });
   byId('cart-note').hidden = false;
+  return true;
 }
 
 function show(part) {
@@ -129,7 +137,7 @@ function draw() {
   if (!attempt && isClosed(shop.site)) return showClosed(announcementOf(shop.site));
   if (!attempt && lines.length === 0) return showNothing();
   show('checkout-form');
-  drawLines(byId('summary-lines'), lines, { errors: lineErrors });
+  drawLines(byId('summary-lines'), lines, { errors: errorsOf(lines) });
   byId('summary-total').textContent = price(total);
   drawMethods(shop.site.paymentMethods ?? [], total, attempt?.order.paymentMethod);
   if (unknown) say('submit-notice', t(unknown), 'bad');
@@ -213,7 +221,7 @@ function isFilledIn() {
 function clearNotices() {
   byId('form-error').hidden = true;
   byId('submit-notice').hidden = true;
-  lineErrors = new Map();
+  refused = new Map();
   unknown = null;
   clearFieldErrors();
 }
@@ -243,15 +251,16 @@ async function explain(problem, order) {
   if (problem.slug === 'expected-total-mismatch') return askAgain(problem, order);
   if (openAttempt()) return outcomeUnknown('error.busy');
   const { fields, items, rest } = placeErrors(problem.errors);
-  const ids = items.map((place) => order.items[place]?.productId);
-  lineErrors = new Map(ids.map((id) => [id, whatIsLeft(problem.body.left?.[id])]));
+  const short = items.map((place) => order.items[place]).filter(Boolean);
+  refused = new Map(short.map(({ productId: id, quantity }) => [id, { quantity, left: problem.body.left?.[id] }]));
   // Something in the cart is not as we thought: look at the catalog again.
-  if (items.length > 0) await load({ fresh: true });
+  const gone = items.length > 0 && (await load({ fresh: true }));
   draw();
   if (problem.errors.length === 0 || rest.length > 0) {
     const detail = rest.filter(Boolean).join(' ') || problem.detail;
     say('form-error', detail ? t('error.refused', { detail }) : t('error.refused-plain'), 'bad');
   }
+  if (gone) return byId('cart-note').focus();
   if (focusFirst(fields)) return;
   const atLine = document.querySelector('#summary-lines [aria-invalid]');
   if (atLine) atLine.focus();
@@ -259,10 +268,15 @@ async function explain(problem, order) {
   else button.focus();
 }
 
-/** Why a line cannot be had: so many are left, or we do not know. */
-function whatIsLeft(left) {
-  if (left === undefined) return t('error.item');
-  return left > 0 ? t('error.item-left', { left }) : t('error.item-none');
+/** Why lines cannot be had, as long as they ask for what was refused: so many are left, or we do not know. */
+function errorsOf(lines) {
+  const errors = new Map();
+  for (const { product, quantity } of lines) {
+    const { quantity: wanted, left } = refused.get(product.id) ?? {};
+    if (left === undefined && quantity === wanted) errors.set(product.id, t('error.item'));
+    if (quantity > left) errors.set(product.id, left > 0 ? t('error.item-left', { left }) : t('error.item-none'));
+  }
+  return errors;
 }
 
 /** The service counts otherwise: show its total, and let the buyer decide. */

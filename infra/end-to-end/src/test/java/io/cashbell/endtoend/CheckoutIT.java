@@ -106,6 +106,51 @@ class CheckoutIT {
         }
     }
 
+    @Test
+    void whoIsLeftWithNothingIsToldWhatSoldOut() {
+        try (var visit = chromium.visit(DESK)) {
+            var storefront = new Storefront(shop, visit);
+            var page = visit.page();
+            var wire = new Wire(shop, visit);
+            goToCheckout(storefront, OOLONG);
+            storefront.fillIn(Person.anybody());
+            wire.sellOut(OOLONG);
+            wire.refuseTheNextOrder(409, "out-of-stock", problem -> left(problem, OOLONG, 0));
+            storefront.order();
+
+            assertThat(page.locator("#nothing")).isVisible();
+            assertThat(page.locator("#cart-note")).containsText("阿里山高山烏龍");
+            assertThat(page.locator("#cart-note")).isFocused();
+        }
+    }
+
+    @Test
+    void oneTeaThatSoldOutHidesNotThatOfAnotherTooFewAreLeft() {
+        try (var visit = chromium.visit(DESK)) {
+            var storefront = new Storefront(shop, visit);
+            var page = visit.page();
+            var wire = new Wire(shop, visit);
+            goToCheckout(storefront, OOLONG, BLACK, BLACK, BLACK);
+            storefront.fillIn(Person.anybody());
+            wire.sellOut(OOLONG);
+            wire.refuseTheNextOrder(
+                    409,
+                    "out-of-stock",
+                    problem -> {
+                        left(problem, OOLONG, 0);
+                        left(problem, BLACK, 1);
+                    });
+            storefront.order();
+
+            assertThat(page.locator("#cart-note")).containsText("阿里山高山烏龍");
+            assertThat(line(page, BLACK).locator(".error")).hasText("僅剩 1 件，請減少數量");
+            line(page, BLACK).locator("[data-control='" + BLACK + ":-1']").click();
+            assertThat(line(page, BLACK).locator(".error")).isVisible();
+            line(page, BLACK).locator("[data-control='" + BLACK + ":-1']").click();
+            assertThat(line(page, BLACK).locator(".error")).hasCount(0);
+        }
+    }
+
     private static void goToCheckout(Storefront storefront, String... productIds) {
         storefront.enter();
         for (var productId : productIds) {
@@ -141,6 +186,11 @@ class CheckoutIT {
 
     private static void fault(ObjectNode problem, String pointer) {
         problem.withArray("errors").addObject().put("pointer", pointer).put("detail", "is wrong");
+    }
+
+    private static void left(ObjectNode problem, String productId, int units) {
+        fault(problem, "/items/" + problem.withArray("errors").size() + "/quantity");
+        problem.withObject("/left").put(productId, units);
     }
 
     private int ordersOf(Person person) {
