@@ -150,7 +150,9 @@ function showClosed(text) {
 }
 
 function showNothing() {
+  const held = form.contains(document.activeElement);
   show('nothing');
+  if (held) byId('nothing').focus();
   const orderId = lastOrderId();
   byId('last-order').hidden = orderId === null;
   if (orderId) byId('last-order').href = `/result?order=${encodeURIComponent(orderId)}`;

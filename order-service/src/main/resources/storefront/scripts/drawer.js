@@ -43,6 +43,7 @@ export function drawCart() {
   if (!shop) return;
   const { lines, total } = match(shop.products);
   const none = lines.length === 0;
+  const held = byId('cart-lines').contains(document.activeElement);
   drawLines(byId('cart-lines'), lines);
   byId('cart-total').textContent = price(total);
   byId('cart-empty').hidden = !none;
@@ -52,4 +53,6 @@ export function drawCart() {
   byId('cart-bar-pieces').textContent = t('cart.bar', { n: pieces() });
   byId('cart-bar-total').textContent = price(total);
   document.body.classList.toggle('with-bar', !none);
+  // An empty list is not there to be focused.
+  if (held && none) byId('cart-heading').focus();
 }

@@ -4,13 +4,18 @@ import { announce, h, icon } from './dom.js';
 import { localized, t } from './i18n.js';
 import { price } from './money.js';
 
-/** Redraws `list`, keeping the keyboard where it was. */
+/** Redraws `list`, which can take the focus, keeping the keyboard where it was. */
 export function drawLines(list, lines, { errors = new Map() } = {}) {
   const held = list.contains(document.activeElement) ? document.activeElement.dataset.control : null;
   list.replaceChildren(...lines.map((line) => row(line, errors.get(line.product.id), list.id)));
-  if (!held) return;
-  const same = list.querySelector(`[data-control="${CSS.escape(held)}"]:not(:disabled)`);
-  (same ?? list.querySelector('button:not(:disabled)') ?? list.closest('[tabindex]'))?.focus();
+  if (held) focusAgain(list, held);
+}
+
+/** Never on a button that does something else: a key pressed twice would take another tea out. */
+function focusAgain(list, control) {
+  const at = (name) => list.querySelector(`[data-control="${CSS.escape(name)}"]:not(:disabled)`);
+  const id = control.slice(0, control.lastIndexOf(':'));
+  (at(control) ?? at(`${id}:quantity`) ?? list).focus();
 }
 
 function row({ product, quantity, unit, sum }, error, prefix) {

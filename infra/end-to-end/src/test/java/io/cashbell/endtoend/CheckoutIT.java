@@ -8,6 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import io.cashbell.endtoend.browser.BrowserExtension;
 import io.cashbell.endtoend.browser.Chromium;
+import io.cashbell.endtoend.browser.Keyboard;
 import io.cashbell.endtoend.browser.Storefront;
 import io.cashbell.endtoend.browser.Wire;
 import io.cashbell.endtoend.buyer.OrderForm;
@@ -148,6 +149,24 @@ class CheckoutIT {
             assertThat(line(page, BLACK).locator(".error")).isVisible();
             line(page, BLACK).locator("[data-control='" + BLACK + ":-1']").click();
             assertThat(line(page, BLACK).locator(".error")).hasCount(0);
+        }
+    }
+
+    @Test
+    void whoTakesTheLastTeaOutByKeyboardIsLedToWhatIsThereInstead() {
+        try (var visit = chromium.visit(DESK)) {
+            var storefront = new Storefront(shop, visit);
+            var page = visit.page();
+            goToCheckout(storefront, OOLONG, BLACK);
+            var keyboard = new Keyboard(page);
+            keyboard.tabTo("[data-control='" + OOLONG + ":remove']");
+            keyboard.press("Enter");
+            assertThat(page.locator("#summary-lines")).isFocused();
+            keyboard.press("Enter");
+            keyboard.tabTo("[data-control='" + BLACK + ":remove']");
+            keyboard.press("Enter");
+
+            assertThat(page.locator("#nothing")).isFocused();
         }
     }
 

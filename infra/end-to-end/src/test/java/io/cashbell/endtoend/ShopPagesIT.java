@@ -10,6 +10,7 @@ import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitUntilState;
 import io.cashbell.endtoend.browser.BrowserExtension;
 import io.cashbell.endtoend.browser.Chromium;
+import io.cashbell.endtoend.browser.Keyboard;
 import io.cashbell.endtoend.browser.Storefront;
 import io.cashbell.endtoend.shop.Http;
 import io.cashbell.endtoend.shop.Shop;
@@ -138,6 +139,33 @@ class ShopPagesIT {
             page.locator("#locale-switch").selectOption("zh-TW");
             assertThat(page).hasURL(at("/"));
             assertThat(page.locator("h1")).hasText("一座山，一杯茶");
+        }
+    }
+
+    @Test
+    void aKeyPressedTwiceTakesNoOtherTeaOut() {
+        try (var visit = chromium.visit(DESK)) {
+            var page = visit.page();
+            var storefront = new Storefront(shop, visit);
+            var keyboard = new Keyboard(page);
+            storefront.enter();
+            storefront.putIntoCart("tea-oolong");
+            storefront.putIntoCart("tea-oolong");
+            storefront.putIntoCart("tea-ruby-black");
+            storefront.openCart();
+
+            keyboard.tabTo("[data-control='tea-oolong:-1']");
+            keyboard.press("Enter");
+            assertThat(page.locator("[data-control='tea-oolong:quantity']")).isFocused();
+            keyboard.press("Enter");
+            keyboard.backTo("[data-control='tea-oolong:remove']");
+            keyboard.press("Enter");
+            assertThat(page.locator("#cart-lines")).isFocused();
+            keyboard.press("Enter");
+            assertThat(page.locator("#cart-lines [data-line]")).hasCount(1);
+            keyboard.tabTo("[data-control='tea-ruby-black:remove']");
+            keyboard.press("Enter");
+            assertThat(page.locator("#cart-heading")).isFocused();
         }
     }
 
