@@ -53,25 +53,26 @@ window.addEventListener('pageshow', (event) => event.persisted && tell());
 
 export const priceOf = (product) => product.unitPrice?.[currency()] ?? null;
 
-export const canBuy = (product) => Boolean(product && product.available !== false && priceOf(product) !== null);
-
 /**
- * The cart against the catalog: lines that can be bought, and the ids of those that no longer can.
+ * The cart against the catalog: all lines that the shop has, those of them that can be bought in this market (the others
+ * have no price), and the ids of those that cannot be had any more.
  *
  * @param {[string, number][]} wanted product id and quantity
  */
 export function match(products, wanted = entries()) {
   const known = new Map(products.map((product) => [product.id, product]));
-  const lines = [];
+  const all = [];
   const gone = [];
   for (const [id, quantity] of wanted) {
     const product = known.get(id);
-    if (!canBuy(product)) {
+    if (!product || product.available === false) {
       gone.push(id);
       continue;
     }
-    const unit = unitsOf(priceOf(product));
-    lines.push({ product, quantity, unit, sum: unit * BigInt(quantity) });
+    const amount = priceOf(product);
+    const unit = amount === null ? null : unitsOf(amount);
+    all.push({ product, quantity, unit, sum: unit === null ? null : unit * BigInt(quantity) });
   }
-  return { lines, gone, total: lines.reduce((sum, line) => sum + line.sum, 0n) };
+  const lines = all.filter(({ unit }) => unit !== null);
+  return { all, lines, gone, total: lines.reduce((sum, line) => sum + line.sum, 0n) };
 }

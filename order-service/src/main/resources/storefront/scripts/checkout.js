@@ -117,11 +117,11 @@ function basket() {
   const attempt = openAttempt();
   if (attempt) {
     const { items, expectedTotal } = attempt.order;
-    const { lines } = match(shop.products, items.map(({ productId, quantity }) => [productId, quantity]));
-    return { lines, total: unitsOf(expectedTotal.amount, expectedTotal.currency) };
+    const sent = match(shop.products, items.map(({ productId, quantity }) => [productId, quantity]));
+    return { ...sent, total: unitsOf(expectedTotal.amount, expectedTotal.currency) };
   }
-  const { lines, total } = match(shop.products);
-  return { lines, total: corrected?.of === signatureOf(itemsOf(lines)) ? corrected.total : total };
+  const { all, lines, total } = match(shop.products);
+  return { all, lines, total: corrected?.of === signatureOf(itemsOf(lines)) ? corrected.total : total };
 }
 
 function draw() {
@@ -131,13 +131,13 @@ function draw() {
   // Only Taiwan's cities are known here.
   if (market() === 'TW') byId('city').setAttribute('list', 'cities');
   else byId('city').removeAttribute('list');
-  const { lines, total } = basket();
+  const { all, lines, total } = basket();
   const attempt = openAttempt();
   // What may have been ordered can be asked for again even of a closed shop.
   if (!attempt && isClosed(shop.site)) return showClosed(announcementOf(shop.site));
-  if (!attempt && lines.length === 0) return showNothing();
+  if (!attempt && all.length === 0) return showNothing();
   show('checkout-form');
-  drawLines(byId('summary-lines'), lines, { errors: errorsOf(lines) });
+  drawLines(byId('summary-lines'), all, { errors: errorsOf(lines) });
   byId('summary-total').textContent = price(total);
   drawMethods(shop.site.paymentMethods ?? [], total, attempt?.order.paymentMethod);
   if (unknown) say('submit-notice', t(unknown), 'bad');
@@ -193,7 +193,7 @@ async function submit(event) {
   event.preventDefault();
   if (sending || !shop) return;
   clearNotices();
-  const attempt = openAttempt() ?? (isFilledIn() ? beginAttempt(theOrder(basket())) : null);
+  const attempt = openAttempt() ?? (isSoldHere() && isFilledIn() ? beginAttempt(theOrder(basket())) : null);
   if (!attempt) return;
   sending = true;
   drawButton();
@@ -209,6 +209,13 @@ async function submit(event) {
     if (error instanceof Problem) await explain(error, attempt.order);
     else outcomeUnknown('error.unreachable');
   }
+}
+
+function isSoldHere() {
+  if (basket().lines.length > 0) return true;
+  say('submit-notice', t('checkout.nothing-here'), 'bad');
+  byId('market').focus();
+  return false;
 }
 
 function isFilledIn() {

@@ -20,7 +20,7 @@ export function startDrawer(retry) {
   drawer.addEventListener('click', (event) => event.target === drawer && drawer.close());
 }
 
-/** What is in the cart and not in the shop any more leaves it. */
+/** What is in the cart and not in the shop any more leaves it; what another market has stays. */
 export function fillFrom(latest) {
   shop = latest;
   byId('trouble').hidden = true;
@@ -41,10 +41,10 @@ export function showTrouble() {
 
 export function drawCart() {
   if (!shop) return;
-  const { lines, total } = match(shop.products);
-  const none = lines.length === 0;
+  const { all, total } = match(shop.products);
+  const none = all.length === 0;
   const held = byId('cart-lines').contains(document.activeElement);
-  drawLines(byId('cart-lines'), lines);
+  drawLines(byId('cart-lines'), all);
   byId('cart-total').textContent = price(total);
   byId('cart-empty').hidden = !none;
   byId('cart-foot').hidden = none;

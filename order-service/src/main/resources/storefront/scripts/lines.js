@@ -58,6 +58,7 @@ function row({ product, quantity, unit, sum }, error, prefix) {
       event.target.dispatchEvent(new Event('change'));
     },
   });
+  const sold = unit !== null;
   return h(
     'li',
     { class: 'line', 'data-line': id },
@@ -66,7 +67,7 @@ function row({ product, quantity, unit, sum }, error, prefix) {
       'div',
       { class: 'line-text' },
       h('p', { class: 'line-name', text: name }),
-      h('p', { class: 'muted small', text: price(unit) }),
+      h('p', { class: 'muted small', text: sold ? price(unit) : t('not-here') }),
     ),
     h(
       'button',
@@ -82,8 +83,8 @@ function row({ product, quantity, unit, sum }, error, prefix) {
       },
       icon('bin'),
     ),
-    h('div', { class: 'stepper' }, step('fewer', -1, 'minus'), input, step('more', 1, 'plus')),
-    h('p', { class: 'line-sum', text: price(sum) }),
+    sold && h('div', { class: 'stepper' }, step('fewer', -1, 'minus'), input, step('more', 1, 'plus')),
+    sold && h('p', { class: 'line-sum', text: price(sum) }),
     error && h('p', { class: 'error', id: errorId, text: error }),
   );
 }

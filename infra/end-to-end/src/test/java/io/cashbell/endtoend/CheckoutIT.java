@@ -153,6 +153,32 @@ class CheckoutIT {
     }
 
     @Test
+    void whatIsNotSoldInARegionStaysInTheCartAndIsNotOrdered() {
+        try (var visit = chromium.visit(DESK)) {
+            var storefront = new Storefront(shop, visit);
+            var page = visit.page();
+            new Wire(shop, visit).keepFrom("KRW", OOLONG);
+            goToCheckout(storefront, OOLONG);
+            storefront.fillIn(Person.anybody());
+            page.locator("#market").selectOption("KR");
+
+            assertThat(line(page, OOLONG)).containsText("此地區不販售");
+            assertThat(page.locator("#market")).isVisible();
+            storefront.order();
+            assertThat(page.locator("#submit-notice")).isVisible();
+            assertThat(page.locator("#market")).isFocused();
+
+            page.reload();
+            assertThat(line(page, OOLONG)).containsText("此地區不販售");
+            page.locator("#market").selectOption("TW");
+            assertThat(line(page, OOLONG).locator(".line-sum")).hasText("NT$600");
+            page.locator("#market").selectOption("KR");
+            line(page, OOLONG).locator(".line-remove").click();
+            assertThat(page.locator("#nothing")).isVisible();
+        }
+    }
+
+    @Test
     void whoTakesTheLastTeaOutByKeyboardIsLedToWhatIsThereInstead() {
         try (var visit = chromium.visit(DESK)) {
             var storefront = new Storefront(shop, visit);
