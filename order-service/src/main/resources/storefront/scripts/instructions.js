@@ -1,7 +1,7 @@
 // Where to pay later: an account for a transfer, a code for a store's machine, barcodes for its counter.
 import { barcode } from './code39.js';
 import { copyText } from './copy.js';
-import { byId, h, icon } from './dom.js';
+import { byId, h, icon, setText } from './dom.js';
 import { shopTime, t } from './i18n.js';
 import { moneyText } from './money.js';
 
@@ -24,10 +24,15 @@ export function drawInstructions(order, verdict) {
   panel.classList.toggle('three', method === 'ecpay-barcode');
   panel.classList.toggle('over', !instructions && drawn !== null);
   panel.toggleAttribute('inert', !instructions && drawn !== null);
-  if (waiting) byId('instructions-body').replaceChildren(h('p', { class: 'muted', text: t('pay.coming') }));
+  if (waiting) drawWaiting(byId('instructions-body'));
   if (!instructions || drawn === key) return;
   drawn = key;
   byId('instructions-body').replaceChildren(h('p', { text: t(`pay.how.${method}`) }), facts(order, instructions), ...bars(instructions));
+}
+
+function drawWaiting(body) {
+  if (!body.firstElementChild) body.append(h('p', { class: 'muted' }));
+  setText(body.firstElementChild, t('pay.coming'));
 }
 
 function facts(order, { bankCode, account, paymentCode, expiresAt }) {

@@ -11,10 +11,10 @@
 import { Problem } from './api.js';
 import { setQuantity } from './cart.js';
 import { copyText } from './copy.js';
-import { byId, h, icon } from './dom.js';
+import { byId, h, icon, setText } from './dom.js';
 import { startFind } from './find.js';
 import { follow } from './follow.js';
-import { dateTime, has, home, localized, onLocaleChange, t } from './i18n.js';
+import { dateTime, has, home, locale, localized, onLocaleChange, t } from './i18n.js';
 import { drawInstructions } from './instructions.js';
 import { chooseMarket, marketOf } from './market.js';
 import { methodName } from './methods.js';
@@ -34,6 +34,8 @@ const arrivedAt = Date.now();
 const { orderId, token } = fromAddress();
 let known = token ? { token } : null;
 let shown = null;
+// What the page was drawn from last.
+let drawn = null;
 let stopFollowing = null;
 
 startPage();
@@ -110,8 +112,12 @@ function receive(order) {
   return isSettled(verdictOf(order));
 }
 
+/** Touches the page only when something changed, so that nothing is taken from under a finger, or said twice. */
 function draw(order) {
   const verdict = verdictOf(order);
+  const from = JSON.stringify([order, locale(), checkoutOf(order), mayTurn(verdict)]);
+  if (from === drawn) return;
+  drawn = from;
   drawVerdict(order, verdict);
   drawInstructions(order, verdict);
   byId('actions').replaceChildren(...actions(order, verdict));
@@ -120,7 +126,7 @@ function draw(order) {
     anew: (words) => buyAgain(order, words),
   });
   byId('live').classList.toggle('silent', isSettled(verdict));
-  byId('order-number').textContent = order.orderId;
+  setText(byId('order-number'), order.orderId);
   fact('method', order.payment && methodName(order.payment.method));
   fact('created', order.createdAt && dateTime(order.createdAt), 'created-at');
   fact('paid', order.payment?.paidAt && dateTime(order.payment.paidAt), 'paid-at');
@@ -128,17 +134,15 @@ function draw(order) {
   const deadline = ['pending', 'failed'].includes(verdict) && order.payment?.expiresAt;
   fact('expires', deadline && dateTime(deadline), 'expires-at');
   byId('items').replaceChildren(...order.items.map(item));
-  byId('order-total').textContent = moneyText(order.total);
+  setText(byId('order-total'), moneyText(order.total));
 }
 
-/** Touches the page only when something changed, so that screen readers speak once. */
 function drawVerdict(order, verdict) {
   const box = byId('order-status');
   const title = t(worded(verdict, order.payment?.method));
   if (box.dataset.status !== verdict) byId('status-icon').replaceChildren(icon(iconOf(verdict)));
-  if (byId('status-title').textContent !== title) byId('status-title').textContent = title;
-  const text = t(`status.${verdict}.text`, { total: moneyText(order.total) });
-  if (byId('status-text').textContent !== text) byId('status-text').textContent = text;
+  setText(byId('status-title'), title);
+  setText(byId('status-text'), t(`status.${verdict}.text`, { total: moneyText(order.total) }));
   box.dataset.status = verdict;
   document.title = `${title} | ${t('shop.name')}`;
 }
@@ -185,7 +189,7 @@ function worded(verdict, method) {
 
 function fact(name, text, valueId = name) {
   byId(`fact-${name}`).hidden = !text;
-  byId(valueId).textContent = text || '';
+  setText(byId(valueId), text || '');
 }
 
 function item({ name, quantity, unitPrice, lineTotal }) {
