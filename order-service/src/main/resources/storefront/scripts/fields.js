@@ -109,6 +109,9 @@ export function watchFields() {
       if (input.hasAttribute('aria-invalid') && looksRight(name)) showFieldError(name, null);
     });
   }
+  // After a reload, or out of its history, the browser brings the tick back as it was, and tells nobody.
+  showRecipient();
+  window.addEventListener('pageshow', showRecipient);
   byId('same-recipient').addEventListener('change', () => {
     showRecipient();
     if (!sameRecipient()) byId('recipient').focus();

@@ -179,6 +179,23 @@ class CheckoutIT {
     }
 
     @Test
+    void aTickThatTheBrowserRemembersShowsWhatItAsksFor() {
+        try (var visit = chromium.visit(DESK)) {
+            var storefront = new Storefront(shop, visit);
+            var page = visit.page();
+            goToCheckout(storefront, OOLONG);
+            page.locator("#same-recipient").uncheck();
+            assertThat(page.locator("#recipient")).isVisible();
+            page.navigate(shop.order() + "/result");
+            page.goBack();
+            assertThat(page.locator("#checkout-form")).isVisible();
+
+            assertThat(page.locator("#same-recipient")).not().isChecked();
+            assertThat(page.locator("#recipient")).isVisible();
+        }
+    }
+
+    @Test
     void whoTakesTheLastTeaOutByKeyboardIsLedToWhatIsThereInstead() {
         try (var visit = chromium.visit(DESK)) {
             var storefront = new Storefront(shop, visit);
