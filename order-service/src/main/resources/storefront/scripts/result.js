@@ -130,6 +130,7 @@ function draw(order) {
   fact('method', order.payment && methodName(order.payment.method));
   fact('created', order.createdAt && dateTime(order.createdAt), 'created-at');
   fact('paid', order.payment?.paidAt && dateTime(order.payment.paidAt), 'paid-at');
+  fact('parcel', order.shipment && [order.shipment.carrier, order.shipment.trackingNumber].join(' ').trim());
   // Where there is a number to pay with, its own deadline stands beside it.
   const deadline = ['pending', 'failed'].includes(verdict) && order.payment?.expiresAt;
   fact('expires', deadline && dateTime(deadline), 'expires-at');
@@ -142,9 +143,17 @@ function drawVerdict(order, verdict) {
   const title = t(worded(verdict, order.payment?.method));
   if (box.dataset.status !== verdict) byId('status-icon').replaceChildren(icon(iconOf(verdict)));
   setText(byId('status-title'), title);
-  setText(byId('status-text'), t(`status.${verdict}.text`, { total: moneyText(order.total) }));
+  setText(byId('status-text'), t(meaning(order, verdict), { total: moneyText(order.total) }));
   box.dataset.status = verdict;
   document.title = `${title} | ${t('shop.name')}`;
+}
+
+/** The words of what a verdict means for this order. */
+function meaning({ payment, shipment }, verdict) {
+  if (verdict === 'shipped' && payment?.status === 'due-on-arrival') return 'status.shipped.due.text';
+  // Paid after it was sent: to whoever brought it.
+  if (verdict === 'paid' && shipment) return 'status.paid.delivered.text';
+  return `status.${verdict}.text`;
 }
 
 /** Where to pay: as the service says, or as it said when the order was placed, while there is time. */

@@ -3,14 +3,18 @@ package io.cashbell.endtoend;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import io.cashbell.endtoend.browser.BrowserExtension;
 import io.cashbell.endtoend.browser.Chromium;
 import io.cashbell.endtoend.buyer.Buyer;
 import io.cashbell.endtoend.buyer.OrderForm;
 import io.cashbell.endtoend.buyer.PlacedOrder;
+import io.cashbell.endtoend.shop.Http;
+import io.cashbell.endtoend.shop.Json;
 import io.cashbell.endtoend.shop.Shop;
 import io.cashbell.endtoend.shop.ShopExtension;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -56,6 +60,26 @@ class ResultPageIT {
         }
     }
 
+    @Test
+    void aParcelToPayForOnArrivalIsNamedAndSaysWhatToPayUntilItIsPaid() {
+        var order = buyer.place(OrderForm.onArrival(buyer.person()).with(2, "tea-oolong"));
+        command(order, "ship", Json.object().put("carrier", "黑貓宅急便").put("trackingNumber", "9076"));
+        try (var visit = chromium.visit(DESK)) {
+            var page = visit.page();
+            open(page, order);
+            assertVerdict(page, "shipped");
+            assertThat(page.locator("#status-text")).containsText("NT$1,200");
+            assertThat(page.locator("#parcel")).hasText("黑貓宅急便 9076");
+
+            command(order, "collect", Json.object());
+            page.reload();
+
+            assertVerdict(page, "paid");
+            assertThat(page.locator("#status-text")).not().containsText("備茶");
+            assertThat(page.locator("#parcel")).hasText("黑貓宅急便 9076");
+        }
+    }
+
     private void open(Page page, PlacedOrder order) {
         page.navigate(shop.order() + "/result?order=" + order.id() + "&token=" + order.token());
     }
@@ -67,6 +91,14 @@ class ResultPageIT {
                 () ->
                         page.evaluate(
                                 "document.dispatchEvent(new Event('visibilitychange')), undefined"));
+    }
+
+    private void command(PlacedOrder order, String command, ObjectNode body) {
+        Http.postJson(
+                        shop.order().resolve("/api/admin/orders/" + order.id() + "/" + command),
+                        body,
+                        Map.of("Authorization", "Bearer " + Shop.ADMIN_API_TOKEN))
+                .expect(200);
     }
 
     private static void assertVerdict(Page page, String verdict) {
