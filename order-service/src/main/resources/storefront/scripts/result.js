@@ -115,7 +115,7 @@ function receive(order) {
 /** Touches the page only when something changed, so that nothing is taken from under a finger, or said twice. */
 function draw(order) {
   const verdict = verdictOf(order);
-  const from = JSON.stringify([order, locale(), checkoutOf(order), mayTurn(verdict)]);
+  const from = JSON.stringify([order, locale(), checkoutOf(order), isLate(order), mayTurn(verdict)]);
   if (from === drawn) return;
   drawn = from;
   drawVerdict(order, verdict);
@@ -149,17 +149,24 @@ function drawVerdict(order, verdict) {
 }
 
 /** The words of what a verdict means for this order. */
-function meaning({ payment, shipment }, verdict) {
+function meaning(order, verdict) {
+  const { payment, shipment } = order;
   if (verdict === 'shipped' && payment?.status === 'due-on-arrival') return 'status.shipped.due.text';
   // Paid after it was sent: to whoever brought it.
   if (verdict === 'paid' && shipment) return 'status.paid.delivered.text';
+  if (verdict === 'failed' && isLate(order)) return 'status.expired.text';
+  // Whoever has only looked it up cannot pay it here.
+  if (['pending', 'failed'].includes(verdict) && !isLate(order) && !checkoutOf(order)) return `status.${verdict}.elsewhere.text`;
   return `status.${verdict}.text`;
 }
 
+/** The time to pay is over, whether or not the service has seen to it yet. */
+const isLate = ({ payment }) => Boolean(payment?.expiresAt) && Date.parse(payment.expiresAt) <= Date.now();
+
 /** Where to pay: as the service says, or as it said when the order was placed, while there is time. */
-function checkoutOf({ orderId, checkoutUrl, payment }) {
-  const inTime = !payment?.expiresAt || Date.parse(payment.expiresAt) > Date.now();
-  return checkoutUrl ?? (inTime ? (rememberedOrder(orderId)?.checkoutUrl ?? null) : null);
+function checkoutOf(order) {
+  const { orderId, checkoutUrl } = order;
+  return checkoutUrl ?? (isLate(order) ? null : (rememberedOrder(orderId)?.checkoutUrl ?? null));
 }
 
 /** Whoever has just paid is not asked at once to pay another way. */
@@ -173,7 +180,9 @@ function actions(order, verdict) {
   if (verdict === 'failed' && checkoutUrl) {
     return [h('a', { class: 'button', id: 'pay-again', href, text: t('result.pay-again') })];
   }
-  if (verdict === 'failed' || verdict === 'expired') return [buyAgain(order, 'result.order-again')];
+  // While it can still be paid, one more would be a second order.
+  if (verdict === 'expired' || (verdict === 'failed' && isLate(order))) return [buyAgain(order, 'result.order-again')];
+  if (verdict === 'failed') return [];
   if (verdict === 'pending') {
     const offered = checkoutUrl && mayTurn(verdict);
     return offered ? [h('a', { class: 'button quiet', id: 'pay', href, text: t('result.pay') })] : [];

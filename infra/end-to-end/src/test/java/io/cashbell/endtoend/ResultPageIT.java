@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.microsoft.playwright.Page;
 import io.cashbell.endtoend.browser.BrowserExtension;
 import io.cashbell.endtoend.browser.Chromium;
+import io.cashbell.endtoend.browser.Visit;
 import io.cashbell.endtoend.buyer.Buyer;
 import io.cashbell.endtoend.buyer.OrderForm;
 import io.cashbell.endtoend.buyer.PlacedOrder;
 import io.cashbell.endtoend.shop.Http;
 import io.cashbell.endtoend.shop.Json;
+import io.cashbell.endtoend.shop.Poll;
 import io.cashbell.endtoend.shop.Shop;
 import io.cashbell.endtoend.shop.ShopExtension;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class ResultPageIT {
     private static final int DESK = 1280;
     private static final int UNTIL_PAYMENT_IS_OFFERED_MILLIS = 6_000;
+    private static final Duration SOON = Duration.ofSeconds(15);
 
     private final Shop shop;
     private final Chromium chromium;
@@ -80,8 +84,44 @@ class ResultPageIT {
         }
     }
 
+    @Test
+    void whoLooksAFailedOrderUpElsewhereIsToldWhereToPayIt() {
+        var order = buyer.place(buyer.someTea());
+        buyer.goToGateway(order).fail();
+        Poll.until(
+                SOON,
+                "the payment has failed",
+                () -> buyer.look(order).at("/payment/status").asText().equals("failed"));
+        try (var visit = chromium.visit(DESK)) {
+            lookUp(visit, order);
+
+            assertVerdict(visit.page(), "failed");
+            assertThat(visit.page().locator("#status-text")).containsText("裝置");
+            assertThat(visit.page().locator("#buy-again")).hasCount(0);
+        }
+    }
+
+    @Test
+    void whoLooksAnUnpaidOrderUpElsewhereIsToldWhereToPayIt() {
+        var order = buyer.place(buyer.someTea());
+        try (var visit = chromium.visit(DESK)) {
+            lookUp(visit, order);
+
+            assertVerdict(visit.page(), "pending");
+            assertThat(visit.page().locator("#status-text")).containsText("裝置");
+        }
+    }
+
     private void open(Page page, PlacedOrder order) {
         page.navigate(shop.order() + "/result?order=" + order.id() + "&token=" + order.token());
+    }
+
+    /** As somebody does whose device does not know it. */
+    private void lookUp(Visit visit, PlacedOrder order) {
+        var page = visit.page();
+        page.navigate(shop.order() + "/result?order=" + order.id());
+        page.locator("#phone-input").fill(buyer.person().phone());
+        page.locator("#find-form button[type=submit]").click();
     }
 
     /** As when somebody comes back to this tab. */
