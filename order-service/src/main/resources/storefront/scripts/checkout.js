@@ -15,7 +15,7 @@ import {
   valueOf,
   watchFields,
 } from './fields.js';
-import { locale, localized, t } from './i18n.js';
+import { listed, locale, localized, t } from './i18n.js';
 import { drawLines } from './lines.js';
 import { chosenMethod, drawMethods, isOnArrival } from './methods.js';
 import { chooseMarket, currency, market, offerMarkets, onMarketChange } from './market.js';
@@ -98,7 +98,7 @@ function dropWhatIsGone() {
   if (gone.length === 0) return false;
   const names = gone.map((id) => localized(shop.products.find((product) => product.id === id)?.name) || id);
   gone.forEach((id) => setQuantity(id, 0));
-  byId('cart-note').textContent = t('cart.gone', { names: names.join('、') });
+  byId('cart-note').textContent = t('cart.gone', { names: listed(names) });
   byId('cart-note').hidden = false;
   return true;
 }
@@ -253,7 +253,7 @@ async function explain(problem, order) {
     await load({ fresh: true });
     shop.site = { ...shop.site, status: 'closed' };
     draw();
-    showClosed(announcementOf(shop.site) || problem.detail);
+    showClosed(announcementOf(shop.site));
     byId('closed').focus();
     return;
   }

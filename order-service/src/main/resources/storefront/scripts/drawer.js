@@ -1,7 +1,7 @@
 // The cart in a drawer, on every page of the shop.
 import { match, onCartChange, pieces, setQuantity } from './cart.js';
 import { byId } from './dom.js';
-import { localized, t } from './i18n.js';
+import { listed, localized, t } from './i18n.js';
 import { drawLines } from './lines.js';
 import { price } from './money.js';
 import { isClosed } from './page.js';
@@ -28,7 +28,7 @@ export function fillFrom(latest) {
   if (gone.length > 0) {
     const names = gone.map((id) => localized(shop.products.find((product) => product.id === id)?.name) || id);
     gone.forEach((id) => setQuantity(id, 0));
-    byId('cart-note').textContent = t('cart.gone', { names: names.join('、') });
+    byId('cart-note').textContent = t('cart.gone', { names: listed(names) });
     byId('cart-note').hidden = false;
   }
 }

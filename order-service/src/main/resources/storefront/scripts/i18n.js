@@ -44,6 +44,9 @@ export function localized(text) {
   return text[current] || text[second] || text[DEFAULT] || Object.values(text).find(Boolean) || '';
 }
 
+/** One after another, as the reader's language lists things. */
+export const listed = (names) => new Intl.ListFormat(current).format(names);
+
 export function dateTime(instant, timeZone) {
   const date = new Date(instant);
   if (Number.isNaN(date.getTime())) return '';

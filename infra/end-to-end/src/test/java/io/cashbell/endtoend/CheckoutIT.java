@@ -153,6 +153,22 @@ class CheckoutIT {
     }
 
     @Test
+    void whatLeftTheShopIsNamedAboveAnEmptyCheckout() {
+        try (var visit = chromium.visit(DESK)) {
+            var page = visit.page();
+            new Wire(shop, visit).takeOut(OOLONG, BLACK);
+            page.navigate(shop.order() + "/result");
+            setCart(page, Map.of(OOLONG, 1, BLACK, 1));
+            page.evaluate("localStorage.setItem('cashbell.locale', '\"en\"')");
+            page.navigate(shop.order() + "/checkout");
+
+            assertThat(page.locator("#nothing")).isVisible();
+            assertThat(page.locator("#cart-note")).containsText(" and ");
+            assertThat(page.locator("#cart-note")).isFocused();
+        }
+    }
+
+    @Test
     void whatIsNotSoldInARegionStaysInTheCartAndIsNotOrdered() {
         try (var visit = chromium.visit(DESK)) {
             var storefront = new Storefront(shop, visit);
@@ -192,6 +208,25 @@ class CheckoutIT {
 
             assertThat(page.locator("#same-recipient")).not().isChecked();
             assertThat(page.locator("#recipient")).isVisible();
+        }
+    }
+
+    @Test
+    void aShopThatClosedWithoutANoticeSaysSoInTheReadersLanguage() {
+        try (var visit = chromium.visit(DESK)) {
+            var storefront = new Storefront(shop, visit);
+            goToCheckout(storefront, OOLONG);
+            storefront.fillIn(Person.anybody());
+            new Wire(shop, visit)
+                    .refuseTheNextOrder(
+                            503,
+                            "site-closed",
+                            problem ->
+                                    problem.put(
+                                            "detail", "The shop takes no orders at the moment."));
+            storefront.order();
+
+            assertThat(visit.page().locator("#closed-text")).hasText("我們正在休息，很快回來。");
         }
     }
 
