@@ -27,7 +27,12 @@ export function setQuantity(id, quantity) {
   save([...cart]);
 }
 
-export const addOne = (id) => setQuantity(id, quantityOf(id) + 1);
+/** @returns whether there was room for one more */
+export function addOne(id) {
+  const before = quantityOf(id);
+  setQuantity(id, before + 1);
+  return quantityOf(id) > before;
+}
 
 /** What was ordered leaves the cart; what was put in meanwhile stays. */
 export function takeOut(items) {

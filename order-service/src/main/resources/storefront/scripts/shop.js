@@ -1,7 +1,7 @@
 // The shop's pages come whole: products, prices, announcement. This makes them live: it fills the cart, and brings up
 // to date what is not, or is not for the reader's market. It changes words in their places and moves nothing.
 import { loadShop } from './api.js';
-import { addOne, pieces, priceOf } from './cart.js';
+import { addOne, MOST_OF_ONE, pieces, priceOf } from './cart.js';
 import { announce, byId, setText } from './dom.js';
 import { drawCart, fillFrom, showTrouble, startDrawer } from './drawer.js';
 import { t } from './i18n.js';
@@ -57,7 +57,7 @@ function bringUpToDate(element) {
   setText(element.querySelector('[data-price]'), amount === null ? '' : price(unitsOf(amount)));
   const button = element.querySelector('.add');
   button.disabled = offer !== 'add';
-  if (!button.classList.contains('done')) setText(button.querySelector('[data-word]'), t(offer));
+  if (!button.timer) setText(button.querySelector('[data-word]'), t(offer));
   const state = element.querySelector('[data-state]');
   if (!state) return;
   state.dataset.state = offer;
@@ -65,15 +65,17 @@ function bringUpToDate(element) {
 }
 
 function add(button) {
-  const { product, name } = button.closest('[data-product]').dataset;
-  const word = button.querySelector('[data-word]');
-  addOne(product);
-  announce(t('add.done', { name, n: pieces() }));
-  button.classList.add('done');
-  word.textContent = t('added');
+  const element = button.closest('[data-product]');
+  const { product, name } = element.dataset;
+  const added = addOne(product);
+  announce(added ? t('add.done', { name, n: pieces() }) : t('add.most', { name, n: MOST_OF_ONE }));
+  button.classList.toggle('done', added);
+  setText(button.querySelector('[data-word]'), added ? t('added') : t('most', { n: MOST_OF_ONE }));
   clearTimeout(button.timer);
   button.timer = setTimeout(() => {
+    button.timer = null;
     button.classList.remove('done');
-    word.textContent = t('add');
+    if (shop) bringUpToDate(element);
+    else setText(button.querySelector('[data-word]'), t('add'));
   }, ADDED_SHOWS_MS);
 }

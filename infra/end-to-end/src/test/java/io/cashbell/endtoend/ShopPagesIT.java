@@ -12,6 +12,7 @@ import io.cashbell.endtoend.browser.BrowserExtension;
 import io.cashbell.endtoend.browser.Chromium;
 import io.cashbell.endtoend.browser.Keyboard;
 import io.cashbell.endtoend.browser.Storefront;
+import io.cashbell.endtoend.browser.Wire;
 import io.cashbell.endtoend.shop.Http;
 import io.cashbell.endtoend.shop.Shop;
 import io.cashbell.endtoend.shop.ShopExtension;
@@ -166,6 +167,38 @@ class ShopPagesIT {
             keyboard.tabTo("[data-control='tea-ruby-black:remove']");
             keyboard.press("Enter");
             assertThat(page.locator("#cart-heading")).isFocused();
+        }
+    }
+
+    @Test
+    void whatCannotBeAddedIsNotCalledAdded() {
+        try (var visit = chromium.visit(DESK)) {
+            var page = visit.page();
+            var storefront = new Storefront(shop, visit);
+            storefront.enter();
+            page.evaluate("localStorage.setItem('cashbell.cart', '[[\"tea-oolong\", 99]]')");
+            storefront.putIntoCart("tea-oolong");
+
+            assertThat(page.locator("#announcer")).containsText("99");
+            assertThat(page.locator("#announcer")).not().containsText("已將");
+            assertThat(page.locator("[data-product=tea-oolong] .add")).not().containsText("已加入");
+        }
+    }
+
+    @Test
+    void aButtonThatSaidAddedSaysThenWhatIsTrueByThen() {
+        try (var visit = chromium.visit(DESK)) {
+            var page = visit.page();
+            var storefront = new Storefront(shop, visit);
+            new Wire(shop, visit).keepFrom("KRW", "tea-oolong");
+            storefront.enter();
+            page.waitForLoadState(LoadState.NETWORKIDLE);
+            storefront.putIntoCart("tea-oolong");
+            page.locator("#market").selectOption("KR");
+
+            assertThat(page.locator("[data-product=tea-oolong] [data-word]")).hasText("此地區不販售");
+            storefront.openCart();
+            assertThat(page.locator("#cart-lines [data-line=tea-oolong]")).containsText("此地區不販售");
         }
     }
 
