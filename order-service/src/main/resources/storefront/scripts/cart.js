@@ -39,6 +39,9 @@ export function takeOut(items) {
   for (const { productId, quantity } of items) setQuantity(productId, quantityOf(productId) - quantity);
 }
 
+/** Whether the next page will know of it. */
+export const isKept = () => !lasting.isRefused();
+
 function save(cart) {
   lasting.write(KEY, cart);
   tell();

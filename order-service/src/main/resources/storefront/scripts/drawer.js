@@ -1,5 +1,5 @@
 // The cart in a drawer, on every page of the shop.
-import { match, onCartChange, pieces, setQuantity } from './cart.js';
+import { isKept, match, onCartChange, pieces, setQuantity } from './cart.js';
 import { byId } from './dom.js';
 import { listed, localized, t } from './i18n.js';
 import { drawLines } from './lines.js';
@@ -8,6 +8,7 @@ import { isClosed } from './page.js';
 
 const drawer = byId('cart');
 let shop = null;
+let warned = false;
 
 /** @param {() => void} retry asks for the shop again */
 export function startDrawer(retry) {
@@ -39,6 +40,13 @@ export function showTrouble() {
   byId('cart-empty').hidden = shop === null;
 }
 
+/** Says at once, and once, that what is put in will not last. */
+export function warnUnlessKept() {
+  if (warned || isKept()) return;
+  warned = true;
+  if (!drawer.open) drawer.showModal();
+}
+
 export function drawCart() {
   if (!shop) return;
   const { all, total } = match(shop.products);
@@ -48,7 +56,9 @@ export function drawCart() {
   byId('cart-total').textContent = price(total);
   byId('cart-empty').hidden = !none;
   byId('cart-foot').hidden = none;
-  byId('go-checkout').hidden = isClosed(shop.site);
+  byId('not-kept').hidden = isKept();
+  // An empty checkout would be all that there is.
+  byId('go-checkout').hidden = isClosed(shop.site) || !isKept();
   byId('cart-bar').hidden = none;
   byId('cart-bar-pieces').textContent = t('cart.bar', { n: pieces() });
   byId('cart-bar-total').textContent = price(total);

@@ -3,7 +3,7 @@
 import { loadShop } from './api.js';
 import { addOne, MOST_OF_ONE, pieces, priceOf } from './cart.js';
 import { announce, byId, setText } from './dom.js';
-import { drawCart, fillFrom, showTrouble, startDrawer } from './drawer.js';
+import { drawCart, fillFrom, showTrouble, startDrawer, warnUnlessKept } from './drawer.js';
 import { t } from './i18n.js';
 import { offerMarkets, onMarketChange } from './market.js';
 import { price, unitsOf } from './money.js';
@@ -69,6 +69,7 @@ function add(button) {
   const { product, name } = element.dataset;
   const added = addOne(product);
   announce(added ? t('add.done', { name, n: pieces() }) : t('add.most', { name, n: MOST_OF_ONE }));
+  warnUnlessKept();
   button.classList.toggle('done', added);
   setText(button.querySelector('[data-word]'), added ? t('added') : t('most', { n: MOST_OF_ONE }));
   clearTimeout(button.timer);

@@ -2,6 +2,7 @@
 
 function guarded(name) {
   const spare = new Map();
+  let refused = false;
   const area = () => window[name];
   return {
     read(key) {
@@ -16,10 +17,14 @@ function guarded(name) {
       spare.set(key, value);
       try {
         area().setItem(key, JSON.stringify(value));
+        refused = false;
       } catch {
         // Kept in `spare`.
+        refused = true;
       }
     },
+    /** What was written last is gone with this page. */
+    isRefused: () => refused,
     remove(key) {
       spare.delete(key);
       try {

@@ -202,6 +202,23 @@ class ShopPagesIT {
         }
     }
 
+    @Test
+    void whereTheBrowserKeepsNothingTheCartSaysSo() {
+        try (var visit = chromium.visit(DESK)) {
+            var page = visit.page();
+            page.addInitScript(
+                    "Object.defineProperty(window, 'localStorage', { get() { throw new"
+                            + " DOMException('denied', 'SecurityError'); } })");
+            var storefront = new Storefront(shop, visit);
+            storefront.enter();
+            storefront.putIntoCart("tea-oolong");
+
+            assertThat(page.locator("#not-kept")).isVisible();
+            assertThat(page.locator("#cart-lines [data-line=tea-oolong]")).isVisible();
+            assertThat(page.locator("#go-checkout")).isHidden();
+        }
+    }
+
     private static Page.NavigateOptions untilItCame() {
         return new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT);
     }
