@@ -27,6 +27,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.io.InputStream;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -154,6 +155,13 @@ class OrdersController {
                         "page", frames.of(request, who),
                         "shown", OrderPage.of(orders.get(orderId), EventIds.next()),
                         "error", ""));
+    }
+
+    /** Where a form's address is all that a browser kept of a page: the order that it was for. */
+    @Get("/{orderId}/{command:ship|collect|cancel|note|refund}")
+    HttpResponse<?> afterCommand(@PathVariable String orderId, @PathVariable String command) {
+        return HttpResponse.seeOther(
+                URI.create("/admin/orders/" + orders.get(orderId).id().value()));
     }
 
     /** What of an order's page changes by itself; nothing while it has not changed. */

@@ -17,6 +17,8 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Where somebody goes who may not see a page: to the door, to a new password, or no further. */
 @Singleton
@@ -49,14 +51,42 @@ class RefusedEntry implements ExceptionHandler<AuthorizationException, MutableHt
 
     /** A part of a page cannot become the door: the whole page goes there. */
     private static MutableHttpResponse<?> way(HttpRequest<?> request, URI to) {
-        return request.getHeaders().contains("HX-Request")
+        return isPart(request)
                 ? HttpResponse.noContent().header("HX-Redirect", to.toString())
                 : HttpResponse.seeOther(to);
     }
 
+    /** None for what changes something: it is not done by coming back. */
     private static String back(HttpRequest<?> request) {
         return request.getMethod() == HttpMethod.GET
-                ? "?to=" + URLEncoder.encode(request.getUri().toString(), StandardCharsets.UTF_8)
+                ? seen(request)
+                        .map(page -> "?to=" + URLEncoder.encode(page, StandardCharsets.UTF_8))
+                        .orElse("")
                 : "";
+    }
+
+    /**
+     * The page that somebody looks at. A part that fetches itself anew is none: htmx says on which
+     * page it stands.
+     */
+    private static Optional<String> seen(HttpRequest<?> request) {
+        return isPart(request)
+                ? Optional.ofNullable(request.getHeaders().get("HX-Current-URL"))
+                        .map(page -> SignInPage.wayOn(withoutOrigin(page)).toString())
+                : Optional.of(request.getUri().toString());
+    }
+
+    private static @Nullable String withoutOrigin(String address) {
+        try {
+            URI page = URI.create(address);
+            String query = page.getRawQuery();
+            return query == null ? page.getRawPath() : page.getRawPath() + "?" + query;
+        } catch (IllegalArgumentException notAnAddress) {
+            return null;
+        }
+    }
+
+    private static boolean isPart(HttpRequest<?> request) {
+        return request.getHeaders().contains("HX-Request");
     }
 }

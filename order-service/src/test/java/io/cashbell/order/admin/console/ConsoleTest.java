@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConsoleTest {
     private static final String PASSWORD = "password";
@@ -121,6 +122,15 @@ class ConsoleTest {
 
         assertThat(refused.statusCode()).isEqualTo(400);
         assertThat(refused.body()).contains("trackingNumber");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ship", "collect", "cancel", "note", "refund"})
+    void theAddressOfAFormLeadsToItsOrder(String action) {
+        HttpResponse<String> opened = as(Role.VIEWER).see(address(action));
+
+        assertThat(opened.statusCode()).isEqualTo(303);
+        assertThat(opened.headers().firstValue("Location")).contains("/admin/orders/" + ID.value());
     }
 
     @Test

@@ -8,9 +8,12 @@ import io.cashbell.order.fakes.Shop;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SignInTest {
     private static final String OWNER = "owner@localhost";
@@ -188,19 +191,36 @@ class SignInTest {
                 .isEqualTo("/admin/orders?status=paid");
     }
 
-    @Test
-    void aPartOfAPageSendsTheWholePageToTheDoor() {
-        HttpResponse<String> part =
-                shop.get(
-                        "/admin/orders/0123456789abcdefghjkmnpqrs/state",
-                        "Accept",
-                        "text/html",
-                        "HX-Request",
-                        "true");
+    @ParameterizedTest
+    @CsvSource({
+        "/orders/ID/state?version=3, /admin/orders/ID, ?to=%2Fadmin%2Forders%2FID",
+        "/today/services, /admin/today, ?to=%2Fadmin%2Ftoday",
+        "/orders/tabs, /admin/orders?q=%E8%8C%B6, ?to=%2Fadmin%2Forders%3Fq%3D%25E8%258C%25B6",
+        "/orders/ID/state, /checkout, ?to=%2Fadmin%2Ftoday",
+        "/orders/ID/state, '/admin/ nowhere', ?to=%2Fadmin%2Ftoday"
+    })
+    void aPartOfAPageSendsTheWholePageToTheDoorAndBack(String part, String page, String to) {
+        assertThat(door(part, "HX-Current-URL", "https://shop.example" + page))
+                .isEqualTo("/admin/sign-in" + to);
+    }
 
-        assertThat(part.statusCode()).isEqualTo(204);
-        assertThat(part.headers().firstValue("HX-Redirect").orElseThrow())
-                .startsWith("/admin/sign-in?to=");
+    @Test
+    void aPartThatDoesNotSayOnWhichPageItStandsHasNoWayBack() {
+        assertThat(door("/orders/ID/state")).isEqualTo("/admin/sign-in");
+        assertThat(door("/today/services")).isEqualTo("/admin/sign-in");
+    }
+
+    /** Where htmx brings the whole page when one of its parts is refused. */
+    private String door(String part, String... headers) {
+        HttpResponse<String> refused =
+                shop.get(
+                        "/admin" + part,
+                        Stream.concat(
+                                        Stream.of("Accept", "text/html", "HX-Request", "true"),
+                                        Stream.of(headers))
+                                .toArray(String[]::new));
+        assertThat(refused.statusCode()).isEqualTo(204);
+        return refused.headers().firstValue("HX-Redirect").orElseThrow();
     }
 
     private void enter() {
