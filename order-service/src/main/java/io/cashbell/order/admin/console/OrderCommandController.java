@@ -115,12 +115,19 @@ class OrderCommandController {
                     "order",
                     Map.of(
                             "page", page,
-                            "shown", OrderPage.of(orders.get(orderId), EventIds.next()),
+                            "shown",
+                                    OrderPage.of(
+                                            orders.get(orderId),
+                                            EventIds.next(),
+                                            new TypedCommand(kind.name(), form)),
                             "error", RefusalText.of(refused, page.words())));
         }
     }
 
-    /** The body that the API would take: fields that were left empty are not given. */
+    /**
+     * The body that the API would take: fields that were left empty are not given, and a text of
+     * several lines is one line.
+     */
     private static ObjectNode json(Map<String, String> form, Order order) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         form.forEach(
@@ -133,7 +140,7 @@ class OrderCommandController {
                                 .put("amount", value.strip().replace(",", ""))
                                 .put("currency", order.total().currency().name());
                     } else {
-                        json.put(name, value);
+                        json.put(name, ShopForms.oneLine(value));
                     }
                 });
         return json;

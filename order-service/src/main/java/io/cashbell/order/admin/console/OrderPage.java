@@ -15,6 +15,7 @@ import java.util.List;
  * @param lines what was ordered, each with its prices as the market writes them
  * @param version which state of the order this is
  * @param key names a command that is given from here, so that two clicks are one command
+ * @param typed what its forms are opened with
  */
 public record OrderPage(
         OwnedOrder order,
@@ -25,7 +26,8 @@ public record OrderPage(
         String currency,
         long version,
         Can can,
-        String key) {
+        String key,
+        TypedCommand typed) {
 
     /** One line of the order. */
     public record Line(String name, int quantity, String unit, String total) {}
@@ -43,6 +45,10 @@ public record OrderPage(
     }
 
     static OrderPage of(Order order, String key) {
+        return of(order, key, TypedCommand.NONE);
+    }
+
+    static OrderPage of(Order order, String key, TypedCommand typed) {
         Receipt receipt = order.state().receipt();
         return new OrderPage(
                 OwnerViews.whole(order),
@@ -61,6 +67,7 @@ public record OrderPage(
                 order.total().currency().name(),
                 order.version(),
                 Can.of(order),
-                key);
+                key,
+                typed);
     }
 }

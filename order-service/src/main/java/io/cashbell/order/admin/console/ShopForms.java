@@ -142,7 +142,7 @@ final class ShopForms {
     }
 
     /** Nobody means the line ends that a text field makes of a long line. */
-    private static String oneLine(String typed) {
+    static String oneLine(String typed) {
         return typed.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 

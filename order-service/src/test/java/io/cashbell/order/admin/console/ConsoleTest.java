@@ -124,6 +124,41 @@ class ConsoleTest {
         assertThat(refused.body()).contains("trackingNumber");
     }
 
+    @Test
+    void aNoteOfSeveralLinesIsKeptAsOne() {
+        HttpResponse<String> sent =
+                as(Role.OPERATOR)
+                        .submit(
+                                address("note"),
+                                Map.of("text", "called at noon\r\n \r\nno answer", "key", "n"));
+
+        assertThat(sent.statusCode()).as(sent.body()).isEqualTo(303);
+        assertThat(orders.find(ID).orElseThrow().story())
+                .anyMatch(line -> line.text().equals("called at noon no answer"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"note, text", "ship, carrier", "ship, trackingNumber", "cancel, reason"})
+    void whatWasTypedIntoAFormThatIsRefusedIsThereAgain(String action, String field) {
+        HttpResponse<String> refused =
+                as(Role.OPERATOR).submit(address(action), Map.of(field, "\u0007 <typed>"));
+
+        assertThat(refused.statusCode()).isEqualTo(400);
+        assertThat(refused.body()).containsOnlyOnce("\u0007 &lt;typed");
+    }
+
+    @Test
+    void aRefundThatIsRefusedIsThereAgain() {
+        orders.keep(OrderFixtures.byCard().after(OrderFixtures.confirmed()));
+
+        HttpResponse<String> refused =
+                as(Role.FINANCE)
+                        .submit(address("refund"), Map.of("amount", "5000", "reason", "too late"));
+
+        assertThat(refused.statusCode()).isEqualTo(409);
+        assertThat(refused.body()).contains("value=\"5000\"", "value=\"too late\"");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"ship", "collect", "cancel", "note", "refund"})
     void theAddressOfAFormLeadsToItsOrder(String action) {
