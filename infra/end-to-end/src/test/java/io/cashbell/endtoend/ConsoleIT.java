@@ -3,6 +3,7 @@ package io.cashbell.endtoend;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import io.cashbell.endtoend.browser.BrowserExtension;
@@ -11,9 +12,12 @@ import io.cashbell.endtoend.browser.Console;
 import io.cashbell.endtoend.buyer.Buyer;
 import io.cashbell.endtoend.buyer.OrderForm;
 import io.cashbell.endtoend.buyer.PlacedOrder;
+import io.cashbell.endtoend.shop.Http;
+import io.cashbell.endtoend.shop.Json;
 import io.cashbell.endtoend.shop.Shop;
 import io.cashbell.endtoend.shop.ShopExtension;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -82,6 +86,51 @@ class ConsoleIT {
             visit.see("32-console-order-by-card");
             assertThat(visit.complaints()).isEmpty();
         }
+    }
+
+    /** News of an order move its page; they take nothing out of anybody's hands. */
+    @Test
+    @Tag("S4-11")
+    void whatIsTypedStaysUntilItIsOutOfDate() {
+        var buyer = Buyer.in(shop);
+        var order = buyer.place(buyer.someTea());
+        buyer.goToGateway(order).pay();
+        try (var visit = chromium.visit(DESK, "en", ColorScheme.LIGHT)) {
+            new Console(shop, visit).enter();
+            var page = visit.page();
+            page.navigate(shop.order() + "/admin/orders/" + order.id());
+            var amount = page.locator("form[action$='/refund'] input[name=amount]");
+            var reason = page.locator("form[action$='/refund'] input[name=reason]");
+            var note = page.locator("form[action$='/note'] textarea");
+            amount.fill("100");
+            reason.fill("One tin is dented");
+            note.fill("The buyer ca");
+
+            command(order, "note", Json.object().put("text", "Noted elsewhere"));
+
+            assertThat(page.locator("#timeline")).containsText("Noted elsewhere");
+            assertThat(amount).hasValue("100");
+            assertThat(reason).hasValue("One tin is dented");
+            assertThat(note).hasValue("The buyer ca");
+            assertThat(note).isFocused();
+
+            var part = Json.object().put("reason", "Asked elsewhere");
+            part.putObject("amount").put("amount", "300").put("currency", "TWD");
+            command(order, "refund", part);
+
+            assertThat(page.locator("#timeline")).containsText("Asked elsewhere");
+            assertThat(amount).hasValue("");
+            assertThat(reason).hasValue("One tin is dented");
+            assertThat(visit.complaints()).isEmpty();
+        }
+    }
+
+    private void command(PlacedOrder order, String command, JsonNode body) {
+        Http.postJson(
+                        shop.order().resolve("/api/admin/orders/" + order.id() + "/" + command),
+                        body,
+                        Map.of("Authorization", "Bearer " + Shop.ADMIN_API_TOKEN))
+                .expect(200);
     }
 
     /** From a card payment to its callback on the desk, replayed; at a desk and on a phone. */

@@ -31,6 +31,7 @@ import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -90,7 +91,10 @@ class OrderCommandController {
             Authentication who,
             @PathVariable String orderId,
             @Body Map<String, String> form) {
-        return obey(RefundRequest.COMMAND, orderId, form, request, who);
+        Map<String, String> whole = new HashMap<>(form);
+        // To the API no amount is all that is left; a form without one is not complete.
+        whole.putIfAbsent("amount", "");
+        return obey(RefundRequest.COMMAND, orderId, whole, request, who);
     }
 
     private HttpResponse<?> obey(
@@ -125,21 +129,18 @@ class OrderCommandController {
     }
 
     /**
-     * The body that the API would take: fields that were left empty are not given, and a text of
+     * The body that the API would take: texts that were left empty are not given, and one of
      * several lines is one line.
      */
     private static ObjectNode json(Map<String, String> form, Order order) {
         ObjectNode json = JsonNodeFactory.instance.objectNode();
         form.forEach(
                 (name, value) -> {
-                    if (name.equals("key") || value.isBlank()) {
-                        return;
-                    }
                     if (name.equals("amount")) {
                         json.putObject(name)
                                 .put("amount", value.strip().replace(",", ""))
                                 .put("currency", order.total().currency().name());
-                    } else {
+                    } else if (!name.equals("key") && !value.isBlank()) {
                         json.put(name, ShopForms.oneLine(value));
                     }
                 });

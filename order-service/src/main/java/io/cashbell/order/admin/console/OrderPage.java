@@ -8,6 +8,7 @@ import io.cashbell.order.admin.OwnerViews;
 import io.cashbell.order.admin.OwnerViews.OwnedOrder;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One order, as it is drawn.
@@ -29,6 +30,11 @@ public record OrderPage(
         String key,
         TypedCommand typed) {
 
+    /** Names the field of an amount to refund: another rest, another field. */
+    public String amountId() {
+        return "refund-amount-" + refundableDecimal.replace('.', '-');
+    }
+
     /** One line of the order. */
     public record Line(String name, int quantity, String unit, String total) {}
 
@@ -46,6 +52,20 @@ public record OrderPage(
 
     static OrderPage of(Order order, String key) {
         return of(order, key, TypedCommand.NONE);
+    }
+
+    /**
+     * For a page that is open. It keeps what was typed into it; an amount to refund was typed
+     * beside another rest, where that has changed: then it is to be typed again, and no other
+     * stands in its place.
+     *
+     * @param left what may be refunded by what the page shows; empty for nothing
+     */
+    static OrderPage next(Order order, String key, String left) {
+        OrderPage page = of(order, key);
+        return left.isEmpty() || left.equals(page.refundableDecimal)
+                ? page
+                : of(order, key, new TypedCommand("refund", Map.of("amount", "")));
     }
 
     static OrderPage of(Order order, String key, TypedCommand typed) {

@@ -170,8 +170,9 @@ class OrdersController {
             HttpRequest<?> request,
             Authentication who,
             @PathVariable String orderId,
-            @QueryValue(defaultValue = "0") long version) {
-        OrderPage shown = OrderPage.of(orders.get(orderId), EventIds.next());
+            @QueryValue(defaultValue = "0") long version,
+            @QueryValue(defaultValue = "") String left) {
+        OrderPage shown = OrderPage.next(orders.get(orderId), EventIds.next(), left);
         return shown.version() == version
                 ? HttpResponse.noContent()
                 : views.page(

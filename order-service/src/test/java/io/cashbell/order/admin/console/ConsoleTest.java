@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.order.OrderFixtures;
 import io.cashbell.order.OrderStatus;
+import io.cashbell.order.Refunds;
 import io.cashbell.order.admin.account.Account;
 import io.cashbell.order.admin.account.Accounts;
 import io.cashbell.order.admin.account.KnownPassword;
@@ -15,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -166,6 +168,49 @@ class ConsoleTest {
 
         assertThat(opened.statusCode()).isEqualTo(303);
         assertThat(opened.headers().firstValue("Location")).contains("/admin/orders/" + ID.value());
+    }
+
+    @Test
+    void noAmountIsNotEverything() {
+        orders.keep(OrderFixtures.byCard().after(OrderFixtures.confirmed()));
+        Visitor finance = as(Role.FINANCE);
+
+        for (Map<String, String> form :
+                List.of(
+                        Map.of("amount", "", "reason", "damp"),
+                        Map.of("amount", " ", "reason", "damp"),
+                        Map.of("reason", "damp"))) {
+            assertThat(finance.submit(address("refund"), form).statusCode()).isEqualTo(400);
+        }
+
+        assertThat(refunds().left()).isEqualTo(OrderFixtures.TOTAL);
+        assertThat(
+                        finance.submit(
+                                        address("refund"),
+                                        Map.of("amount", "1,000", "reason", "damp", "key", "r"))
+                                .statusCode())
+                .isEqualTo(303);
+        assertThat(refunds().left().decimal()).isEqualTo("200");
+    }
+
+    private Refunds refunds() {
+        return Objects.requireNonNull(orders.find(ID).orElseThrow().state().receipt()).refunds();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"'', 1200", "1200, 1200", "1300, ''"})
+    void anAmountIsTypedAgainWhereAnotherRestIsLeft(String left, String amount) {
+        orders.keep(OrderFixtures.byCard().after(OrderFixtures.confirmed()));
+
+        String state =
+                as(Role.FINANCE)
+                        .see("/admin/orders/" + ID.value() + "/state?version=0&left=" + left)
+                        .body();
+
+        assertThat(state)
+                .contains("&amp;left=1200\"")
+                .contains("id=\"refund-amount-1200\"")
+                .contains("inputmode=\"decimal\" value=\"" + amount + "\"");
     }
 
     @Test
