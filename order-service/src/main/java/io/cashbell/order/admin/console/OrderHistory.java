@@ -1,5 +1,6 @@
 package io.cashbell.order.admin.console;
 
+import io.cashbell.order.TimelineEntry;
 import io.cashbell.order.admin.OwnerViews.LineView;
 import io.cashbell.order.admin.payments.KeptCallback;
 import io.cashbell.order.admin.payments.OwnedPayment;
@@ -30,6 +31,13 @@ public record OrderHistory(List<Line> lines, boolean complete) {
         /** Whether it says from what to what somebody moved the order. */
         public boolean isChange() {
             return entry.before() != null && !entry.before().equals(entry.after());
+        }
+
+        /** What was said of it; what people write stays as they wrote it. */
+        public String text(Words words) {
+            return entry.actor().equals(TimelineEntry.PAYMENT_SERVICE)
+                    ? ConcernText.of(entry.text(), words)
+                    : words.named("method", entry.text());
         }
 
         @Override

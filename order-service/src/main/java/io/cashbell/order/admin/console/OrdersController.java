@@ -9,7 +9,6 @@ import io.cashbell.order.admin.ListedOrders;
 import io.cashbell.order.admin.OwnerOrders;
 import io.cashbell.order.admin.account.Role;
 import io.cashbell.order.admin.today.StatusCounts;
-import io.cashbell.web.problem.FieldError;
 import io.cashbell.web.problem.ProblemException;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
@@ -78,7 +77,8 @@ class OrdersController {
     HttpResponse<?> list(HttpRequest<?> request, Authentication who) {
         Map<String, String> filter = filter(request);
         Map<String, Object> values = new HashMap<>();
-        values.put("page", frames.of(request, who));
+        Page page = frames.of(request, who);
+        values.put("page", page);
         values.put("filter", filter);
         values.put("statuses", STATUSES);
         values.put("key", EventIds.next());
@@ -88,7 +88,7 @@ class OrdersController {
         try {
             FilterReader.Wanted wanted = wanted(filter);
             ListedOrders.Page found = orders.page(wanted.filter(), wanted.cursor(), wanted.limit());
-            values.put("errors", List.<FieldError>of());
+            values.put("errors", List.<String>of());
             values.put(
                     "rows",
                     new OrderRows(
@@ -101,7 +101,11 @@ class OrdersController {
             if (wrong.errors().isEmpty()) {
                 throw wrong;
             }
-            values.put("errors", wrong.errors());
+            values.put(
+                    "errors",
+                    wrong.errors().stream()
+                            .map(error -> FaultText.labelled(error, page.words()))
+                            .toList());
             values.put("rows", new OrderRows(List.of(), ""));
             return views.page(HttpStatus.valueOf(wrong.type().status()), "orders", values);
         }

@@ -1,6 +1,5 @@
 package io.cashbell.order.admin.console;
 
-import io.cashbell.web.problem.FieldError;
 import io.cashbell.web.problem.ProblemException;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -9,17 +8,18 @@ import java.util.stream.Collectors;
 final class RefusalText {
     private RefusalText() {}
 
-    /** In the reader's language where the reason is one of the order's, else as the API says it. */
+    /** In the reader's language; as the API says it where that is new to us. */
     static String of(ProblemException refused, Words words) {
         if (refused.extra().get("reason") instanceof String code
                 && refused.extra().get("values") instanceof List<?> values) {
             return words.of("reason." + code, values.toArray());
         }
-        List<FieldError> errors = refused.errors();
-        return errors.isEmpty()
-                ? refused.detail()
-                : errors.stream()
-                        .map(error -> error.pointer().substring(1) + " " + error.detail())
-                        .collect(Collectors.joining("; "));
+        if (!refused.errors().isEmpty()) {
+            return refused.errors().stream()
+                    .map(error -> FaultText.labelled(error, words))
+                    .collect(Collectors.joining(" "));
+        }
+        String key = "problem." + refused.type().slug();
+        return words.has(key) ? words.of(key) : refused.detail();
     }
 }

@@ -18,11 +18,8 @@ public record ShopFault(String refused, Map<String, String> fields) {
         Map<String, String> fields = new LinkedHashMap<>();
         for (FieldError error : problem.errors()) {
             String place = error.pointer().replaceFirst("^/", "");
-            String key = "fault." + error.detail().replace(' ', '-');
             fields.merge(
-                    place,
-                    words.has(key) ? words.of(key) : error.detail(),
-                    (one, other) -> one + "; " + other);
+                    place, FaultText.of(error.detail(), words), (one, other) -> one + "; " + other);
         }
         String key = "problem." + problem.type().slug();
         return new ShopFault(words.has(key) ? words.of(key) : problem.detail(), fields);

@@ -3,7 +3,9 @@ package io.cashbell.order.admin.console;
 import static io.cashbell.order.OrderFixtures.ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cashbell.order.OrderFact;
 import io.cashbell.order.OrderFixtures;
+import io.cashbell.order.OrderNews;
 import io.cashbell.order.OrderStatus;
 import io.cashbell.order.Refunds;
 import io.cashbell.order.admin.account.Account;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -66,7 +69,7 @@ class ConsoleTest {
         HttpResponse<String> page = as(Role.VIEWER).see("/admin/orders?from=yesterday");
 
         assertThat(page.statusCode()).isEqualTo(400);
-        assertThat(page.body()).contains("from is not a time or date");
+        assertThat(page.body()).contains("From: This is not a date.");
     }
 
     @Test
@@ -123,7 +126,59 @@ class ConsoleTest {
                 as(Role.OPERATOR).submit(address("ship"), Map.of("carrier", "黑貓", "key", "k"));
 
         assertThat(refused.statusCode()).isEqualTo(400);
-        assertThat(refused.body()).contains("trackingNumber");
+        assertThat(refused.body()).contains("Tracking number: Please fill this in.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"zh-TW", "ko", "zh-CN"})
+    void whatIsWrongIsSaidInTheReadersLanguage(String language) {
+        as(Role.OWNER);
+        Visitor owner = new Visitor(SHOP);
+        owner.signIn("owner@localhost", PASSWORD);
+        owner.see("/admin/language?tag=" + language + "&to=/admin/today");
+
+        assertThat(alert(owner.see("/admin/orders?phone=never&from=yesterday")))
+                .doesNotContainPattern("[A-Za-z]");
+        assertThat(alert(owner.submit(address("ship"), Map.of("carrier", " "))))
+                .doesNotContainPattern("[A-Za-z]");
+        assertThat(alert(owner.submit(address("note"), Map.of("text", "x".repeat(1001)))))
+                .contains("1000")
+                .doesNotContainPattern("[A-Za-z]");
+        for (String amount : List.of("", "much", "0")) {
+            assertThat(alert(owner.submit(address("refund"), Map.of("amount", amount))))
+                    .doesNotContainPattern("[A-Za-z]");
+        }
+        owner.submit(address("note"), Map.of("text", "one", "key", language));
+        assertThat(alert(owner.submit(address("note"), Map.of("text", "two", "key", language))))
+                .doesNotContainPattern("[A-Za-z]");
+    }
+
+    /** What a page says is wrong. */
+    private static String alert(HttpResponse<String> page) {
+        assertThat(page.statusCode()).isBetween(400, 499);
+        List<String> said =
+                Pattern.compile("role=\"alert\"[^>]*>([^<]+)<")
+                        .matcher(page.body())
+                        .results()
+                        .map(found -> found.group(1))
+                        .toList();
+        assertThat(said).isNotEmpty();
+        return String.join("\n", said);
+    }
+
+    @Test
+    void aConcernIsToldInTheReadersLanguage() {
+        orders.keep(OrderFixtures.byCard());
+        orders.hear(
+                ID,
+                new OrderNews(
+                        new OrderFact.PaymentDisputed("amount-mismatch, 218 TWD, 26031"),
+                        OrderFixtures.PAID_AT,
+                        new OrderNews.Source.Event("e")));
+
+        assertThat(as(Role.VIEWER).see("/admin/orders/" + ID.value(), "zh-TW").body())
+                .contains("⚠ 付款有爭議：金額不符, NT$218, 26031")
+                .contains("<span class=\"text\">付款有爭議：金額不符, NT$218, 26031</span>");
     }
 
     @Test

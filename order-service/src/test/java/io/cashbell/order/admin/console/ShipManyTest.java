@@ -99,7 +99,7 @@ class ShipManyTest {
     @Test
     void withoutACarrierEachSaysWhatIsMissing() {
         assertThat(ship(Role.OPERATOR, Map.of("carrier", " ", "key", "k"), PAID).body())
-                .contains("carrier is required");
+                .contains("Carrier: Please fill this in.");
         assertThat(status(PAID)).isEqualTo(OrderStatus.PAID);
     }
 

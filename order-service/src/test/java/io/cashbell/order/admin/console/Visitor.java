@@ -1,17 +1,19 @@
 package io.cashbell.order.admin.console;
 
 import io.cashbell.order.fakes.Shop;
+import java.net.HttpCookie;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A browser that keeps the console's cookie and says where its forms come from. */
+/** A browser that keeps the console's cookies and says where its forms come from. */
 final class Visitor {
     private final Shop shop;
-    private String cookie = "";
+    private final Map<String, String> cookies = new LinkedHashMap<>();
 
     Visitor(Shop shop) {
         this.shop = shop;
@@ -29,7 +31,7 @@ final class Visitor {
                                 "Accept",
                                 "text/html",
                                 "Cookie",
-                                cookie + "; cashbell-console-language=" + language)
+                                cookie() + "; cashbell-console-language=" + language)
                         .GET());
     }
 
@@ -50,19 +52,26 @@ final class Visitor {
     }
 
     String cookie() {
-        return cookie;
+        return cookies.entrySet().stream()
+                .map(each -> each.getKey() + "=" + each.getValue())
+                .collect(Collectors.joining("; "));
     }
 
     private HttpRequest.Builder request(String path) {
         HttpRequest.Builder request =
                 shop.request(path, "Accept", "text/html", "Accept-Language", "en");
-        return cookie.isEmpty() ? request : request.header("Cookie", cookie);
+        return cookies.isEmpty() ? request : request.header("Cookie", cookie());
     }
 
     private HttpResponse<String> kept(HttpResponse<String> response) {
-        response.headers()
-                .firstValue("Set-Cookie")
-                .ifPresent(set -> cookie = set.substring(0, set.indexOf(';')));
+        for (String set : response.headers().allValues("Set-Cookie")) {
+            HttpCookie cookie = HttpCookie.parse(set).getFirst();
+            if (cookie.hasExpired()) {
+                cookies.remove(cookie.getName());
+            } else {
+                cookies.put(cookie.getName(), cookie.getValue());
+            }
+        }
         return response;
     }
 
