@@ -42,7 +42,7 @@ class AccountPages {
      */
     HttpResponse<?> refused(Page page, ChangeAccounts.Reason reason, Map<String, String> typed) {
         if (reason == ChangeAccounts.Reason.NO_OWNER) {
-            return views.page(HttpStatus.FORBIDDEN, "refused", Map.of("page", page));
+            return views.page(HttpStatus.FORBIDDEN, "refused", Map.of("page", page.at(ADDRESS)));
         }
         return list(status(reason), page, false, fault(reason), typed);
     }

@@ -113,7 +113,7 @@ class OrderCommandController {
                     who.getName());
             return HttpResponse.seeOther(URI.create("/admin/orders/" + order.id().value()));
         } catch (ProblemException refused) {
-            Page page = frames.of(request, who);
+            Page page = frames.of(request, who).at("/admin/orders/" + order.id().value());
             return views.page(
                     HttpStatus.valueOf(refused.type().status()),
                     "order",

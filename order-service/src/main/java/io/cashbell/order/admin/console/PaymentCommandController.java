@@ -140,14 +140,14 @@ class PaymentCommandController {
                     HttpStatus.valueOf(refused.status()),
                     "payments-refused",
                     Map.of(
-                            "page", frames.of(request, who),
+                            "page", frames.of(request, who).at(then),
                             "back", then,
                             "error", String.valueOf(refused.getMessage())));
         } catch (PaymentsUnreachableException unreachable) {
             return views.page(
                     HttpStatus.SERVICE_UNAVAILABLE,
                     "payments-unreachable",
-                    Map.of("page", frames.of(request, who)));
+                    Map.of("page", frames.of(request, who).at(then)));
         }
     }
 

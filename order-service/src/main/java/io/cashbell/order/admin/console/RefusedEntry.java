@@ -46,7 +46,15 @@ class RefusedEntry implements ExceptionHandler<AuthorizationException, MutableHt
         if (who.getRoles().contains(Role.NEWCOMER)) {
             return way(asked, PasswordWords.PAGE);
         }
-        return views.page(HttpStatus.FORBIDDEN, "refused", Map.of("page", frames.of(asked, who)));
+        Page page = frames.of(asked, who);
+        return views.page(
+                HttpStatus.FORBIDDEN,
+                "refused",
+                Map.of(
+                        "page",
+                        asked.getMethod() == HttpMethod.GET
+                                ? page
+                                : page.at(SignInPage.HOME.toString())));
     }
 
     /** A part of a page cannot become the door: the whole page goes there. */

@@ -106,6 +106,12 @@ class ShipManyController {
         return views.page(
                 status,
                 "shipped",
-                Map.of("page", frames.of(request, who), "error", error, "lines", lines));
+                Map.of(
+                        "page",
+                        frames.of(request, who).at("/admin/orders"),
+                        "error",
+                        error,
+                        "lines",
+                        lines));
     }
 }

@@ -94,7 +94,7 @@ class ShopController {
     @Secured(Role.OPERATE)
     HttpResponse<?> create(
             HttpRequest<?> request, Authentication who, @Body Map<String, String> form) {
-        Page page = frames.of(request, who);
+        Page page = frames.of(request, who).at("/admin/shop/new-product");
         return saved(
                 () -> change.create(ShopForms.product(form), command(who, form)),
                 refused ->
@@ -109,7 +109,7 @@ class ShopController {
             Authentication who,
             @PathVariable String productId,
             @Body Map<String, String> form) {
-        Page page = frames.of(request, who);
+        Page page = frames.of(request, who).at(ShopPages.product(productId));
         return saved(
                 () -> change.replace(productId, ShopForms.product(form), command(who, form)),
                 refused ->
@@ -125,7 +125,7 @@ class ShopController {
     @Secured(Role.OPERATE)
     HttpResponse<?> site(
             HttpRequest<?> request, Authentication who, @Body Map<String, String> form) {
-        Page page = frames.of(request, who);
+        Page page = frames.of(request, who).at("/admin/shop");
         ObjectNode site =
                 ShopForms.site(
                         form,

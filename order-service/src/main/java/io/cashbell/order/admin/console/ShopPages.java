@@ -51,6 +51,11 @@ class ShopPages {
         this.views = views;
     }
 
+    /** The address of a product's page. */
+    static String product(String productId) {
+        return "/admin/shop/products/" + productId;
+    }
+
     /** The codes of the payment methods that can be switched. */
     List<String> methods() {
         return methods.all().stream().map(PaymentMethod::code).toList();

@@ -50,7 +50,7 @@ class ShopStockController {
         JsonNode stock = ShopForms.number("available", form);
         return answered(
                 () -> change.setStock(productId, stock, command(who, form)),
-                frames.of(request, who),
+                frames.of(request, who).at(ShopPages.product(productId)),
                 productId);
     }
 
@@ -63,7 +63,7 @@ class ShopStockController {
         JsonNode adjustment = ShopForms.number("by", form);
         return answered(
                 () -> change.adjustStock(productId, adjustment, command(who, form)),
-                frames.of(request, who),
+                frames.of(request, who).at(ShopPages.product(productId)),
                 productId);
     }
 

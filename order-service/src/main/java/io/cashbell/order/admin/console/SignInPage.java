@@ -47,8 +47,15 @@ class SignInPage {
             String email,
             String error) {
         Map<String, Object> values = new HashMap<>();
-        values.put("page", frames.of(request, null));
-        values.put("to", wayOn(to).toString());
+        Page page = frames.of(request, null);
+        String wanted = wayOn(to).toString();
+        values.put(
+                "page",
+                page.at(
+                        to == null
+                                ? ADDRESS.toString()
+                                : ADDRESS + "?to=" + page.parameter(wanted)));
+        values.put("to", wanted);
         values.put("email", email);
         values.put("error", error);
         values.put("password", takesPasswords());
