@@ -5,6 +5,7 @@ import io.cashbell.order.admin.account.ChangeAccounts;
 import io.cashbell.order.admin.account.Role;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
@@ -31,7 +32,7 @@ class AccountPages {
         this.views = views;
     }
 
-    HttpResponse<?> list(Page page, boolean saved) {
+    MutableHttpResponse<?> list(Page page, boolean saved) {
         return list(HttpStatus.OK, page, saved, "", Map.of());
     }
 
@@ -67,7 +68,7 @@ class AccountPages {
         return "accounts.fault." + reason.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private HttpResponse<?> list(
+    private MutableHttpResponse<?> list(
             HttpStatus status, Page page, boolean saved, String fault, Map<String, String> typed) {
         Instant now = clock.instant();
         Map<String, Object> values = new HashMap<>();

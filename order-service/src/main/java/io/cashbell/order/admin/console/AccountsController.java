@@ -13,7 +13,6 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
@@ -22,7 +21,6 @@ import io.swagger.v3.oas.annotations.Hidden;
 import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Who may enter the console with a password: owners let them in and out. Addresses name nobody, the
@@ -36,7 +34,9 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.TEXT_HTML)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 class AccountsController {
-    private static final URI SAVED = URI.create(AccountPages.ADDRESS + "?saved=yes");
+    private static final URI LIST = URI.create(AccountPages.ADDRESS);
+    private static final String PLACE = "accounts";
+    private static final String SAVED = "saved";
 
     private final ChangeAccounts change;
     private final AccountPages pages;
@@ -49,9 +49,9 @@ class AccountsController {
     }
 
     @Get("/")
-    HttpResponse<?> list(
-            HttpRequest<?> request, Authentication who, @Nullable @QueryValue String saved) {
-        return pages.list(frames.of(request, who), saved != null);
+    HttpResponse<?> list(HttpRequest<?> request, Authentication who) {
+        String said = OnceSaid.at(PLACE, request);
+        return OnceSaid.by(pages.list(frames.of(request, who), said.equals(SAVED)), said);
     }
 
     @Post("/add")
@@ -101,7 +101,7 @@ class AccountsController {
     private HttpResponse<?> answer(
             Page page, Map<String, String> typed, ChangeAccounts.Result result) {
         return switch (result) {
-            case ChangeAccounts.Result.Changed _ -> HttpResponse.seeOther(SAVED);
+            case ChangeAccounts.Result.Changed _ -> OnceSaid.on(LIST, PLACE, SAVED);
             case ChangeAccounts.Result.Given given -> pages.given(page, given);
             case ChangeAccounts.Result.Refused(var reason) -> pages.refused(page, reason, typed);
         };

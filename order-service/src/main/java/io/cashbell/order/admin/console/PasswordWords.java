@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
 final class PasswordWords {
     static final URI PAGE = URI.create("/admin/password");
 
-    /** The same page, which says that nobody else is in any more. */
-    static final URI OUT_ELSEWHERE = URI.create("/admin/password?out=elsewhere");
+    static final String PLACE = "password";
+
+    /** What that page says once nobody else is in any more. */
+    static final String OUT_ELSEWHERE = "out-elsewhere";
 
     private PasswordWords() {}
 

@@ -44,7 +44,9 @@ import java.util.function.Function;
 @Produces(MediaType.TEXT_HTML)
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 class ShopController {
-    private static final URI SAVED = URI.create("/admin/shop?saved=yes");
+    private static final URI SHOP = URI.create("/admin/shop");
+    private static final String PLACE = "shop";
+    private static final String SAVED = "saved";
     private static final Map<String, String> FRESH = Map.of("available", "on", "active", "on");
 
     private final ChangeShop change;
@@ -64,17 +66,17 @@ class ShopController {
 
     @Get("/")
     HttpResponse<?> shop(
-            HttpRequest<?> request,
-            Authentication who,
-            @Nullable @QueryValue String cursor,
-            @Nullable @QueryValue String saved) {
-        return pages.shop(
-                frames.of(request, who),
-                Optional.ofNullable(cursor),
-                saved != null,
-                null,
-                ShopFault.NONE,
-                HttpStatus.OK);
+            HttpRequest<?> request, Authentication who, @Nullable @QueryValue String cursor) {
+        String said = OnceSaid.at(PLACE, request);
+        return OnceSaid.by(
+                pages.shop(
+                        frames.of(request, who),
+                        Optional.ofNullable(cursor),
+                        said.equals(SAVED),
+                        null,
+                        ShopFault.NONE,
+                        HttpStatus.OK),
+                said);
     }
 
     @Get("/new-product")
@@ -125,7 +127,7 @@ class ShopController {
     @Secured(Role.OPERATE)
     HttpResponse<?> site(
             HttpRequest<?> request, Authentication who, @Body Map<String, String> form) {
-        Page page = frames.of(request, who).at("/admin/shop");
+        Page page = frames.of(request, who).at(SHOP.toString());
         ObjectNode site =
                 ShopForms.site(
                         form,
@@ -148,7 +150,7 @@ class ShopController {
             Runnable change, Function<ProblemException, HttpResponse<?>> otherwise) {
         try {
             change.run();
-            return HttpResponse.seeOther(SAVED);
+            return OnceSaid.on(SHOP, PLACE, SAVED);
         } catch (ProblemException refused) {
             return otherwise.apply(refused);
         }

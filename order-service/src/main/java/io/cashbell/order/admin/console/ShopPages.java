@@ -13,6 +13,7 @@ import io.cashbell.order.shopkeeping.KeptShop;
 import io.cashbell.order.shopkeeping.ReadShop;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
 import jakarta.inject.Singleton;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -65,7 +66,7 @@ class ShopPages {
      * @param cursor where the changes begin; empty for the latest
      * @param typed what was sent; null where the form is opened
      */
-    HttpResponse<?> shop(
+    MutableHttpResponse<?> shop(
             Page page,
             Optional<String> cursor,
             boolean saved,

@@ -111,12 +111,19 @@ class SignInController {
 
     @Get("/password")
     @Secured(SecurityRule.IS_AUTHENTICATED)
-    HttpResponse<?> password(
-            HttpRequest<?> request, Authentication who, @Nullable @QueryValue String out) {
+    HttpResponse<?> password(HttpRequest<?> request, Authentication who) {
         if (!page.takesPasswords()) {
             return HttpResponse.seeOther(SignInPage.ADDRESS);
         }
-        return passwordPage(HttpStatus.OK, request, who, null, out != null);
+        String said = OnceSaid.at(PasswordWords.PLACE, request);
+        return OnceSaid.by(
+                passwordPage(
+                        HttpStatus.OK,
+                        request,
+                        who,
+                        null,
+                        said.equals(PasswordWords.OUT_ELSEWHERE)),
+                said);
     }
 
     @Post("/password")
@@ -151,7 +158,10 @@ class SignInController {
                 .flatMap(signIn::outElsewhere)
                 .<HttpResponse<?>>map(
                         in ->
-                                HttpResponse.seeOther(PasswordWords.OUT_ELSEWHERE)
+                                OnceSaid.on(
+                                                PasswordWords.PAGE,
+                                                PasswordWords.PLACE,
+                                                PasswordWords.OUT_ELSEWHERE)
                                         .cookie(cookie.of(in.token())))
                 .orElseGet(() -> HttpResponse.seeOther(SignInPage.ADDRESS));
     }
@@ -165,7 +175,7 @@ class SignInController {
         return back;
     }
 
-    private HttpResponse<?> passwordPage(
+    private MutableHttpResponse<?> passwordPage(
             HttpStatus status,
             HttpRequest<?> request,
             Authentication who,

@@ -18,14 +18,12 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
 import io.micronaut.http.annotation.Produces;
-import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.annotation.Secured;
 import io.micronaut.security.authentication.Authentication;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.inject.Named;
-import java.net.URI;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -39,6 +37,8 @@ import java.util.concurrent.ExecutorService;
 @Secured(Role.VIEW)
 @Produces(MediaType.TEXT_HTML)
 class TodayController {
+    private static final String PLACE = "today";
+
     /** What an action comes back with; the page has words for each. */
     private static final Set<String> SAID = Set.of("redriven", "resent", "refused", "unreachable");
 
@@ -65,18 +65,18 @@ class TodayController {
     }
 
     @Get
-    HttpResponse<?> today(
-            HttpRequest<?> request,
-            Authentication who,
-            @QueryValue(defaultValue = "") String said) {
+    HttpResponse<?> today(HttpRequest<?> request, Authentication who) {
+        String said = OnceSaid.at(PLACE, request);
         CompletableFuture<ServicesShown> services = services();
-        return views.page(
-                "today",
-                Map.of(
-                        "page", frames.of(request, who),
-                        "numbers", numbers.current(),
-                        "services", services.join(),
-                        "said", SAID.contains(said) ? said : ""));
+        return OnceSaid.by(
+                views.page(
+                        "today",
+                        Map.of(
+                                "page", frames.of(request, who),
+                                "numbers", numbers.current(),
+                                "services", services.join(),
+                                "said", SAID.contains(said) ? said : "")),
+                said);
     }
 
     /** What of the page changes by itself. */
@@ -136,6 +136,6 @@ class TodayController {
     }
 
     private static HttpResponse<?> back(String said) {
-        return HttpResponse.seeOther(URI.create("/admin/today?said=" + said));
+        return OnceSaid.on(SignInPage.HOME, PLACE, said);
     }
 }

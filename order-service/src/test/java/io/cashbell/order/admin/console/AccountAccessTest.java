@@ -121,10 +121,10 @@ class AccountAccessTest {
         assertThat(there.see("/admin/orders").statusCode()).isEqualTo(200);
 
         assertThat(AccountDesk.location(here.submit("/admin/sign-out-elsewhere", Map.of())))
-                .isEqualTo("/admin/password?out=elsewhere");
+                .isEqualTo("/admin/password");
 
         assertThat(AccountDesk.location(there.see("/admin/orders"))).startsWith("/admin/sign-in");
-        assertThat(here.see("/admin/password?out=elsewhere").body())
+        assertThat(here.see("/admin/password").body())
                 .contains("You are signed in here alone now.");
     }
 
