@@ -1,6 +1,8 @@
 package io.cashbell.messaging.outbox;
 
 import io.cashbell.messaging.MessagingConfiguration;
+import io.cashbell.messaging.item.Condition;
+import io.cashbell.messaging.item.ExpressionNames;
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
 import io.micronaut.context.annotation.Requires;
@@ -91,8 +93,13 @@ class OutboxIndex {
         return answer.hasItem() ? Optional.of(answer.item()) : Optional.empty();
     }
 
-    /** An item that has got more to tell in the meantime stays on. */
+    /** An item that has got more to tell in the meantime, or cannot tell all it has, stays on. */
     void markSent(List<Outgoing> published) {
+        markWhole(published.stream().filter(Outgoing::isWhole).toList());
+        published.stream().filter(one -> !one.isWhole()).forEach(this::remove);
+    }
+
+    private void markWhole(List<Outgoing> published) {
         // A batch may name an item once. The newest set of an item's entries holds the others. Its
         // number tells which that is: two may be of the same moment, and clocks differ.
         Collection<Outgoing> sent =
@@ -104,9 +111,31 @@ class OutboxIndex {
                                         BinaryOperator.maxBy(
                                                 Comparator.comparingLong(Outgoing::sequence))))
                         .values();
-        List<Outgoing> left =
-                sent.size() == 1 ? List.copyOf(sent) : markTogether(List.copyOf(sent));
+        List<Outgoing> left = sent.size() < 2 ? List.copyOf(sent) : markTogether(List.copyOf(sent));
         left.forEach(this::markSent);
+    }
+
+    /** Takes what was told out of a set that stays: its mark goes on naming what is left. */
+    private void remove(Outgoing told) {
+        ExpressionNames names = new ExpressionNames();
+        String entries =
+                told.messages().stream()
+                        .map(message -> names.path(Outbox.ENTRIES + "." + message.id()))
+                        .collect(Collectors.joining(", "));
+        String pending = Condition.present(Outbox.SINCE).in(names);
+        try {
+            dynamo.updateItem(
+                    update ->
+                            update.tableName(table)
+                                    .key(told.key().attributes())
+                                    .updateExpression("REMOVE " + entries)
+                                    .conditionExpression(pending)
+                                    .expressionAttributeNames(names.names()));
+        } catch (ConditionalCheckFailedException nothing) {
+            log.atDebug()
+                    .addKeyValue("subject", told.key().pk())
+                    .log("The item has nothing to tell by now");
+        }
     }
 
     /** Returns those that were refused for another reason than their condition. */

@@ -26,6 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  *
  * <p>Delivery is at least once: a crash between publishing and marking sends the same event again,
  * byte for byte.
+ *
+ * <p>An event that cannot be told holds up no other of its item: those are published and leave the
+ * outbox one by one, it alone stays pending, is logged and counted whenever it is met, and is told
+ * by the first version of the service that can.
  */
 @Singleton
 @Requires(property = "messaging.topic-arn")
@@ -44,6 +48,7 @@ public final class OutboxRelay {
     private final Batcher<Outgoing> marking;
     private final Set<ItemKey> underWay = ConcurrentHashMap.newKeySet();
     private final Counter published;
+    private final Counter untold;
 
     OutboxRelay(
             MessagingConfiguration configuration,
@@ -58,6 +63,7 @@ public final class OutboxRelay {
         this.publisher = publisher;
         this.index = index;
         this.published = meters.counter("messaging.events.published");
+        this.untold = meters.counter("messaging.events.untold");
         this.publishing =
                 new Batcher<>(
                         "outbox-publish",
@@ -99,7 +105,7 @@ public final class OutboxRelay {
         return publish(found);
     }
 
-    /** What an item still has to tell, if it has. */
+    /** What an item still has to tell and can, if anything. */
     Optional<Outgoing> outgoing(Map<String, AttributeValue> item) {
         List<OutboxEntry> pending = Outbox.pending(item);
         if (pending.isEmpty()) {
@@ -107,14 +113,36 @@ public final class OutboxRelay {
         }
         ItemKey key = ItemKey.of(item);
         List<TopicMessage> messages =
-                pending.stream().map(entry -> message(key.pk(), item, entry)).toList();
+                pending.stream().flatMap(entry -> told(key, item, entry).stream()).toList();
+        if (messages.isEmpty()) {
+            return Optional.empty();
+        }
         String since = Values.text(item, Outbox.SINCE);
-        return Optional.of(new Outgoing(key, since, pending.getLast().sequence(), messages));
+        boolean isWhole = messages.size() == pending.size();
+        return Optional.of(
+                new Outgoing(key, since, pending.getLast().sequence(), messages, isWhole));
     }
 
     /** True while an event of this item is on its way, so that a sweep need not take it up. */
     boolean isUnderWay(ItemKey key) {
         return underWay.contains(key);
+    }
+
+    private Optional<TopicMessage> told(
+            ItemKey key, Map<String, AttributeValue> item, OutboxEntry entry) {
+        try {
+            return Optional.of(message(key.pk(), item, entry));
+        } catch (RuntimeException | Error broken) {
+            untold.increment();
+            log.atError()
+                    .addKeyValue("subject", key.pk())
+                    .addKeyValue("item", key.sk())
+                    .addKeyValue("eventId", entry.id())
+                    .addKeyValue("type", entry.type())
+                    .setCause(broken)
+                    .log("An event cannot be told");
+            return Optional.empty();
+        }
     }
 
     private TopicMessage message(
@@ -130,7 +158,7 @@ public final class OutboxRelay {
                         Values.optionalText(item, Outbox.TRACE).orElse(null),
                         entry.causationId(),
                         codec.data(renderer.data(item, entry)));
-        return new TopicMessage(entry.type(), codec.encode(event));
+        return new TopicMessage(entry.id(), entry.type(), codec.encode(event));
     }
 
     private List<Outgoing> publish(List<Outgoing> batch) {

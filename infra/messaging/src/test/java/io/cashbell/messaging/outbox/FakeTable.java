@@ -2,11 +2,13 @@ package io.cashbell.messaging.outbox;
 
 import io.cashbell.messaging.item.ItemKey;
 import io.cashbell.messaging.item.Values;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -53,6 +55,11 @@ final class FakeTable implements DynamoDbClient {
         return stored(key).containsKey(Outbox.SINCE);
     }
 
+    /** The ids of the events that an item still has to tell. */
+    Set<String> stillTold(ItemKey key) {
+        return Values.map(stored(key), Outbox.ENTRIES).keySet();
+    }
+
     @Override
     public QueryResponse query(QueryRequest query) {
         queries.incrementAndGet();
@@ -87,8 +94,25 @@ final class FakeTable implements DynamoDbClient {
 
     @Override
     public UpdateItemResponse updateItem(UpdateItemRequest update) {
-        mark(update.key(), Values.text(update.expressionAttributeValues(), ":since"));
+        if (update.updateExpression().startsWith("REMOVE")) {
+            remove(update.key(), update.expressionAttributeNames().values());
+        } else {
+            mark(update.key(), Values.text(update.expressionAttributeValues(), ":since"));
+        }
         return UpdateItemResponse.builder().build();
+    }
+
+    private void remove(Map<String, AttributeValue> key, Collection<String> told) {
+        items.computeIfPresent(
+                key,
+                (_, item) -> {
+                    Map<String, AttributeValue> entries =
+                            new HashMap<>(Values.map(item, Outbox.ENTRIES));
+                    entries.keySet().removeAll(told);
+                    Map<String, AttributeValue> left = new HashMap<>(item);
+                    left.put(Outbox.ENTRIES, Values.of(entries));
+                    return left;
+                });
     }
 
     @Override

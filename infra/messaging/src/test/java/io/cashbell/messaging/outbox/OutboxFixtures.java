@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.MessagingFixtures;
 import io.cashbell.messaging.event.CloudEventCodec;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.sns.SnsClient;
@@ -13,6 +14,11 @@ public final class OutboxFixtures {
     private OutboxFixtures() {}
 
     public static OutboxRelay relay(DynamoDbClient table, SnsClient topic, EventRenderer renderer) {
+        return relay(table, topic, renderer, new SimpleMeterRegistry());
+    }
+
+    static OutboxRelay relay(
+            DynamoDbClient table, SnsClient topic, EventRenderer renderer, MeterRegistry meters) {
         MessagingConfiguration configuration = MessagingFixtures.configuration();
         return new OutboxRelay(
                 configuration,
@@ -20,7 +26,7 @@ public final class OutboxFixtures {
                 new CloudEventCodec(new ObjectMapper()),
                 new TopicPublisher(topic, configuration),
                 new OutboxIndex(table, configuration),
-                new SimpleMeterRegistry());
+                meters);
     }
 
     /** Waits until all that the relay was given is published. */

@@ -34,11 +34,24 @@ class OutboxIndexIT {
     }
 
     private ItemKey store(String name, Instant time, String shard) {
+        return store(name, shard, OutboxEntry.of("bell.rung.v1", time, 1));
+    }
+
+    private ItemKey store(String name, String shard, OutboxEntry... told) {
         ItemKey key = new ItemKey(name, "bell");
         Map<String, AttributeValue> item = new HashMap<>(key.attributes());
-        item.putAll(Outbox.of(List.of(OutboxEntry.of("bell.rung.v1", time, 1)), shard));
+        item.putAll(Outbox.of(List.of(told), shard));
         dynamo.putItem(put -> put.tableName(table).item(item));
         return key;
+    }
+
+    private static Outgoing partOf(ItemKey key, OutboxEntry newest, OutboxEntry told) {
+        return new Outgoing(
+                key,
+                Outbox.since(newest),
+                newest.sequence(),
+                List.of(new TopicMessage(told.id(), told.type(), "{}")),
+                false);
     }
 
     @Test
@@ -57,5 +70,29 @@ class OutboxIndexIT {
         }
         found.addAll(page.keys());
         assertThat(found).containsExactlyElementsOf(bells);
+    }
+
+    @Test
+    void whatCouldNotBeToldStaysWhereTheRestIsTakenOut() {
+        OutboxEntry told = OutboxEntry.of("bell.hung.v1", NOON, 1);
+        OutboxEntry untold = OutboxEntry.of("bell.rung.v1", NOON, 2);
+        ItemKey bell = store("part", "1", told, untold);
+
+        index.markSent(List.of(partOf(bell, untold, told)));
+
+        Map<String, AttributeValue> left = index.find(bell).orElseThrow();
+        assertThat(Outbox.pending(left)).containsExactly(untold);
+        assertThat(index.findPending("1", NOON.plusSeconds(60), 10, Map.of()).keys())
+                .containsExactly(bell);
+    }
+
+    @Test
+    void whatIsNotThereAnyMoreIsNotBroughtBackByItsMark() {
+        OutboxEntry told = OutboxEntry.of("bell.hung.v1", NOON, 1);
+        ItemKey gone = new ItemKey("gone", "bell");
+
+        index.markSent(List.of(partOf(gone, told, told)));
+
+        assertThat(index.find(gone)).isEmpty();
     }
 }

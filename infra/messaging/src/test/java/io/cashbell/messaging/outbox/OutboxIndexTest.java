@@ -17,7 +17,7 @@ class OutboxIndexTest {
     private final OutboxIndex index = new OutboxIndex(table, MessagingFixtures.configuration());
 
     private static Outgoing outgoing(OutboxEntry newest) {
-        return new Outgoing(BELL, Outbox.since(newest), newest.sequence(), List.of());
+        return new Outgoing(BELL, Outbox.since(newest), newest.sequence(), List.of(), true);
     }
 
     private List<ItemKey> pendingBefore(Instant before) {

@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,7 +33,8 @@ class OutboxSweepTest {
     private final FakeTable table = new FakeTable();
     private final FakeTopic topic = new FakeTopic();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final OutboxRelay relay = OutboxFixtures.relay(table, topic, OutboxSweepTest::data);
+    private final OutboxRelay relay =
+            OutboxFixtures.relay(table, topic, OutboxSweepTest::data, meters);
     private final OutboxSweep sweep =
             new OutboxSweep(
                     configuration,
@@ -88,6 +90,36 @@ class OutboxSweepTest {
         assertThat(table.isPending(broken)).isTrue();
         assertThat(table.isPending(unknown)).isTrue();
         assertThat(meters.counter("messaging.events.swept").count()).isOne();
+    }
+
+    @Test
+    void whatCannotBeToldDoesNotHideTheRestOfItsItem() throws InterruptedException {
+        ItemKey bell = new ItemKey("bell-1", "bell");
+        OutboxEntry broken = OutboxEntry.of("bell.broken.v1", LONG_AGO, 2);
+        table.store(
+                bell,
+                OutboxEntry.of("bell.hung.v1", LONG_AGO, 1),
+                broken,
+                OutboxEntry.of("bell.rung.v1", LONG_AGO, 3));
+        sweep.sweep("0");
+        assertThat(topic.published).hasSize(2);
+        await(() -> table.stillTold(bell).equals(Set.of(broken.id())));
+        assertThat(table.isPending(bell)).isTrue();
+        await(() -> !relay.isUnderWay(bell));
+        sweep.sweep("0");
+        assertThat(topic.published).as("told once").hasSize(2);
+        assertThat(meters.counter("messaging.events.untold").count()).isEqualTo(2);
+    }
+
+    @Test
+    void aWriteThatTellsMoreThanCanBeToldSucceedsAndTellsTheRest() throws InterruptedException {
+        ItemKey bell = new ItemKey("bell-1", "bell");
+        table.store(
+                bell,
+                OutboxEntry.of("bell.broken.v1", LONG_AGO, 1),
+                OutboxEntry.of("bell.rung.v1", LONG_AGO, 2));
+        relay.deliver(table.stored(bell));
+        assertThat(topic.published.poll(10, SECONDS)).contains("bell.rung.v1");
     }
 
     @Test
