@@ -64,6 +64,17 @@ class ComposeTest {
         }
     }
 
+    /** One that goes on after it ran out of memory looks alive and does half its work. */
+    @ParameterizedTest
+    @EnumSource
+    void everyImageEndsItsServiceThatRanOutOfMemory(Service service) {
+        assertThat(read(service.module() + "/Dockerfile").lines())
+                .filteredOn(line -> line.startsWith("ENTRYPOINT"))
+                .singleElement()
+                .asString()
+                .contains("\"-XX:+ExitOnOutOfMemoryError\"");
+    }
+
     @ParameterizedTest
     @EnumSource
     void everyServiceIsHandedTheCallersTokenForAdministrators(Service service) {

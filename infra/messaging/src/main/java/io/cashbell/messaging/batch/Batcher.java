@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +19,12 @@ import org.slf4j.LoggerFactory;
  * a batch leaves when it is full or {@code pace} after the one before.
  *
  * <p>Several batches may be under way at once, so they are not in order. What fails is the action's
- * to deal with.
+ * to deal with. A batch that gets no thread of its own is sent by whoever gathered it: what was
+ * taken is never dropped for want of a thread.
  */
 public final class Batcher<T> implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Batcher.class);
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofSeconds(1);
 
     private final String name;
     private final int size;
@@ -30,6 +34,7 @@ public final class Batcher<T> implements AutoCloseable {
     private final BlockingQueue<T> waiting;
     private final Semaphore underWay;
     private final Consumer<List<T>> action;
+    private final ThreadFactory threads;
     private final Thread collector;
     private volatile boolean closing;
 
@@ -47,6 +52,29 @@ public final class Batcher<T> implements AutoCloseable {
             Duration pace,
             Duration drain,
             Consumer<List<T>> action) {
+        this(
+                name,
+                size,
+                parallel,
+                capacity,
+                pace,
+                drain,
+                action,
+                Thread.ofVirtual().name(name + "-batch").factory());
+    }
+
+    /**
+     * @param threads one for each batch
+     */
+    Batcher(
+            String name,
+            int size,
+            int parallel,
+            int capacity,
+            Duration pace,
+            Duration drain,
+            Consumer<List<T>> action,
+            ThreadFactory threads) {
         this.name = name;
         this.size = size;
         this.parallel = parallel;
@@ -55,6 +83,7 @@ public final class Batcher<T> implements AutoCloseable {
         this.waiting = new ArrayBlockingQueue<>(capacity);
         this.underWay = new Semaphore(parallel);
         this.action = action;
+        this.threads = threads;
         this.collector = Thread.ofVirtual().name(name).start(this::collect);
     }
 
@@ -109,8 +138,16 @@ public final class Batcher<T> implements AutoCloseable {
                 underWay.acquire();
                 start(batch);
             } catch (InterruptedException stop) {
-                batch.stream().filter(thing -> !waiting.offer(thing)).forEach(this::lost);
+                putBack(batch);
                 return;
+            } catch (RuntimeException | Error failure) {
+                // An Error too: without this loop all that is offered waits for ever.
+                log.atWarn()
+                        .addKeyValue("batcher", name)
+                        .setCause(failure)
+                        .log("A batch could not be gathered; it is tried again");
+                putBack(batch);
+                LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
             }
         }
     }
@@ -130,13 +167,21 @@ public final class Batcher<T> implements AutoCloseable {
 
     /** Needs one of the places under way, which it gives back when it is done. */
     private void start(List<T> batch) {
-        Thread.ofVirtual().name(name + "-batch").start(() -> run(batch));
+        try {
+            threads.newThread(() -> run(batch)).start();
+        } catch (RuntimeException | Error failure) {
+            log.atWarn()
+                    .addKeyValue("batcher", name)
+                    .setCause(failure)
+                    .log("A batch got no thread of its own");
+            run(batch);
+        }
     }
 
     private void run(List<T> batch) {
         try {
             action.accept(batch);
-        } catch (RuntimeException failure) {
+        } catch (RuntimeException | Error failure) {
             log.atWarn()
                     .addKeyValue("batcher", name)
                     .addKeyValue("size", batch.size())
@@ -147,7 +192,11 @@ public final class Batcher<T> implements AutoCloseable {
         }
     }
 
+    private void putBack(List<T> batch) {
+        batch.stream().filter(thing -> !waiting.offer(thing)).forEach(this::lost);
+    }
+
     private void lost(T thing) {
-        log.atWarn().addKeyValue("batcher", name).log("One was left out at shutdown");
+        log.atWarn().addKeyValue("batcher", name).log("One was left out: too much waits");
     }
 }

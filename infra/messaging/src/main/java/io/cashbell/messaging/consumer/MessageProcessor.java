@@ -154,12 +154,16 @@ class MessageProcessor {
             } catch (InterruptedException stop) {
                 return;
             }
-            before.forEach(
-                    (receipt, message) -> {
-                        if (slow.containsKey(receipt)) {
-                            extend(receipt, message);
-                        }
-                    });
+            try {
+                before.forEach(
+                        (receipt, message) -> {
+                            if (slow.containsKey(receipt)) {
+                                extend(receipt, message);
+                            }
+                        });
+            } catch (RuntimeException | Error failure) {
+                log.atWarn().setCause(failure).log("Messages could not be kept for longer");
+            }
         }
     }
 

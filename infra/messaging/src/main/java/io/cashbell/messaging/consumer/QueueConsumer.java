@@ -65,8 +65,9 @@ public final class QueueConsumer implements ApplicationEventListener<ServerStart
                 pollOnce();
             } catch (InterruptedException stop) {
                 return;
-            } catch (RuntimeException failure) {
-                // Not only what AWS answers: a client whose pool is broken throws anything.
+            } catch (RuntimeException | Error failure) {
+                // Not only what AWS answers: a client whose pool is broken throws anything. An
+                // Error too: whoever ends the loop ends all hearing.
                 if (stopping) {
                     return;
                 }
@@ -89,8 +90,7 @@ public final class QueueConsumer implements ApplicationEventListener<ServerStart
         } finally {
             free.release(room - messages.size());
         }
-        messages.forEach(
-                message -> Thread.ofVirtual().name("message").start(() -> process(message)));
+        messages.forEach(this::begin);
         boolean waits = !messages.isEmpty() || configuration.longPoll().isZero();
         if (waits && messages.size() < BATCH) {
             // More are likely to come: wait for company rather than fetch them one by one. Who does
@@ -108,6 +108,15 @@ public final class QueueConsumer implements ApplicationEventListener<ServerStart
             more--;
         }
         return 1 + more;
+    }
+
+    private void begin(Message message) {
+        try {
+            Thread.ofVirtual().name("message").start(() -> process(message));
+        } catch (RuntimeException | Error failure) {
+            free.release();
+            log.atWarn().setCause(failure).log("A message got no thread; it comes again");
+        }
     }
 
     private void process(Message message) {

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,6 +136,53 @@ class BatcherTest {
                             }
                             sent.add(batch);
                         })) {
+            batcher.offer(1);
+            batcher.offer(2);
+            assertThat(sent.poll(10, TimeUnit.SECONDS)).containsExactly(2);
+        }
+    }
+
+    @Test
+    void aBatchThatGetsNoThreadIsSentEvenSoAndTheNextOnesToo() throws InterruptedException {
+        AtomicInteger begun = new AtomicInteger();
+        ThreadFactory threads =
+                task -> {
+                    if (begun.getAndIncrement() == 0) {
+                        throw new OutOfMemoryError("no thread, on purpose");
+                    }
+                    return Thread.ofVirtual().unstarted(task);
+                };
+        try (Batcher<Integer> batcher =
+                new Batcher<>("test", 1, 1, 10, Duration.ZERO, LONG, sent::add, threads)) {
+            batcher.offer(1);
+            batcher.offer(2);
+            assertThat(sent.poll(10, TimeUnit.SECONDS)).containsExactly(1);
+            assertThat(sent.poll(10, TimeUnit.SECONDS)).containsExactly(2);
+        }
+    }
+
+    @Test
+    void anActionThatEndsInAnErrorWithoutAThreadOfItsOwnDoesNotStopTheNext()
+            throws InterruptedException {
+        ThreadFactory none =
+                _ -> {
+                    throw new OutOfMemoryError("no thread, on purpose");
+                };
+        try (Batcher<Integer> batcher =
+                new Batcher<>(
+                        "test",
+                        1,
+                        1,
+                        10,
+                        Duration.ZERO,
+                        LONG,
+                        batch -> {
+                            if (batch.contains(1)) {
+                                throw new NoClassDefFoundError("broken on purpose");
+                            }
+                            sent.add(batch);
+                        },
+                        none)) {
             batcher.offer(1);
             batcher.offer(2);
             assertThat(sent.poll(10, TimeUnit.SECONDS)).containsExactly(2);

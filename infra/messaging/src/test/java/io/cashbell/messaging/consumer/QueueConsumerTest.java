@@ -69,11 +69,23 @@ class QueueConsumerTest {
     }
 
     @Test
+    void readingGoesOnAfterAnError() throws InterruptedException {
+        sqs.answers.add(
+                () -> {
+                    throw new NoClassDefFoundError("broken on purpose");
+                });
+        sqs.answers.add(() -> List.of(FakeQueue.message("after")));
+        assertThat(sqs.deleted.poll(10, SECONDS)).isEqualTo("after");
+        assertThat(consumer.isReading()).isTrue();
+    }
+
+    @Test
     void aPollerThatIsNoMoreIsSeen() throws InterruptedException {
         assertThat(consumer.isReading()).isTrue();
         sqs.answers.add(
                 () -> {
-                    throw new NoClassDefFoundError("broken on purpose");
+                    Thread.currentThread().interrupt();
+                    return List.of();
                 });
         long limit = System.nanoTime() + SECONDS.toNanos(10);
         while (consumer.isReading()) {
