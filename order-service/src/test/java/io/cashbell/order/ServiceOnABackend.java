@@ -36,9 +36,13 @@ abstract class ServiceOnABackend {
         resources.endpoints().useInThisJvm();
     }
 
+    Shop open() {
+        return Shop.open(resources);
+    }
+
     @BeforeEach
     void start() {
-        shop = Shop.open(resources);
+        shop = open();
         sqs = shop.the(SqsClient.class);
     }
 

@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  *     a message outlives an outage of a minute
  * @param retryLimit the longest pause
  * @param drain how long a shutdown waits for what has begun
+ * @param readyOnlyWhileReading whether the service is unready while its queue cannot be read: not
+ *     where it serves others who need no queue. A poller that is no more makes it unready anywhere
  * @param measureCapacity ask DynamoDB what each call consumed, and count it
  */
 @ConfigurationProperties("messaging")
@@ -56,6 +58,7 @@ public record MessagingConfiguration(
         @Bindable(defaultValue = "8s") Duration retryBase,
         @Bindable(defaultValue = "2m") Duration retryLimit,
         @Bindable(defaultValue = "15s") Duration drain,
+        @Bindable(defaultValue = "false") boolean readyOnlyWhileReading,
         @Bindable(defaultValue = "false") boolean measureCapacity) {
 
     public MessagingConfiguration {

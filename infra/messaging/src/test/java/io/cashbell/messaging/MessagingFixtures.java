@@ -16,19 +16,27 @@ public final class MessagingFixtures {
     }
 
     public static MessagingConfiguration configuration(String table) {
-        return configuration(table, Duration.ZERO, Duration.ofSeconds(1), VISIBILITY);
+        return configuration(table, Duration.ZERO, Duration.ofSeconds(1), VISIBILITY, false);
     }
 
     public static MessagingConfiguration reading(Duration pace, Duration longPoll) {
-        return configuration("bells", pace, longPoll, VISIBILITY);
+        return configuration("bells", pace, longPoll, VISIBILITY, false);
     }
 
     public static MessagingConfiguration visibleAfter(Duration visibility) {
-        return configuration("bells", Duration.ZERO, Duration.ofSeconds(1), visibility);
+        return configuration("bells", Duration.ZERO, Duration.ofSeconds(1), visibility, false);
+    }
+
+    public static MessagingConfiguration readyOnlyWhileReading() {
+        return configuration("bells", Duration.ZERO, Duration.ofSeconds(1), VISIBILITY, true);
     }
 
     private static MessagingConfiguration configuration(
-            String table, Duration pace, Duration longPoll, Duration visibility) {
+            String table,
+            Duration pace,
+            Duration longPoll,
+            Duration visibility,
+            boolean readyOnlyWhileReading) {
         return new MessagingConfiguration(
                 "/clock-service",
                 table,
@@ -48,6 +56,7 @@ public final class MessagingFixtures {
                 RETRY_BASE,
                 RETRY_BASE,
                 Duration.ofSeconds(10),
+                readyOnlyWhileReading,
                 false);
     }
 }

@@ -75,6 +75,7 @@ class DynamoNotificationsIT {
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(2),
                 Duration.ofSeconds(15),
+                false,
                 false);
     }
 

@@ -59,6 +59,11 @@ public final class Shop implements AutoCloseable {
 
     /** The service as it is, with tables, topics and queues of its own. */
     public static Shop open(Resources resources) {
+        return open(resources, Map.of());
+    }
+
+    /** The same, told more. */
+    public static Shop open(Resources resources, Map<String, Object> more) {
         Map<String, Object> properties =
                 new HashMap<>(
                         Application.read(Settings.of(resources.environmentOf(Service.ORDER))));
@@ -70,6 +75,7 @@ public final class Shop implements AutoCloseable {
         properties.put("messaging.mark-pace", "50ms");
         properties.put("messaging.delete-pace", "1s");
         properties.put("messaging.long-poll", "0s");
+        properties.putAll(more);
         return new Shop(ApplicationContext.run(EmbeddedServer.class, properties, "test"));
     }
 

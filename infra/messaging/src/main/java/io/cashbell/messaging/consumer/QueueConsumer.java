@@ -1,6 +1,8 @@
 package io.cashbell.messaging.consumer;
 
 import io.cashbell.messaging.MessagingConfiguration;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.annotation.Requires;
 import io.micronaut.context.event.ApplicationEventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
@@ -28,6 +30,7 @@ public final class QueueConsumer implements ApplicationEventListener<ServerStart
     private static final Logger log = LoggerFactory.getLogger(QueueConsumer.class);
     private static final int BATCH = 10;
     private static final Duration SHORT_POLL = Duration.ofSeconds(2);
+    private static final int ENOUGH_FAILURES = 3;
     private static final long PAUSE_AFTER_FAILURE_MILLIS = 500;
     private static final long LONGEST_PAUSE_MILLIS = 15_000;
 
@@ -38,13 +41,18 @@ public final class QueueConsumer implements ApplicationEventListener<ServerStart
     private final List<Thread> pollers = new CopyOnWriteArrayList<>();
     private volatile boolean stopping;
     private final AtomicInteger failures = new AtomicInteger();
+    private final Counter failedReads;
 
     QueueConsumer(
-            MessagingConfiguration configuration, MessageQueue queue, MessageProcessor processor) {
+            MessagingConfiguration configuration,
+            MessageQueue queue,
+            MessageProcessor processor,
+            MeterRegistry meters) {
         this.configuration = configuration;
         this.queue = queue;
         this.processor = processor;
         this.free = new Semaphore(configuration.inFlight());
+        this.failedReads = meters.counter("messaging.reads.failed");
     }
 
     @Override
@@ -54,9 +62,14 @@ public final class QueueConsumer implements ApplicationEventListener<ServerStart
         }
     }
 
+    /** True while everybody who is to read the queue tries to. */
+    boolean isTrying() {
+        return !stopping && pollers.stream().allMatch(Thread::isAlive);
+    }
+
     /** True while the queue can be read, and everybody who is to read it does. */
     public boolean isReading() {
-        return !stopping && failures.get() < 3 && pollers.stream().allMatch(Thread::isAlive);
+        return isTrying() && failures.get() < ENOUGH_FAILURES;
     }
 
     private void poll() {
@@ -71,6 +84,7 @@ public final class QueueConsumer implements ApplicationEventListener<ServerStart
                 if (stopping) {
                     return;
                 }
+                failedReads.increment();
                 failures.incrementAndGet();
                 log.atWarn().setCause(failure).log("The queue could not be read");
                 if (!pause()) {

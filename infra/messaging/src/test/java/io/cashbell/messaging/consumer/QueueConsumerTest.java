@@ -8,6 +8,7 @@ import io.cashbell.messaging.MessagingConfiguration;
 import io.cashbell.messaging.MessagingFixtures;
 import io.cashbell.messaging.event.CloudEventCodec;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micronaut.health.HealthStatus;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import java.lang.reflect.Proxy;
@@ -16,14 +17,17 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 @Timeout(30)
 class QueueConsumerTest {
     private final MessagingConfiguration configuration = MessagingFixtures.configuration();
+    private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final FakeQueue sqs = new FakeQueue();
     private final MessageQueue queue = new MessageQueue(sqs, configuration);
     private final MessageProcessor processor =
@@ -33,8 +37,12 @@ class QueueConsumerTest {
                     new CloudEventCodec(new ObjectMapper()),
                     event -> {},
                     null,
-                    new SimpleMeterRegistry());
-    private final QueueConsumer consumer = new QueueConsumer(configuration, queue, processor);
+                    meters);
+    private final QueueConsumer consumer =
+            new QueueConsumer(configuration, queue, processor, meters);
+    private final QueueHealth health = new QueueHealth(consumer, configuration);
+    private final QueueHealth strictHealth =
+            new QueueHealth(consumer, MessagingFixtures.readyOnlyWhileReading());
 
     @BeforeEach
     void start() {
@@ -80,18 +88,39 @@ class QueueConsumerTest {
     }
 
     @Test
+    void aQueueThatCannotBeReadMakesUnreadyOnlyWhoWishesSo() throws InterruptedException {
+        for (int i = 0; i < 3; i++) {
+            sqs.answers.add(
+                    () -> {
+                        throw SdkClientException.create("no route to the queue");
+                    });
+        }
+        await(() -> strictHealth.status().equals(HealthStatus.DOWN));
+        assertThat(health.status()).isEqualTo(HealthStatus.UP);
+        assertThat(meters.counter("messaging.reads.failed").count()).isEqualTo(3);
+        sqs.answers.add(() -> List.of(FakeQueue.message("after")));
+        assertThat(sqs.deleted.poll(20, SECONDS)).isEqualTo("after");
+        assertThat(strictHealth.status()).isEqualTo(HealthStatus.UP);
+    }
+
+    private static void await(BooleanSupplier condition) throws InterruptedException {
+        long limit = System.nanoTime() + SECONDS.toNanos(10);
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(limit);
+            Thread.sleep(10);
+        }
+    }
+
+    @Test
     void aPollerThatIsNoMoreIsSeen() throws InterruptedException {
-        assertThat(consumer.isReading()).isTrue();
+        assertThat(health.status()).isEqualTo(HealthStatus.UP);
         sqs.answers.add(
                 () -> {
                     Thread.currentThread().interrupt();
                     return List.of();
                 });
-        long limit = System.nanoTime() + SECONDS.toNanos(10);
-        while (consumer.isReading()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(limit);
-            Thread.sleep(10);
-        }
+        await(() -> health.status().equals(HealthStatus.DOWN));
+        assertThat(strictHealth.status()).isEqualTo(HealthStatus.DOWN);
     }
 
     @Test
@@ -108,7 +137,7 @@ class QueueConsumerTest {
                     });
         }
         QueueConsumer reader =
-                new QueueConsumer(impatient, new MessageQueue(empty, impatient), processor);
+                new QueueConsumer(impatient, new MessageQueue(empty, impatient), processor, meters);
         reader.onApplicationEvent(new ServerStartupEvent(server()));
         try {
             // The very first read takes as long as its classes take to load.
