@@ -1,6 +1,7 @@
 package io.cashbell.notification;
 
 import java.time.Instant;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,10 +32,12 @@ public interface Notifications {
     Optional<Notification> rewrite(Notification seen, Notification next);
 
     /**
-     * Mails that wait for another attempt, those that waited longest first in each part of the
-     * index. The answer may be a moment old: whoever wants one claims it first.
+     * All mails that wait for another attempt, each once, a page at a time. The parts of the index
+     * take turns, and in each those that waited longest come first: whatever stays at the head of
+     * one hides nothing. A page is read when it is asked for and may be a moment old, or empty:
+     * whoever wants a mail claims it first.
      *
-     * @param limit at most so many
+     * @param page so many at most
      */
-    List<NotificationId> findDue(Instant now, int limit);
+    Iterator<List<NotificationId>> findDue(Instant now, int page);
 }

@@ -95,26 +95,21 @@ public final class DeliverNotification {
         }
     }
 
-    /**
-     * Another attempt for a mail that waits.
-     *
-     * @return false if the mail server did not take it; true too if it was not due or somebody else
-     *     has it
-     */
-    public boolean retry(NotificationId id) {
+    /** Another attempt for a mail that waits. */
+    public Answer retry(NotificationId id) {
         Optional<Notification> known = notifications.find(id);
         if (known.isEmpty()) {
-            return true;
+            return Answer.NOT_ASKED;
         }
         if (known.get().news().isOver(clock.instant())) {
             record(known.get(), new Overtaken(clock.instant()));
-            return true;
+            return Answer.NOT_ASKED;
         }
         // Its log lines belong to the trace of the order, as those of the first attempt do.
         TraceContext.parse(known.get().traceparent())
                 .ifPresent(trace -> trace.child().asLoggingContext().forEach(MDC::put));
         try {
-            return claim(known.get()).map(this::send).orElse(true);
+            return claim(known.get()).map(this::send).orElse(Answer.NOT_ASKED);
         } finally {
             MDC.remove(TraceContext.TRACE_ID);
             MDC.remove(TraceContext.SPAN_ID);
@@ -140,31 +135,36 @@ public final class DeliverNotification {
                 : Optional.empty();
     }
 
-    private boolean send(Notification mine) {
+    private Answer send(Notification mine) {
         if (!(mine.state() instanceof Sending(_, int attempt, _))) {
             throw new IllegalStateException("only the holder of the lease sends");
         }
+        boolean asked = false;
         try {
             if (mine.id().isHook()) {
                 hook.send(mine);
             } else {
                 switch (composer.compose(mine)) {
-                    case Ready(var mail) -> mailer.send(mail);
+                    case Ready(var mail) -> {
+                        asked = true;
+                        mailer.send(mail);
+                    }
                     case Composed.Withheld(var why) -> {
                         withhold(mine, attempt, why);
-                        return true;
+                        return Answer.NOT_ASKED;
                     }
                 }
             }
         } catch (MailRefusedException e) {
             refused(mine, attempt, e.reason(), null);
-            // That the shop's program is down, or one mailbox full, is no reason to let mails wait.
-            return mine.id().isHook() || e.isPartial();
+            // That one mailbox is full, the shop's program down or a buyer's address not to be had
+            // is no reason to let mails wait.
+            return asked ? e.isPartial() ? Answer.TOOK : Answer.REFUSED : Answer.NOT_ASKED;
         } catch (RuntimeException e) {
             // A fault of ours. It is retried like any other, so that a mended version sends the
             // mail.
             refused(mine, attempt, e.getClass().getSimpleName(), e);
-            return true;
+            return Answer.NOT_ASKED;
         }
         record(mine, new HandedOver(clock.instant(), attempt));
         counts.sent();
@@ -174,7 +174,7 @@ public final class DeliverNotification {
                 .addKeyValue("occasion", mine.news().occasion().code())
                 .addKeyValue("attempt", attempt)
                 .log("Mail sent");
-        return true;
+        return asked ? Answer.TOOK : Answer.NOT_ASKED;
     }
 
     private void withhold(Notification mine, int attempt, Why why) {

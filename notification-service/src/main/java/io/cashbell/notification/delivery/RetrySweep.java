@@ -8,6 +8,8 @@ import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -15,14 +17,20 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
+import java.util.stream.Gatherers;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Looks every now and then for mails that wait, and tries them again. Every instance does; the
  * claim decides who gets a mail. While the mail server takes nothing it stops after a handful, so
- * that an outage costs little and leaves the others due for the moment it ends.
+ * that an outage costs little and leaves the others due for the moment it ends. Nothing else stops
+ * it: what cannot be read, or whose reader cannot be told, holds up nothing behind it.
+ *
+ * <p>Where there is a program to tell, webhooks have a loop of their own, so that one that hangs
+ * holds up no mail.
  */
 @Context
 public final class RetrySweep {
@@ -32,35 +40,48 @@ public final class RetrySweep {
 
     private final Notifications notifications;
     private final DeliverNotification deliver;
+    private final HookSender hook;
     private final InstantSource clock;
     private final RandomGenerator random;
     private final DeliveryConfig config;
     private final ExecutorService attempts = Executors.newVirtualThreadPerTaskExecutor();
-    private final Thread loop;
+    private final List<Thread> loops;
 
     public RetrySweep(
             Notifications notifications,
             DeliverNotification deliver,
+            HookSender hook,
             InstantSource clock,
             RandomGenerator random,
             DeliveryConfig config) {
         this.notifications = notifications;
         this.deliver = deliver;
+        this.hook = hook;
         this.clock = clock;
         this.random = random;
         this.config = config;
-        this.loop = Thread.ofVirtual().name("retry-sweep").unstarted(this::run);
+        Thread mails = loop("retry-sweep", this::isMail);
+        this.loops =
+                hook.isOn()
+                        ? List.of(mails, loop("retry-sweep-hooks", NotificationId::isHook))
+                        : List.of(mails);
+    }
+
+    private Thread loop(String name, Predicate<NotificationId> kind) {
+        return Thread.ofVirtual().name(name).unstarted(() -> run(kind));
     }
 
     @PostConstruct
     void start() {
-        loop.start();
+        loops.forEach(Thread::start);
     }
 
     @PreDestroy
     void stop() throws InterruptedException {
-        loop.interrupt();
-        loop.join(STOP_LIMIT);
+        loops.forEach(Thread::interrupt);
+        for (Thread loop : loops) {
+            loop.join(STOP_LIMIT);
+        }
         attempts.shutdown();
         // What is being handed over is finished: cut off, it would be sent twice.
         if (!attempts.awaitTermination(STOP_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
@@ -68,61 +89,80 @@ public final class RetrySweep {
         }
     }
 
-    private void run() {
+    /** Without a program there is nothing to wait for in a webhook: it is one among the mails. */
+    private boolean isMail(NotificationId id) {
+        return !id.isHook() || !hook.isOn();
+    }
+
+    private void run(Predicate<NotificationId> kind) {
         try {
             while (!Thread.currentThread().isInterrupted()) {
                 // Instances that started together must not look together.
                 long gap = config.sweep().toMillis();
                 Thread.sleep(Duration.ofMillis(gap / 2 + random.nextLong(gap + 1)));
-                sweep();
+                sweep(kind);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** One look, until nothing is due any more or the mail server takes nothing. */
+    /** One look at the mails and one at the webhooks. */
     void sweep() throws InterruptedException {
+        sweep(this::isMail);
+        if (hook.isOn()) {
+            sweep(NotificationId::isHook);
+        }
+    }
+
+    /** One look, until all that is due has been tried or the mail server takes nothing. */
+    private void sweep(Predicate<NotificationId> kind) throws InterruptedException {
         try {
-            List<NotificationId> due;
-            do {
-                due = notifications.findDue(clock.instant(), PAGE);
-            } while (!due.isEmpty() && tryAll(due) && due.size() == PAGE);
+            Iterator<List<NotificationId>> pages = notifications.findDue(clock.instant(), PAGE);
+            int refusedInARow = 0;
+            while (pages.hasNext()) {
+                for (List<NotificationId> some : groups(pages.next(), kind)) {
+                    List<Answer> answers = tryTogether(some);
+                    refusedInARow =
+                            answers.contains(Answer.TOOK)
+                                    ? 0
+                                    : refusedInARow
+                                            + Collections.frequency(answers, Answer.REFUSED);
+                    if (refusedInARow >= config.parallel()) {
+                        return;
+                    }
+                }
+            }
         } catch (RuntimeException | Error e) {
             // An Error too: whoever ends the loop ends every later attempt.
             log.atWarn().setCause(e).log("Delayed mails could not be looked up");
         }
     }
 
-    private boolean tryAll(List<NotificationId> due) throws InterruptedException {
-        for (int start = 0; start < due.size(); start += config.parallel()) {
-            int end = Math.min(start + config.parallel(), due.size());
-            if (!tryTogether(due.subList(start, end))) {
-                return false;
-            }
-        }
-        return true;
+    private List<List<NotificationId>> groups(
+            List<NotificationId> page, Predicate<NotificationId> kind) {
+        return page.stream().filter(kind).gather(Gatherers.windowFixed(config.parallel())).toList();
     }
 
-    /** False if the mail server took none of them. */
-    private boolean tryTogether(List<NotificationId> some) throws InterruptedException {
-        List<Future<Boolean>> running = new ArrayList<>(some.size());
+    private List<Answer> tryTogether(List<NotificationId> some) throws InterruptedException {
+        List<Future<Answer>> running = new ArrayList<>(some.size());
         for (NotificationId id : some) {
             running.add(attempts.submit(() -> deliver.retry(id)));
         }
         long deadline = System.nanoTime() + config.lease().toNanos();
-        boolean any = false;
-        for (Future<Boolean> attempt : running) {
+        List<Answer> answers = new ArrayList<>(some.size());
+        for (Future<Answer> attempt : running) {
             try {
-                any |= attempt.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+                answers.add(attempt.get(deadline - System.nanoTime(), TimeUnit.NANOSECONDS));
             } catch (TimeoutException e) {
                 // It hangs. Its lease is over about now, so a later look takes the mail over.
                 attempt.cancel(true);
+                answers.add(Answer.REFUSED);
                 log.atWarn().log("A delayed mail took too long to be moved on");
             } catch (ExecutionException e) {
                 log.atWarn().setCause(e.getCause()).log("A delayed mail could not be moved on");
             }
         }
-        return any;
+        return answers;
     }
 }

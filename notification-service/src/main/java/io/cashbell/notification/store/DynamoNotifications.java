@@ -19,8 +19,8 @@ import io.cashbell.notification.Notifications;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -125,35 +125,8 @@ final class DynamoNotifications implements Notifications {
     }
 
     @Override
-    public List<NotificationId> findDue(Instant now, int limit) {
-        List<NotificationId> due = new ArrayList<>();
-        for (int shard = 0; shard < configuration.shards() && due.size() < limit; shard++) {
-            due.addAll(findDue(Integer.toString(shard), now, limit - due.size()));
-        }
-        return due;
-    }
-
-    private List<NotificationId> findDue(String shard, Instant now, int limit) {
-        return dynamo
-                .query(
-                        query ->
-                                query.tableName(configuration.table())
-                                        .indexName(Outbox.INDEX)
-                                        .keyConditionExpression(
-                                                "#shard = :shard AND #since <= :now")
-                                        .expressionAttributeNames(
-                                                Map.of(
-                                                        "#shard", Outbox.SHARD,
-                                                        "#since", Outbox.SINCE))
-                                        .expressionAttributeValues(
-                                                Map.of(
-                                                        ":shard", Values.of(shard),
-                                                        ":now", Values.of(sortable(now))))
-                                        .limit(limit))
-                .items()
-                .stream()
-                .map(NotificationItem::id)
-                .toList();
+    public Iterator<List<NotificationId>> findDue(Instant now, int page) {
+        return new DuePages(dynamo, configuration, sortable(now), page);
     }
 
     private Optional<Notification> inTheWay(WriteResult result, AttributeValue writer) {

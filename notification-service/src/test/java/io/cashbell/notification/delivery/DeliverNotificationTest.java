@@ -60,7 +60,13 @@ class DeliverNotificationTest {
                     new Random(1),
                     PostRoom.CONFIG);
     private final RetrySweep sweep =
-            new RetrySweep(notifications, deliver, () -> now, new Random(1), PostRoom.CONFIG);
+            new RetrySweep(
+                    notifications,
+                    deliver,
+                    new RememberedHook(),
+                    () -> now,
+                    new Random(1),
+                    PostRoom.CONFIG);
 
     private static void refuse(Mail mail) throws MailRefusedException {
         throw new MailRefusedException("the mail server answered 451");
@@ -113,7 +119,7 @@ class DeliverNotificationTest {
 
         buyers = known;
         now = NOON.plusSeconds(60);
-        assertThat(deliver.retry(id(1))).isTrue();
+        assertThat(deliver.retry(id(1))).isEqualTo(Answer.TOOK);
 
         assertThat(sent).hasSize(1);
         assertThat(state()).isInstanceOf(Sent.class);
@@ -228,6 +234,26 @@ class DeliverNotificationTest {
         assertThat(notifications.writes.get() - before)
                 .as("a claim and a refusal each")
                 .isEqualTo(16);
+    }
+
+    @Test
+    void anOrderServiceThatIsDownKeepsNoMailOfTheAdministratorsWaiting()
+            throws InterruptedException {
+        buyers =
+                _ -> {
+                    throw new MailRefusedException("the order service does not answer");
+                };
+        for (int i = 0; i < 50; i++) {
+            deliver.deliver(id(i), paid().as(Occasion.BUYER_PAID), TRACEPARENT);
+        }
+        mailServer = DeliverNotificationTest::refuse;
+        deliver.deliver(id(100), paid(), TRACEPARENT);
+        mailServer = sent::add;
+        now = NOON.plusSeconds(60);
+
+        sweep.sweep();
+
+        assertThat(sent).singleElement().returns(id(100), Mail::id);
     }
 
     @Test

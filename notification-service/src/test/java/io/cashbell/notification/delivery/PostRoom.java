@@ -62,7 +62,7 @@ public final class PostRoom {
                     CONFIG);
     public final HookDelivery hooks = new HookDelivery(hook, notifications, deliver, () -> now);
     final RetrySweep sweep =
-            new RetrySweep(notifications, deliver, () -> now, new Random(1), CONFIG);
+            new RetrySweep(notifications, deliver, hook, () -> now, new Random(1), CONFIG);
 
     public final Reminders reminders =
             new Reminders(notifications, () -> now, new ReminderConfig(Duration.ofHours(24)));

@@ -9,27 +9,37 @@ import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationId;
 import io.cashbell.notification.Notifications;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Gatherers;
 
 /** The port in memory, with the promises of the real one. */
 final class RememberedNotifications implements Notifications {
     final AtomicInteger writes = new AtomicInteger();
     private final Map<NotificationId, Notification> known = new LinkedHashMap<>();
     private int writesLeft = Integer.MAX_VALUE;
-    private boolean breaksNextLook;
+    private int looksToBreak;
+    private final Set<NotificationId> unreadable = new HashSet<>();
 
     /** From then on every write fails. */
     void breakAfter(int writes) {
         writesLeft = writes;
     }
 
-    /** The next look for what is due ends in an Error. */
-    synchronized void breakNextLook() {
-        breaksNextLook = true;
+    /** The next looks for what is due end in an Error. */
+    synchronized void breakNextLooks(int count) {
+        looksToBreak = count;
+    }
+
+    /** From then on nobody can read this one. */
+    synchronized void garble(NotificationId id) {
+        unreadable.add(id);
     }
 
     private void countWrite() {
@@ -51,6 +61,9 @@ final class RememberedNotifications implements Notifications {
 
     @Override
     public synchronized Optional<Notification> find(NotificationId id) {
+        if (unreadable.contains(id)) {
+            throw new IllegalStateException("garbled on purpose");
+        }
         return Optional.ofNullable(known.get(id));
     }
 
@@ -71,16 +84,17 @@ final class RememberedNotifications implements Notifications {
     }
 
     @Override
-    public synchronized List<NotificationId> findDue(Instant now, int limit) {
-        if (breaksNextLook) {
-            breaksNextLook = false;
+    public synchronized Iterator<List<NotificationId>> findDue(Instant now, int page) {
+        if (looksToBreak > 0) {
+            looksToBreak--;
             throw new NoClassDefFoundError("broken on purpose");
         }
         return known.values().stream()
                 .filter(one -> isDue(one.state(), now))
                 .map(Notification::id)
-                .limit(limit)
-                .toList();
+                .gather(Gatherers.windowFixed(page))
+                .toList()
+                .iterator();
     }
 
     private static boolean isDue(DeliveryState state, Instant now) {

@@ -184,7 +184,9 @@ class DynamoNotificationListsIT {
         assertThat(all(cursor -> lists.standing(NotificationLists.LISTED, cursor, 5)))
                 .containsAll(waiting)
                 .contains(failed);
-        assertThat(notifications.findDue(NOON.plusSeconds(99), 1_000))
+        List<NotificationId> due = new ArrayList<>();
+        notifications.findDue(NOON.plusSeconds(99), 1_000).forEachRemaining(due::addAll);
+        assertThat(due)
                 .containsAll(waiting.stream().map(Notification::id).toList())
                 .doesNotContain(failed.id());
     }

@@ -21,7 +21,11 @@ import io.cashbell.notification.DeliveryState.Sent;
 import io.cashbell.notification.DeliveryState.Why;
 import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationFixtures;
+import io.cashbell.notification.NotificationId;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -77,6 +81,12 @@ class DynamoNotificationsIT {
                 Duration.ofSeconds(15),
                 false,
                 false);
+    }
+
+    private List<NotificationId> due(Instant now) {
+        List<NotificationId> due = new ArrayList<>();
+        notifications.findDue(now, 100).forEachRemaining(due::addAll);
+        return due;
     }
 
     @Test
@@ -140,20 +150,46 @@ class DynamoNotificationsIT {
     void onlyMailsThatWaitAreFoundAndOnlyWhenTheyAreDue() {
         Notification waiting = NotificationFixtures.of(5_000, NotificationFixtures.paid());
         notifications.insert(waiting);
-        assertThat(notifications.findDue(NOON.plusSeconds(999), 100)).doesNotContain(waiting.id());
+        assertThat(due(NOON.plusSeconds(999))).doesNotContain(waiting.id());
 
         Delayed delayed = new Delayed(NOON.plusSeconds(10), 1, "busy");
         notifications.replace(waiting, delayed);
-        assertThat(notifications.findDue(NOON.plusMillis(9_999), 100)).doesNotContain(waiting.id());
-        assertThat(notifications.findDue(NOON.plusSeconds(10), 100)).contains(waiting.id());
+        assertThat(due(NOON.plusMillis(9_999))).doesNotContain(waiting.id());
+        assertThat(due(NOON.plusSeconds(10))).contains(waiting.id());
 
         Sending again = new Sending(NOON.plusSeconds(70), 2, Backstop.SWEEP);
         notifications.replace(waiting.with(delayed), again);
-        assertThat(notifications.findDue(NOON.plusSeconds(69), 100)).doesNotContain(waiting.id());
-        assertThat(notifications.findDue(NOON.plusSeconds(70), 100)).contains(waiting.id());
+        assertThat(due(NOON.plusSeconds(69))).doesNotContain(waiting.id());
+        assertThat(due(NOON.plusSeconds(70))).contains(waiting.id());
 
         notifications.replace(waiting.with(again), new Sent(NOON, 2));
-        assertThat(notifications.findDue(NOON.plusSeconds(999), 100)).doesNotContain(waiting.id());
+        assertThat(due(NOON.plusSeconds(999))).doesNotContain(waiting.id());
+    }
+
+    /** Earlier than all that other tests leave behind. */
+    @Test
+    void thePartsOfTheIndexTakeTurnsUntilEachMailWasFoundOnce() {
+        Instant longAgo = NOON.minus(Duration.ofDays(9));
+        List<NotificationId> waiting = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            Notification one =
+                    NotificationFixtures.of(8_000 + i, NotificationFixtures.paid())
+                            .with(new Planned(longAgo.plusSeconds(i)));
+            notifications.insert(one);
+            waiting.add(one.id());
+        }
+        List<NotificationId> found = new ArrayList<>();
+        List<String> shards = new ArrayList<>();
+        Iterator<List<NotificationId>> pages = notifications.findDue(longAgo.plusSeconds(99), 2);
+        while (pages.hasNext()) {
+            List<NotificationId> page = pages.next();
+            assertThat(page).hasSizeLessThanOrEqualTo(2);
+            page.forEach(id -> shards.add(configuration(table).shardOf(id.orderId())));
+            found.addAll(page);
+        }
+
+        assertThat(found).containsExactlyInAnyOrderElementsOf(waiting);
+        assertThat(shards.subList(0, 8)).containsOnly("0", "1", "2", "3");
     }
 
     @Test
@@ -162,11 +198,11 @@ class DynamoNotificationsIT {
                 NotificationFixtures.of(7_000, NotificationFixtures.paid())
                         .with(new Planned(NOON.plusSeconds(100)));
         notifications.insert(planned);
-        assertThat(notifications.findDue(NOON.plusSeconds(99), 100)).doesNotContain(planned.id());
-        assertThat(notifications.findDue(NOON.plusSeconds(100), 100)).contains(planned.id());
+        assertThat(due(NOON.plusSeconds(99))).doesNotContain(planned.id());
+        assertThat(due(NOON.plusSeconds(100))).contains(planned.id());
 
         notifications.replace(planned, new Dropped(NOON, 0, Why.NOT_NEEDED));
-        assertThat(notifications.findDue(NOON.plusSeconds(999), 100)).doesNotContain(planned.id());
+        assertThat(due(NOON.plusSeconds(999))).doesNotContain(planned.id());
     }
 
     @Test
@@ -181,7 +217,7 @@ class DynamoNotificationsIT {
 
         assertThat(notifications.rewrite(planned, later)).isEmpty();
         assertThat(notifications.find(planned.id())).contains(later);
-        assertThat(notifications.findDue(NOON.plusSeconds(199), 100)).doesNotContain(later.id());
+        assertThat(due(NOON.plusSeconds(199))).doesNotContain(later.id());
         assertThat(notifications.rewrite(planned, planned)).contains(later);
     }
 
