@@ -44,13 +44,14 @@ final class ChangeRecords {
         }
 
         /**
-         * Newest first.
+         * Newest first; fewer than the limit only where there are no more, however large they are.
          *
          * @param before the number that ended the page before
          */
         List<Numbered> read(DynamoDbClient dynamo, String table, String before, int limit) {
+            // One answer holds a megabyte at most, whatever the limit says.
             return dynamo
-                    .query(
+                    .queryPaginator(
                             QueryRequest.builder()
                                     .tableName(table)
                                     .keyConditionExpression("pk = :pk AND sk < :sk")
@@ -64,6 +65,7 @@ final class ChangeRecords {
                                     .build())
                     .items()
                     .stream()
+                    .limit(limit)
                     .map(item -> new Numbered(Values.text(item, ItemKey.SK), change(item)))
                     .toList();
         }
