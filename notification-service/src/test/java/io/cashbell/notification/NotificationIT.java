@@ -34,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The service as its jar runs it, between a real queue and table and a mail server that may fail.
@@ -267,6 +269,27 @@ class NotificationIT {
         for (String path : paths) {
             assertThat(get(path).statusCode()).as(path).isEqualTo(200);
         }
+    }
+
+    /** Beans, threads and routes are nobody's business, and nobody stops the service from afar. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/beans",
+                "/caches",
+                "/env",
+                "/heapdump",
+                "/info",
+                "/loggers",
+                "/metrics",
+                "/refresh",
+                "/routes",
+                "/stop",
+                "/threaddump"
+            })
+    void whatTheFrameworkOffersBesidesIsNotThere(String path)
+            throws IOException, InterruptedException {
+        assertThat(get(path).statusCode()).isEqualTo(404);
     }
 
     @Test

@@ -18,6 +18,26 @@ class OperationsTest extends ServiceTest {
         assertThat(get(path).statusCode()).isEqualTo(200);
     }
 
+    /** Beans, threads and routes are nobody's business, and nobody stops the service from afar. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/beans",
+                "/caches",
+                "/env",
+                "/heapdump",
+                "/info",
+                "/loggers",
+                "/metrics",
+                "/refresh",
+                "/routes",
+                "/stop",
+                "/threaddump"
+            })
+    void whatTheFrameworkOffersBesidesIsNotThere(String path) throws Exception {
+        assertThat(get(path).statusCode()).isEqualTo(404);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"/health", "/health/liveness", "/health/readiness"})
     void healthTellsStrangersNothingButItself(String path) throws Exception {

@@ -92,6 +92,26 @@ class PageControllerTest {
         assertThat(SHOP.get(path).statusCode()).isIn(200, 302, 303, 308);
     }
 
+    /** Beans, threads and routes are nobody's business, and nobody stops the service from afar. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/beans",
+                "/caches",
+                "/env",
+                "/heapdump",
+                "/info",
+                "/loggers",
+                "/metrics",
+                "/refresh",
+                "/routes",
+                "/stop",
+                "/threaddump"
+            })
+    void whatTheFrameworkOffersBesidesIsNotThere(String path) {
+        assertThat(SHOP.get(path).statusCode()).isEqualTo(404);
+    }
+
     @Test
     void theApiDocumentIsValid() {
         assertThat(new OpenAPIV3Parser().readContents(SHOP.get("/openapi").body()).getMessages())
