@@ -6,7 +6,7 @@ import java.util.Map;
 /**
  * What opens {@code /api/admin} of the services: the caller's, or one that is made once.
  *
- * @param value never printed
+ * @param value never printed; empty where a file of the caller's has it
  * @param whereabouts where a person finds it
  */
 record AdminToken(String value, String whereabouts) {
@@ -17,6 +17,9 @@ record AdminToken(String value, String whereabouts) {
         var given = caller.getOrDefault(VARIABLE, "");
         if (!given.isBlank()) {
             return new AdminToken(given, "yours, from " + VARIABLE);
+        }
+        if (CallersFile.holds(caller, VARIABLE)) {
+            return new AdminToken("", "yours, from the file that " + VARIABLE + "_FILE names");
         }
         var file = SecretFile.of(data.resolve("admin-token"), BYTES);
         return new AdminToken(file.value(), "in " + file.path());

@@ -8,7 +8,7 @@ import java.util.Map;
  * that is made once, and printed once.
  *
  * @param email names the account
- * @param password until its owner has chosen another one
+ * @param password until its owner has chosen another one; empty where a file of the caller's has it
  * @param words for the person at the screen
  */
 record ConsoleOwner(String email, String password, String words) {
@@ -20,8 +20,11 @@ record ConsoleOwner(String email, String password, String words) {
     static ConsoleOwner of(Map<String, String> caller, Path data) {
         var named = caller.getOrDefault(EMAIL, "").strip();
         var email = named.isEmpty() ? NOBODY : named;
+        if (CallersFile.holds(caller, EMAIL)) {
+            email = "whom " + EMAIL + "_FILE names";
+        }
         var given = caller.getOrDefault(PASSWORD, "");
-        if (!given.isBlank()) {
+        if (!given.isBlank() || CallersFile.holds(caller, PASSWORD)) {
             return new ConsoleOwner(email, given, email + ", first password yours");
         }
         var file = SecretFile.of(data.resolve("console-first-password"), BYTES);

@@ -101,6 +101,7 @@ final class ShopVariables {
                 });
         variables.put(AdminToken.VARIABLE, adminToken.value());
         ProxyVariables.spareLoopback(variables);
+        variables.keySet().removeIf(name -> CallersFile.holds(caller, name));
         return variables;
     }
 
