@@ -10,11 +10,15 @@ public final class Local {
             Usage: infra/local/run [options]                 the whole shop, until Ctrl-C
                    java -jar local.jar emulators [options]   AWS and mail alone
                    java -jar local.jar sandbox [options]     the payment gateways alone
-                   java -jar local.jar provision [--name N]  tables, topics and queues, at the AWS of AWS_ENDPOINT_URL
+                   java -jar local.jar provision [--name N] [--all]
+                                                            tables, topics and queues, at the AWS of AWS_ENDPOINT_URL
 
-              --data DIR       where everything is kept (default: infra/local/target/data)
+              --data DIR       where everything is kept (default: infra/local/target/data for the shop;
+                               emulators and sandbox keep nothing without it)
               --fresh          empty it first
               --port-offset N  add N to every port
+              --name N         what the names of all that is provisioned end in (default: those of the laptop)
+              --all            print the variables of dead-letter queues too, which no service takes
               --help           this text
             """;
 

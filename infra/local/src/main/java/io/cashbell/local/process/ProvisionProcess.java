@@ -20,6 +20,7 @@ final class ProvisionProcess {
                         "-jar",
                         Repository.localJar().toString(),
                         "provision",
+                        "--all",
                         "--name",
                         shop);
         var builder = new ProcessBuilder(command).redirectErrorStream(true);
