@@ -7,6 +7,8 @@
  *   <tr><th>pk</th><th>sk</th><th>what</th></tr>
  *   <tr><td>order id</td><td>{@code order}</td><td>an order, and the events it still has to tell</td></tr>
  *   <tr><td>order id</td><td>{@code guesses}</td><td>guesses at its phone number within the hour</td></tr>
+ *   <tr><td>digest of what was looked up</td><td>{@code guesses}</td><td>guesses within the hour at the
+ *     orders of one phone number, and at one order number or mail address</td></tr>
  *   <tr><td>{@code catalog}</td><td>{@code catalog}</td><td>products and site status {@code
  *     doc}, id of the last change {@code lc}, {@code ver}</td></tr>
  *   <tr><td>{@code stock#…}</td><td>{@code stock}</td><td>a counted product: units for sale {@code
@@ -26,6 +28,12 @@
  *   <tr><td>{@code shop-command#…}</td><td>{@code command}</td><td>the answer to a change that had an
  *     idempotency key: digest of the request {@code d}, status {@code st}, body {@code b}, tag
  *     {@code e}; gone after seven days ({@code ttl})</td></tr>
+ *   <tr><td>{@code command#…}</td><td>{@code answer}</td><td>the answer to a redrive that had an
+ *     idempotency key, for a day, see {@code io.cashbell.web.command}</td></tr>
+ *   <tr><td>{@code session#…}</td><td>{@code session}</td><td>somebody who is signed in to the console,
+ *     by the digest of the cookie, see {@code DynamoSessions}; gone when it ends ({@code ttl})</td></tr>
+ *   <tr><td>{@code sign-in#…}</td><td>{@code attempts}</td><td>attempts at one account's password, or
+ *     from one address, by the digest of either, see {@code DynamoSignInAttempts}</td></tr>
  *   <tr><td>{@code sign-in-state#…}</td><td>{@code state}</td><td>a sign-in at the provider that was
  *     used; gone after a day ({@code ttl})</td></tr>
  *   <tr><td>{@code installation}</td><td>{@code installation}</td><td>the shop's secret</td></tr>

@@ -2,11 +2,15 @@ package io.cashbell.web.queue;
 
 import io.cashbell.messaging.redrive.ConsumedQueue;
 import io.cashbell.messaging.redrive.QueueUnreachableException;
+import io.cashbell.web.command.Commands;
+import io.cashbell.web.command.KeyedCommand;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.ProblemException;
 import io.micronaut.context.annotation.Requires;
-import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
+import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Consumes;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -33,9 +37,11 @@ public class QueueController {
     private static final Logger log = LoggerFactory.getLogger(QueueController.class);
 
     private final ConsumedQueue queue;
+    private final Commands commands;
 
-    QueueController(ConsumedQueue queue) {
+    QueueController(ConsumedQueue queue, Commands commands) {
         this.queue = queue;
+        this.commands = commands;
     }
 
     /** How much there is, as SQS counts. */
@@ -75,6 +81,7 @@ public class QueueController {
 
     /** Tries again what was given up. */
     @Post("/redrive")
+    @KeyedCommand
     @Consumes(MediaType.ALL)
     @Operation(
             summary = "Bring the dead letters back into the queue",
@@ -86,10 +93,18 @@ public class QueueController {
             description = "It is being done",
             content = @Content(schema = @Schema(implementation = RedriveView.class)))
     @ApiResponse(responseCode = "401", description = "Not an administrator")
+    @ApiResponse(
+            responseCode = "409",
+            description = "conflict: the one of this key is still being carried out")
     @ApiResponse(responseCode = "503", description = "The queue does not answer; try again")
-    public HttpResponse<RedriveView> redrive() {
+    public MutableHttpResponse<RedriveView> redrive(HttpRequest<?> request) {
+        return commands.once(
+                request, "", HttpStatus.ACCEPTED, RedriveView.class, this::broughtBack);
+    }
+
+    private RedriveView broughtBack() {
         try {
-            return HttpResponse.<RedriveView>accepted().body(new RedriveView(queue.redrive()));
+            return new RedriveView(queue.redrive());
         } catch (QueueUnreachableException e) {
             throw unavailable(e);
         }

@@ -11,7 +11,6 @@ import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +18,7 @@ import org.junit.jupiter.api.Test;
 
 class CommandsTest {
 
-    private final Remembered answers = new Remembered();
+    private final RememberedAnswers answers = new RememberedAnswers();
     private final Commands commands =
             new Commands(answers, new ObjectMapper(), () -> Instant.EPOCH);
 
@@ -98,34 +97,5 @@ class CommandsTest {
             request.getHeaders().add(Commands.KEY, key);
         }
         return commands.once(request, says, HttpStatus.ACCEPTED, String.class, command);
-    }
-
-    /** The answer to one command, and what was asked of it. */
-    private static final class Remembered implements CommandAnswers {
-        final List<String> calls = new ArrayList<>();
-        Standing standing = new Standing.Begun();
-        private String begun = "";
-
-        @Override
-        public Standing begin(String name, String content, Instant now) {
-            calls.add("begin " + name + ' ' + content);
-            if (standing instanceof Standing.Answered && !begun.equals(content)) {
-                return new Standing.Another();
-            }
-            begun = content;
-            return standing;
-        }
-
-        @Override
-        public void keep(String name, Standing.Answered answer) {
-            calls.add("keep " + name);
-            standing = answer;
-        }
-
-        @Override
-        public void forget(String name) {
-            calls.add("forget " + name);
-            standing = new Standing.Begun();
-        }
     }
 }

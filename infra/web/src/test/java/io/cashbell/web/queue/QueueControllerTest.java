@@ -8,6 +8,7 @@ import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -59,18 +60,31 @@ class QueueControllerTest {
 
     @Test
     void aRedriveIsTakenUpAndSaysOfHowMany() {
-        var answer =
-                Visitor.of(server)
-                        .send(
-                                "POST",
-                                "/api/admin/queue/redrive",
-                                null,
-                                "Authorization",
-                                "Bearer " + TOKEN);
+        var answer = redrive();
 
         assertThat(answer.status()).isEqualTo(202);
         assertThat(answer.body()).isEqualTo("{\"messages\":4}");
         assertThat(redrives).hasValue(1);
+    }
+
+    @Test
+    void theSameKeyIsTheSameRedrive() {
+        assertThat(redrive("Idempotency-Key", "k1").header("Idempotency-Replayed"))
+                .isEqualTo("absent");
+
+        var again = redrive("Idempotency-Key", "k1");
+
+        assertThat(again.status()).isEqualTo(202);
+        assertThat(again.body()).isEqualTo("{\"messages\":4}");
+        assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+        assertThat(redrives).hasValue(1);
+    }
+
+    private Visitor.Answer redrive(String... headers) {
+        var all =
+                Stream.concat(Stream.of("Authorization", "Bearer " + TOKEN), Stream.of(headers))
+                        .toArray(String[]::new);
+        return Visitor.of(server).send("POST", "/api/admin/queue/redrive", null, all);
     }
 
     @Test
