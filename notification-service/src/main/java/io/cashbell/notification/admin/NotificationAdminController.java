@@ -61,8 +61,8 @@ class NotificationAdminController {
     @Get
     @Operation(
             summary =
-                    "Mails of an order, latest first; or of all orders those that failed, then"
-                            + " those that wait")
+                    "Mails of an order, latest first; or of all orders those that failed, were"
+                            + " suppressed, wait or are being sent")
     @ApiResponse(responseCode = "400", description = "invalid-request")
     NotificationView.Page list(
             @QueryValue @Nullable String orderId,
