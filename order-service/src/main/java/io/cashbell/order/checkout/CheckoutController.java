@@ -71,8 +71,14 @@ class CheckoutController {
     @ApiResponse(
             responseCode = "409",
             description = "It costs something else than expected, or too little is left")
-    @ApiResponse(responseCode = "422", description = "A product or payment method cannot be had")
-    @ApiResponse(responseCode = "503", description = "The shop is closed")
+    @ApiResponse(
+            responseCode = "422",
+            description =
+                    "A product or payment method cannot be had; or idempotency-key-reused: another"
+                            + " order has the key")
+    @ApiResponse(
+            responseCode = "503",
+            description = "The shop is closed; or unavailable, after Retry-After")
     MutableHttpResponse<PlacedOrderView> place(@Body byte[] body, HttpHeaders headers) {
         Optional<IdempotencyKey> key = IdempotencyKey.of(headers.getAll(IdempotencyKey.HEADER));
         JsonNode json = bodies.read(body);
