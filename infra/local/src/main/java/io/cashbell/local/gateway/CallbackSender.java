@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
  * shop a limit of calls at once, so that one that hangs holds up nobody else.
  */
 public final class CallbackSender implements AutoCloseable {
-    /** ecpay.md section 5: a shop has about ten seconds. */
+    /**
+     * A shop has about ten seconds: ECPay, section 5 of {@code payment-service/docs/sources.md}.
+     */
     public static final Duration TIME_LIMIT = Duration.ofSeconds(10);
 
     private static final int CALLS_AT_ONCE = 32;

@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 /**
  * A usual way to get CheckMacValue wrong: each gives another text to be hashed.
  *
- * <p>Source: the {@code wrong_values} of the vectors (ecpay.md, section 4), which name what public
- * integrations did, and ECPay's page 2902 for the order of the steps.
+ * <p>Source: the {@code wrong_values} of the vectors, which name what public integrations did, and
+ * ECPay's page 2902 for the order of the steps.
  *
  * @param name what was done
  * @param advice what to do instead

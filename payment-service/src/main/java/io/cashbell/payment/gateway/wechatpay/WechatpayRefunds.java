@@ -31,9 +31,9 @@ import java.util.Optional;
  * Gives money back at WeChat Pay, as a whole or in parts.
  *
  * <p>The same {@code out_refund_no} with the same amount is the same refund, and another number
- * gives back a second time: wechatpay-apiv3/wechatpay-skills (2026-04) and wechatpay-java 0.2.17,
- * as gathered in section 8 of gateways/wechatpay.md. So our number follows from the refund alone,
- * and a call that is made twice gives back once.
+ * gives back a second time: wechatpay-apiv3/wechatpay-skills (2026-04) and wechatpay-java 0.2.17
+ * (section 8 of {@code docs/sources.md}). So our number follows from the refund alone, and a call
+ * that is made twice gives back once.
  *
  * <p>A success is signed and counts. A refusal is not, so no refund fails by one: it is asked how
  * the refund stands, and if there is none it is tried again with the same number or shown to a

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Which action is legal when: section 7 of ECPay's rules as a table, 1200 dollars by card. */
+/** Which action is legal when: ECPay's page 16567 as a table, 1200 dollars by card. */
 class EcpayRefundPlannerTest {
 
     @ParameterizedTest

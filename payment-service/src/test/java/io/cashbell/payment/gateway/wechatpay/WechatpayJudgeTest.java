@@ -49,9 +49,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * WeChat's own Java SDK, which knows nothing of this connector, as the judge of it (wechatpay.md
- * section 10): it verifies what we sign, knows every field that we send, and we believe what it
- * signs and seals, and nothing that it refuses.
+ * WeChat's own Java SDK, which knows nothing of this connector, as the judge of it (WeChat Pay,
+ * section 10 of docs/sources.md): it verifies what we sign, knows every field that we send, and we
+ * believe what it signs and seals, and nothing that it refuses.
  */
 @Tag("S2-20")
 class WechatpayJudgeTest {

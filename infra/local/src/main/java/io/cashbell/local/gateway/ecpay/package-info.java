@@ -1,7 +1,7 @@
 /**
  * ECPay's All-in-One checkout (AioCheckOut V5) as its stage system shows itself to a shop, written
- * from ECPay's documents as collected by the product in {@code gateways/ecpay.md} (state of October
- * 2026); "section 3" in this package is a section of that page.
+ * from ECPay's documents (developers.ecpay.com.tw, October 2026). "Section 3" in this package is a
+ * row of {@code payment-service/docs/sources.md}, which names the pages.
  *
  * <p>Reads from the environment: {@code ECPAY_MERCHANT_ID}, {@code ECPAY_HASH_KEY}, {@code
  * ECPAY_HASH_IV} (a merchant beside the published ones), {@code ECPAY_SANDBOX_RETRY} (such as

@@ -1,10 +1,10 @@
 /**
  * WeChat Pay API v3 for merchants that connect directly, as its servers show themselves to a shop:
  * JSAPI and Native orders, query, close, refunds, the daily bill, notices. Written from WeChat
- * Pay's documents and its own Java SDK as collected by the product in {@code gateways/wechatpay.md}
- * (state of October 2026); "section 3" in this package is a section of that page. The layout of the
- * bill and the error codes of refunds are from the merchant documents "交易账单详细说明" (2024-11-25) and
- * "申请退款" (2024-12-02).
+ * Pay's documents (pay.weixin.qq.com, wechatpay-apiv3/wechatpay-skills, October 2026) and its own
+ * Java SDK. "Section 3" in this package is a row of {@code payment-service/docs/sources.md}, which
+ * names them. The layout of the bill and the error codes of refunds are from the merchant documents
+ * "交易账单详细说明" (2024-11-25) and "申请退款" (2024-12-02).
  *
  * <p>A true peer in every cryptographic respect: it verifies each request and signs each answer and
  * each notice, with keys of its own that are made at the first need.

@@ -49,8 +49,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * WeChat's own Java SDK, which knows nothing of the sandbox, as its client and as the verifier of
- * what it sends (wechatpay.md section 10). It looks headers up by their exact names, verifies every
- * answer, and refuses what is older than five minutes.
+ * what it sends (section 10). It looks headers up by their exact names, verifies every answer, and
+ * refuses what is older than five minutes.
  */
 class JudgeTest {
     private SandboxUnderTest sandbox;
