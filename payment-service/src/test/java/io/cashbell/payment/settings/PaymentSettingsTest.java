@@ -331,6 +331,7 @@ class PaymentSettingsTest {
         assertThat(
                         problems(
                                 Map.of(
+                                        "ECPAY_SANDBOX_RETRY", "2s,2s,5s,5s",
                                         "KAKAOPAY_SANDBOX_LIMITS", "50-2000000",
                                         "WECHATPAY_SANDBOX_RETRY", "2s",
                                         "KAKAOPAY_CID_SECRET", "abcdefghijklmnopqrstuvwx"),

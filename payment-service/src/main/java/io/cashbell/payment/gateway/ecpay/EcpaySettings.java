@@ -30,6 +30,9 @@ public final class EcpaySettings {
     private static final String CREDIT_INSTALLMENT = "ECPAY_CREDIT_INSTALLMENT";
     private static final String UNION_PAY = "ECPAY_UNION_PAY";
 
+    /** The sandbox's own settings; whoever sets them for it need not take them from us. */
+    private static final String SANDBOX = "ECPAY_SANDBOX_";
+
     private static final Set<String> PERIODS = Set.of("3", "6", "12", "18", "24");
 
     private static final String LIVE_HOST = "payment.ecpay.com.tw";
@@ -61,6 +64,7 @@ public final class EcpaySettings {
     public static void check(Settings settings) {
         settings.refuseUnknown(
                 Set.of("ECPAY_"),
+                Set.of(SANDBOX),
                 Stream.concat(
                                 Stream.of(
                                         MERCHANT_ID,
