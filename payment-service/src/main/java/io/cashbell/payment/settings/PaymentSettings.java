@@ -15,6 +15,7 @@ public final class PaymentSettings {
 
     /** Notes each fault in {@code settings}. */
     public static void check(Settings settings) {
+        settings.require("AWS_REGION");
         settings.requireUnlessLocal("PAYMENT_TABLE", "payment-local");
         settings.requireUnlessLocal(
                 "PAYMENT_EVENTS_TOPIC_ARN",
@@ -30,8 +31,19 @@ public final class PaymentSettings {
         settings.wholeNumber("CALLBACK_REFUSED_KEPT_PER_HOUR", 100, 0, 10_000);
         settings.wholeNumber("CALLBACK_RETENTION_DAYS", 90, 7, 3_650);
         settings.refuseUnknown(
-                Set.of("CALLBACK_"),
-                Set.of("CALLBACK_REFUSED_KEPT_PER_HOUR", "CALLBACK_RETENTION_DAYS"));
+                Set.of("CALLBACK_", "LATE_", "PAYMENT_", "REFUND_", "STOREFRONT_"),
+                Set.of(
+                        "CALLBACK_REFUSED_KEPT_PER_HOUR",
+                        "CALLBACK_RETENTION_DAYS",
+                        "LATE_PAYMENTS",
+                        "PAYMENT_EVENTS_TOPIC_ARN",
+                        "PAYMENT_PUBLIC_URL",
+                        "PAYMENT_QUEUE_URL",
+                        "PAYMENT_TABLE",
+                        "PAYMENT_TELL_SESSIONS",
+                        "REFUND_CANCELLED_ORDERS",
+                        "REFUND_SECOND_PAYMENTS",
+                        "STOREFRONT_URL"));
         settings.flag("PAYMENT_TELL_SESSIONS", false);
         settings.flag("REFUND_SECOND_PAYMENTS", false);
         settings.flag("REFUND_CANCELLED_ORDERS", true);
