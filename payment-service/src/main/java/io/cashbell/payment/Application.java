@@ -34,6 +34,7 @@ public final class Application {
         properties.put("messaging.queue-url", settings.resolved().get("PAYMENT_QUEUE_URL"));
         Micronaut.build(args)
                 .mainClass(Application.class)
+                .propertySources(PaymentSettings.properties(settings))
                 .properties(properties)
                 .eagerInitConfiguration(true)
                 .banner(false)

@@ -5,6 +5,9 @@ import io.cashbell.payment.gateway.kakaopay.KakaopaySettings;
 import io.cashbell.payment.gateway.wechatpay.WechatpaySettings;
 import io.cashbell.web.settings.Settings;
 import io.cashbell.web.settings.ShopEnvironment;
+import io.micronaut.context.env.PropertySource;
+import io.micronaut.context.env.PropertySource.Origin;
+import io.micronaut.context.env.PropertySource.PropertyConvention;
 import java.net.URI;
 import java.util.Set;
 
@@ -52,5 +55,17 @@ public final class PaymentSettings {
         EcpaySettings.check(settings);
         KakaopaySettings.check(settings);
         WechatpaySettings.check(settings);
+    }
+
+    /**
+     * What was read, under the names of variables: they reach the records that are filled without a
+     * line in application.yml, also where a file held the value.
+     */
+    public static PropertySource properties(Settings settings) {
+        return PropertySource.of(
+                "settings",
+                settings.resolved(),
+                PropertyConvention.ENVIRONMENT_VARIABLE,
+                Origin.of("variables and their files"));
     }
 }
