@@ -82,9 +82,16 @@ class CallbackController {
     @Post("/notify")
     @Operation(summary = "Payment result from the gateway's server")
     @ApiResponse(responseCode = "200", description = "ECPay: 1|OK, recorded")
-    @ApiResponse(responseCode = "400", description = "ECPay: 0|Error, not verified")
-    @ApiResponse(responseCode = "422", description = "ECPay: 0|…, verified and not accepted")
-    @ApiResponse(responseCode = "503", description = "ECPay: 0|Error, repeat it")
+    @ApiResponse(responseCode = "204", description = "WeChat Pay: recorded")
+    @ApiResponse(
+            responseCode = "400",
+            description = "Not verified. ECPay: 0|Error; WeChat Pay: a code FAIL")
+    @ApiResponse(
+            responseCode = "422",
+            description = "Verified and not accepted. ECPay: 0|…; WeChat Pay: a code FAIL")
+    @ApiResponse(
+            responseCode = "503",
+            description = "Repeat it. ECPay: 0|Error; WeChat Pay: a code FAIL")
     HttpResponse<?> result(@PathVariable String gateway, HttpRequest<?> request) {
         return answer(callback(gateway), request);
     }
