@@ -40,6 +40,7 @@ final class LiveTable implements AutoCloseable {
                         Duration.ofSeconds(8),
                         Duration.ofMinutes(2),
                         Duration.ofSeconds(15),
+                        false,
                         false);
     }
 
