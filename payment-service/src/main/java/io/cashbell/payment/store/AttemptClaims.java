@@ -23,9 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Singleton
 class AttemptClaims {
 
-    /** Each lost race means that another writer got on; nobody loses so many in a row. */
-    private static final int MAX_RACES = 10;
-
     private final ItemTable table;
     private final PaymentChanges changes;
 
@@ -36,7 +33,7 @@ class AttemptClaims {
 
     Claiming claim(OrderId orderId, AttemptNumber attempt, Instant at) {
         Map<String, AttributeValue> item = table.find(PaymentItem.key(orderId)).orElse(null);
-        for (int race = 0; item != null && race < MAX_RACES; race++) {
+        for (int race = 0; item != null && race < LostRace.MOST; race++) {
             Payment payment = PaymentItem.read(item);
             if (race > 0 && isOurs(item, payment, attempt, at)) {
                 return new Claiming.Claimed(payment);
@@ -72,7 +69,7 @@ class AttemptClaims {
 
     void giveBack(OrderId orderId, AttemptNumber attempt, CallbackId by) {
         Map<String, AttributeValue> item = table.find(PaymentItem.key(orderId)).orElse(null);
-        for (int race = 0; item != null && race < MAX_RACES; race++) {
+        for (int race = 0; item != null && race < LostRace.MOST; race++) {
             // Its note leaves with the claim: without the note there is nothing of ours any more.
             Optional<String> note = PaymentItem.causedBy(item, by);
             if (note.isEmpty()) {

@@ -54,9 +54,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Singleton
 class DynamoPayments implements Payments {
 
-    /** Each lost race means that another writer got on; nobody loses so many in a row. */
-    private static final int MAX_RACES = 10;
-
     private final ItemTable table;
     private final PaymentChanges changes;
     private final AttemptClaims claims;
@@ -267,7 +264,7 @@ class DynamoPayments implements Payments {
 
     private Hearing decide(OrderId orderId, Map<String, AttributeValue> found, PaymentFact fact) {
         Map<String, AttributeValue> item = found;
-        for (int race = 0; item != null && race < MAX_RACES; race++) {
+        for (int race = 0; item != null && race < LostRace.MOST; race++) {
             Payment payment = PaymentItem.read(item);
             Outcome outcome = payment.hear(fact, rules.latePayments());
             Optional<ItemUpdate> update =

@@ -36,9 +36,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Singleton
 class DynamoRefunds implements Refunds {
 
-    /** Each lost race means that another writer got on; nobody loses so many in a row. */
-    private static final int MAX_RACES = 20;
-
     /** Refusals are kept beside the refunds that were taken, and may not crowd them out. */
     private static final int MAX_WITH_REFUSED = Payment.MAX_REFUNDS / 2;
 
@@ -63,7 +60,7 @@ class DynamoRefunds implements Refunds {
     @Override
     public Asking request(OrderId orderId, RefundRequest request) {
         Map<String, AttributeValue> item = item(orderId).orElse(null);
-        for (int race = 0; item != null && race < MAX_RACES; race++) {
+        for (int race = 0; item != null && race < LostRace.MOST; race++) {
             Payment payment = PaymentItem.read(item);
             Refund known = payment.refunds().get(request.id());
             if (known != null) {
@@ -102,7 +99,7 @@ class DynamoRefunds implements Refunds {
     @Override
     public boolean refuse(OrderId orderId, RefundRequest request, String reason) {
         Map<String, AttributeValue> item = item(orderId).orElse(null);
-        for (int race = 0; item != null && race < MAX_RACES; race++) {
+        for (int race = 0; item != null && race < LostRace.MOST; race++) {
             Map<RefundId, Refund> kept = PaymentItem.read(item).refunds();
             if (kept.containsKey(request.id())) {
                 return true;
@@ -126,7 +123,7 @@ class DynamoRefunds implements Refunds {
     @Override
     public boolean holdBack(OrderId orderId, RefundRequest found) {
         Map<String, AttributeValue> item = item(orderId).orElse(null);
-        for (int race = 0; item != null && race < MAX_RACES; race++) {
+        for (int race = 0; item != null && race < LostRace.MOST; race++) {
             Payment payment = PaymentItem.read(item);
             if (payment.refunds().containsKey(found.id())) {
                 return true;
@@ -159,7 +156,7 @@ class DynamoRefunds implements Refunds {
     @Override
     public boolean dispute(OrderId orderId, Dispute dispute) {
         Map<String, AttributeValue> item = item(orderId).orElse(null);
-        for (int race = 0; item != null && race < MAX_RACES; race++) {
+        for (int race = 0; item != null && race < LostRace.MOST; race++) {
             Payment payment = PaymentItem.read(item);
             if (payment.disputes().contains(dispute.key())) {
                 return true;
@@ -210,7 +207,7 @@ class DynamoRefunds implements Refunds {
     @Override
     public Optional<Refund> hear(OrderId orderId, RefundId refundId, RefundFact fact) {
         Map<String, AttributeValue> item = item(orderId).orElse(null);
-        for (int race = 0; item != null && race < MAX_RACES; race++) {
+        for (int race = 0; item != null && race < LostRace.MOST; race++) {
             Payment payment = PaymentItem.read(item);
             Refund before = payment.refunds().get(refundId);
             if (before == null) {

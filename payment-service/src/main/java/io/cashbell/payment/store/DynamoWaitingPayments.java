@@ -25,9 +25,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 @Singleton
 class DynamoWaitingPayments implements WaitingPayments {
 
-    /** Each lost race means that another writer got on; nobody loses so many in a row. */
-    private static final int MAX_RACES = 10;
-
     private final ItemTable table;
     private final WaitingIndex index;
 
@@ -52,7 +49,7 @@ class DynamoWaitingPayments implements WaitingPayments {
     @Override
     public Optional<KeptDispute> close(OrderId orderId, String key, Closing closing) {
         Map<String, AttributeValue> item = table.find(PaymentItem.key(orderId)).orElse(null);
-        for (int race = 0; item != null && race < MAX_RACES; race++) {
+        for (int race = 0; item != null && race < LostRace.MOST; race++) {
             PaymentRecord before = DynamoPaymentRecords.read(item);
             KeptDispute dispute = before.dispute(key).orElse(null);
             if (dispute == null || dispute.closing() != null) {

@@ -3,6 +3,7 @@ package io.cashbell.payment.store;
 import io.cashbell.messaging.store.Backoff;
 import io.cashbell.messaging.store.ItemTable;
 import io.cashbell.payment.OrderId;
+import io.cashbell.payment.Payment;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -12,6 +13,12 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  * each of the others waits for a moment of its own before it tries again.
  */
 final class LostRace {
+
+    /**
+     * After so many it is given up. Each lost race means that another writer got on, and of those
+     * that may come at once there are two for each attempt: how it ended, and that it was told.
+     */
+    static final int MOST = 2 * Payment.MAX_ATTEMPTS;
 
     private LostRace() {}
 

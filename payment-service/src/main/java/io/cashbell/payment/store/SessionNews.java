@@ -10,7 +10,6 @@ import io.cashbell.messaging.store.WriteResult.Written;
 import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.GatewaySession;
 import io.cashbell.payment.OrderId;
-import io.cashbell.payment.Payment;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
@@ -24,9 +23,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
  */
 @Singleton
 class SessionNews {
-
-    /** Each attempt is told once and ends once, and gets in the way of another no more often. */
-    private static final int MAX_RACES = 2 * Payment.MAX_ATTEMPTS;
 
     private final ItemTable table;
     private final PaymentChanges changes;
@@ -70,7 +66,7 @@ class SessionNews {
             return table.update(update.get());
         }
         Map<String, AttributeValue> item = table.find(PaymentItem.key(orderId)).orElse(null);
-        for (int race = 0; race < MAX_RACES; race++) {
+        for (int race = 0; race < LostRace.MOST; race++) {
             if (item == null) {
                 return new Refused(null);
             }
