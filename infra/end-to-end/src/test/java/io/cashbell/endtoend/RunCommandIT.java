@@ -37,8 +37,11 @@ class RunCommandIT {
                     "mailbox");
     private static final List<Integer> ENDED_BY_A_SIGNAL = List.of(128 + 2, 128 + 15);
 
-    /** What a stranger is promised. */
-    private static final Duration OPEN_LIMIT = Duration.ofSeconds(30);
+    /**
+     * A stranger is promised 30 s; how long it took is in the report. This is where it hangs: what
+     * else runs on the machine must not decide whether a test is green.
+     */
+    private static final Duration OPEN_LIMIT = Duration.ofMinutes(3);
 
     private static final Duration SOON = Duration.ofSeconds(15);
 

@@ -3,15 +3,17 @@ package io.cashbell.endtoend.shop;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** The mails, as the mailbox's JSON tells them. */
 public final class Mailbox {
-    private static final int ALL = 100_000;
-
     private final URI address;
     private final String owner;
+
+    /** Those read so far, oldest first: thousands are there in the end, and none ever changes. */
+    private final List<Mail> read = new ArrayList<>();
 
     /**
      * @param owner to whom the administrators' mails go
@@ -79,18 +81,31 @@ public final class Mailbox {
         return address;
     }
 
-    public List<Mail> all() {
-        var answer = Http.get(address.resolve("/api/messages?limit=" + ALL)).expect(200).json();
-        return Json.elements(answer.path("items")).stream().map(Mail::new).toList();
+    /** Newest first. */
+    public synchronized List<Mail> all() {
+        var unread = count() - read.size();
+        while (unread > 0) {
+            var newest = newest(unread);
+            var behind = newest.path("total").asInt() - read.size() - unread;
+            if (behind <= 0) {
+                Json.elements(newest.path("items")).reversed().stream()
+                        .map(Mail::new)
+                        .forEach(read::add);
+                break;
+            }
+            // Others have come meanwhile, and push out as many of those that were asked for.
+            unread += behind;
+        }
+        return List.copyOf(read.reversed());
     }
 
     /** How many there are; cheaper than asking for all. */
     public int count() {
-        return Http.get(address.resolve("/api/messages?limit=0"))
-                .expect(200)
-                .json()
-                .path("total")
-                .asInt();
+        return newest(0).path("total").asInt();
+    }
+
+    private JsonNode newest(int limit) {
+        return Http.get(address.resolve("/api/messages?limit=" + limit)).expect(200).json();
     }
 
     /** To the administrators. */

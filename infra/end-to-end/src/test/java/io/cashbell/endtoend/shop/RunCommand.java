@@ -58,10 +58,14 @@ public final class RunCommand implements AutoCloseable {
 
     /** Returns when it has told its addresses. */
     public void awaitOpen(Duration limit) {
-        Poll.until(
-                limit,
-                "the shop is open; it said " + out() + err(),
-                () -> out().contains("The shop is open") || !process.isAlive());
+        try {
+            Poll.until(
+                    limit,
+                    "the shop is open",
+                    () -> out().contains("The shop is open") || !process.isAlive());
+        } catch (AssertionError late) {
+            throw new AssertionError(late.getMessage() + "; it said " + out() + err(), late);
+        }
         if (!process.isAlive()) {
             throw new AssertionError("it ended: " + out() + err());
         }

@@ -63,6 +63,7 @@ public final class Shop implements AutoCloseable {
     private final Map<Service, ServiceProcess> services = new EnumMap<>(Service.class);
     private final Path folder;
     private final Resources resources;
+    private final Mailbox mailbox;
     private final GatewayProcess gateway;
     private final SnsClient sns;
     private final SqsClient sqs;
@@ -75,6 +76,7 @@ public final class Shop implements AutoCloseable {
         try {
             var emulators = opened(EmulatorProcess.start(inMemory()));
             resources = emulators.provision("shop", NOTIFIED);
+            mailbox = new Mailbox(resources.mailbox(), OWNER);
             sns = opened(sns());
             sqs = opened(sqs());
             gateway = opened(GatewayProcess.start(folder.resolve("sandbox.log")));
@@ -121,7 +123,7 @@ public final class Shop implements AutoCloseable {
     }
 
     public Mailbox mailbox() {
-        return new Mailbox(resources.mailbox(), OWNER);
+        return mailbox;
     }
 
     public ServiceLog log(Service service) {
