@@ -28,6 +28,7 @@ public final class Settings {
     /** What lets a program in below {@code /api/admin} of every service. */
     public static final String ADMIN_API_TOKEN = "ADMIN_API_TOKEN";
 
+    private static final String ENVIRONMENT = "SHOP_ENVIRONMENT";
     private static final URI NOWHERE = URI.create("http://invalid.invalid");
     private static final Set<String> LOG_LEVELS =
             Set.of("TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF");
@@ -305,15 +306,21 @@ public final class Settings {
     }
 
     private ShopEnvironment readEnvironment() {
-        var given = optional("SHOP_ENVIRONMENT", "local");
+        // Mistyped, production would start with what is good for a laptop.
+        refuseUnknown(Set.of("SHOP_"), Set.of(ENVIRONMENT));
+        environmentIsUnclear = !problems.isEmpty();
+        if (environmentIsUnclear) {
+            return ShopEnvironment.PRODUCTION; // the strictest, should anybody go on all the same
+        }
+        var given = optional(ENVIRONMENT, "local");
         for (var known : ShopEnvironment.values()) {
             if (known.name().toLowerCase(Locale.ROOT).equals(given)) {
                 return known;
             }
         }
-        refuse("SHOP_ENVIRONMENT must be one of local, staging, production");
+        refuse(ENVIRONMENT + " must be one of local, staging, production");
         environmentIsUnclear = true;
-        return ShopEnvironment.PRODUCTION; // the strictest, should anybody go on all the same
+        return ShopEnvironment.PRODUCTION;
     }
 
     private URI address(String name, String given) {

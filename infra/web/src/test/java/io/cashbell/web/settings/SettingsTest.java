@@ -139,6 +139,18 @@ class SettingsTest {
     }
 
     @Test
+    void aMistypedEnvironmentDoesNotPassForALaptop() {
+        var settings = Settings.of(Map.of("SHOP_ENVIROMENT", "production"));
+
+        settings.require("TABLE");
+
+        assertThat(settings.isLocal()).isFalse();
+        assertThat(settings.problems())
+                .containsExactly(
+                        "SHOP_ENVIROMENT is not a known setting; did you mean SHOP_ENVIRONMENT?");
+    }
+
+    @Test
     void aMistypedSettingIsRefusedWithTheNearestName() {
         var settings =
                 Settings.of(Map.of("ECPAY_HASHKEY", "k", "ECPAY_ZZZ_ZZZ_ZZZ", "z", "PATH", "/bin"));
