@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cashbell.notification.BuyerContact;
 import io.cashbell.notification.Recipient;
+import io.cashbell.web.settings.AdminTokens;
 import jakarta.annotation.PreDestroy;
 import jakarta.inject.Singleton;
 import java.net.URI;
@@ -64,7 +65,7 @@ final class OrderServiceBuyers implements Buyers {
         HttpRequest request =
                 HttpRequest.newBuilder(config.contactOf(orderId))
                         .header("Accept", "application/json")
-                        .header("Authorization", "Bearer " + config.token())
+                        .header("Authorization", AdminTokens.bearer(config.token()))
                         .build();
         CompletableFuture<HttpResponse<String>> answer =
                 http.sendAsync(

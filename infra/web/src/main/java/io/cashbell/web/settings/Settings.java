@@ -291,13 +291,19 @@ public final class Settings {
         // A mistyped name would close the door without a word.
         refuseUnknown(Set.of("ADMIN_API_", "ADMIN_TOKEN"), Set.of(ADMIN_API_TOKEN));
         optional(ADMIN_API_TOKEN)
-                .filter(token -> !TOKEN.matcher(token).matches())
+                .filter(setting -> !isTokens(AdminTokens.in(setting)))
                 .ifPresent(
                         _ ->
                                 refuse(
                                         ADMIN_API_TOKEN
                                                 + " must be 32 to 512 letters, digits and any of"
-                                                + " - . _ ~ + / ="));
+                                                + " - . _ ~ + / =, or two such with a comma"));
+    }
+
+    private static boolean isTokens(List<String> tokens) {
+        return !tokens.isEmpty()
+                && tokens.size() <= AdminTokens.MOST
+                && tokens.stream().allMatch(token -> TOKEN.matcher(token).matches());
     }
 
     private String note(String name, String value) {

@@ -12,6 +12,7 @@ import io.micronaut.runtime.server.EmbeddedServer;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -50,6 +51,23 @@ class AdminApiFilterTest {
         assertThat(answer.status()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("for api-token");
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+    }
+
+    @Test
+    void theTokenThatGoesAndTheOneThatComesBothLetIn() {
+        var next = "0123456789abcdefghijklmnopqrstuw";
+        try (var both = server(Map.of("ADMIN_API_TOKEN", TOKEN + "," + next))) {
+            for (var token : List.of(TOKEN, next)) {
+                assertThat(
+                                Visitor.of(both)
+                                        .get(ADDRESS, "Authorization", "Bearer " + token)
+                                        .status())
+                        .isEqualTo(200);
+            }
+            isRefused(
+                    Visitor.of(both).get(ADDRESS, "Authorization", "Bearer " + TOKEN + "," + next),
+                    "GET");
+        }
     }
 
     @Test

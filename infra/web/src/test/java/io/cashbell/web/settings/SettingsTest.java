@@ -188,6 +188,10 @@ class SettingsTest {
                 "0123456789 abcdefghijklmnopqrstuv",
                 "0123456789=abcdefghijklmnopqrstuv",
                 "0123456789äbcdefghijklmnopqrstuv",
+                ",",
+                "0123456789abcdefghijklmnopqrstuv,short",
+                "0123456789abcdefghijklmnopqrstuv,0123456789abcdefghijklmnopqrstuw,"
+                        + "0123456789abcdefghijklmnopqrstux",
             })
     @Tag("S1-18")
     void aTokenThatIsNoneStopsTheStart(String token) {
@@ -196,7 +200,7 @@ class SettingsTest {
         assertThat(settings.problems())
                 .containsExactly(
                         "ADMIN_API_TOKEN must be 32 to 512 letters, digits and any of - . _ ~ + /"
-                                + " =");
+                                + " =, or two such with a comma");
     }
 
     @Test
@@ -204,6 +208,14 @@ class SettingsTest {
         assertThat(Settings.of(Map.of("ADMIN_API_TOKEM", "x")).problems())
                 .containsExactly(
                         "ADMIN_API_TOKEM is not a known setting; did you mean ADMIN_API_TOKEN?");
+    }
+
+    @Test
+    void aTokenMayComeBesideTheOneThatGoes() {
+        var both = "0123456789abcdefghijklmnopqrstuv, 0123456789abcdefghijklmnopqrstuw";
+
+        assertThat(Settings.of(Map.of("ADMIN_API_TOKEN", both)).problems()).isEmpty();
+        assertThat(AdminTokens.bearer(both)).isEqualTo("Bearer 0123456789abcdefghijklmnopqrstuv");
     }
 
     @Test

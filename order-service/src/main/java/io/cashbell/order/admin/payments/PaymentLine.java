@@ -1,5 +1,6 @@
 package io.cashbell.order.admin.payments;
 
+import io.cashbell.web.settings.AdminTokens;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
@@ -90,7 +91,7 @@ final class PaymentLine {
         try {
             HttpRequest asked =
                     request.header("Accept", "application/json")
-                            .header("Authorization", "Bearer " + config.token())
+                            .header("Authorization", AdminTokens.bearer(config.token()))
                             .build();
             answer = bulkhead.executeCallable(() -> breaker.executeCallable(() -> exchange(asked)));
         } catch (InterruptedException stopped) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.cashbell.order.request.IdempotencyKey;
 import io.cashbell.web.security.AdminApiFilter;
+import io.cashbell.web.settings.AdminTokens;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.io.IOException;
@@ -108,7 +109,7 @@ final class ServiceLine implements AutoCloseable {
                         () -> new UnreachableException("The address of " + name + " is not known"));
         return HttpRequest.newBuilder(address.resolve("api/admin/" + path))
                 .header("Accept", "application/json")
-                .header("Authorization", "Bearer " + config.token());
+                .header("Authorization", AdminTokens.bearer(config.token()));
     }
 
     private Answer call(HttpRequest.Builder asked, Duration limit) throws UnreachableException {
