@@ -34,14 +34,14 @@ final class Passwords {
     private static final int LANES = 1;
     private static final int SALT_BYTES = 16;
     private static final int HASH_BYTES = 32;
-    private static final int AT_ONCE = 4;
+    static final int AT_ONCE = 4;
     private static final int PATIENCE_SECONDS = 10;
     private static final Pattern PHC =
             Pattern.compile(
                     "\\$argon2id\\$v=19\\$m=(\\d{1,7}),t=(\\d{1,2}),p=(\\d{1,2})\\$([\\w+/-]+)\\$([\\w+/-]+)");
 
     private static final SecureRandom RANDOM = new SecureRandom();
-    private static final Semaphore PLACES = new Semaphore(AT_ONCE, true);
+    static final Semaphore PLACES = new Semaphore(AT_ONCE, true);
 
     private Passwords() {}
 
@@ -80,6 +80,7 @@ final class Passwords {
 
     /**
      * @throws IllegalArgumentException if {@code hash} is not one of ours
+     * @throws PasswordsBusyException if no place becomes free in time; trying again is safe
      */
     static boolean matches(String password, String hash) {
         Matcher parts = PHC.matcher(hash);
@@ -125,7 +126,7 @@ final class Passwords {
     private static void takeAPlace() {
         try {
             if (!PLACES.tryAcquire(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                throw new IllegalStateException("Too many passwords are compared at once");
+                throw new PasswordsBusyException();
             }
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();

@@ -4,6 +4,7 @@ import io.cashbell.order.admin.AdminConfig;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +22,11 @@ final class ClientAddress {
         this.trustedProxies = config.trustedProxies();
     }
 
-    /** Never blank; of a request that did not come through all proxies, its own. */
+    /**
+     * The {@linkplain ClientNetwork network}, never blank; of a request that did not come through
+     * all proxies, or of which they say nothing that is an address, the other end of the
+     * connection.
+     */
     String of(HttpRequest<?> request) {
         List<String> told =
                 request.getHeaders().getAll(FORWARDED_FOR).stream()
@@ -29,8 +34,9 @@ final class ClientAddress {
                         .map(String::strip)
                         .toList();
         int place = told.size() - trustedProxies;
-        return trustedProxies == 0 || place < 0 || told.get(place).isEmpty()
-                ? request.getRemoteAddress().getAddress().getHostAddress()
-                : told.get(place);
+        return (trustedProxies == 0 || place < 0
+                        ? Optional.<String>empty()
+                        : ClientNetwork.find(told.get(place)))
+                .orElseGet(() -> ClientNetwork.of(request.getRemoteAddress().getAddress()));
     }
 }

@@ -2,6 +2,7 @@ package io.cashbell.order.admin.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.cashbell.order.admin.account.BusyPasswords;
 import io.cashbell.order.fakes.InMemoryAccounts;
 import io.cashbell.order.fakes.MutableClock;
 import io.cashbell.order.fakes.Shop;
@@ -87,6 +88,19 @@ class SignInTest {
 
         assertThat(later.statusCode()).isEqualTo(429);
         assertThat(later.headers().firstValue("Retry-After")).contains("900");
+    }
+
+    @Test
+    void whoseTurnDoesNotComeIsAskedToTryAgain() {
+        HttpResponse<String> busy;
+        try (BusyPasswords _ = new BusyPasswords()) {
+            busy = visitor.signIn(OWNER, ONE_TIME);
+        }
+
+        assertThat(busy.statusCode()).isEqualTo(503);
+        assertThat(busy.headers().firstValue("Retry-After")).contains("5");
+        assertThat(busy.body()).contains("try again in a few seconds");
+        assertThat(location(visitor.signIn(OWNER, ONE_TIME))).isEqualTo("/admin/password");
     }
 
     @Test
