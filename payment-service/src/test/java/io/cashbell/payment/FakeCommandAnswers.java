@@ -14,7 +14,7 @@ final class FakeCommandAnswers implements CommandAnswers {
     private final Map<String, Kept> kept = new HashMap<>();
 
     @Override
-    public synchronized Standing begin(String name, String content, Instant now) {
+    public synchronized Standing begin(String name, String by, String content, Instant now) {
         Kept known = kept.get(name);
         boolean over =
                 known != null
@@ -33,12 +33,12 @@ final class FakeCommandAnswers implements CommandAnswers {
     }
 
     @Override
-    public synchronized void keep(String name, Standing.Answered answer) {
+    public synchronized void keep(String name, String by, Standing.Answered answer) {
         kept.computeIfPresent(name, (_, k) -> new Kept(k.content(), k.begun(), answer));
     }
 
     @Override
-    public synchronized void forget(String name) {
+    public synchronized void forget(String name, String by) {
         kept.remove(name);
     }
 }

@@ -18,7 +18,7 @@ public final class InMemoryCommandAnswers implements CommandAnswers {
     private record Kept(String content, Standing standing) {}
 
     @Override
-    public Standing begin(String name, String content, Instant now) {
+    public Standing begin(String name, String by, String content, Instant now) {
         Kept known = kept.putIfAbsent(name, new Kept(content, new Standing.UnderWay()));
         if (known == null) {
             return new Standing.Begun();
@@ -27,12 +27,12 @@ public final class InMemoryCommandAnswers implements CommandAnswers {
     }
 
     @Override
-    public void keep(String name, Standing.Answered answer) {
+    public void keep(String name, String by, Standing.Answered answer) {
         kept.computeIfPresent(name, (_, begun) -> new Kept(begun.content(), answer));
     }
 
     @Override
-    public void forget(String name) {
+    public void forget(String name, String by) {
         kept.remove(name);
     }
 }

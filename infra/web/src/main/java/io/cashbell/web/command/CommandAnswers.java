@@ -27,16 +27,22 @@ public interface CommandAnswers {
     }
 
     /**
-     * Begins a command unless it was begun before.
+     * Begins a command unless it was begun before. Begun twice by the same one, it is begun.
      *
      * @param name of one caller's one command; no secret is kept of it
+     * @param by who carries it out, like nobody else
      * @param content equal for two commands if they say the same
      */
-    Standing begin(String name, String content, Instant now);
+    Standing begin(String name, String by, String content, Instant now);
 
-    /** Keeps the answer to a command that was begun. */
-    void keep(String name, Standing.Answered answer);
+    /**
+     * Keeps the answer to a command that was begun. Who was {@linkplain #ABANDONED taken for dead}
+     * and comes late changes nothing: somebody else's answer may be there.
+     */
+    void keep(String name, String by, Standing.Answered answer);
 
-    /** Lets the name be used again, since the command was refused. */
-    void forget(String name);
+    /**
+     * Lets the name be used again, since the command was refused; not by who was taken for dead.
+     */
+    void forget(String name, String by);
 }

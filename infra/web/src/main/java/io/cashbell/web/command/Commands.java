@@ -19,6 +19,7 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.Supplier;
 
 /**
@@ -62,8 +63,9 @@ public class Commands {
         }
         String name = hash(key.get());
         String content = hash(request.getMethod() + " " + request.getPath() + " " + says);
-        return switch (answers.begin(name, content, clock.instant())) {
-            case Begun _ -> HttpResponse.<T>status(status).body(first(name, status, command));
+        String by = UUID.randomUUID().toString();
+        return switch (answers.begin(name, by, content, clock.instant())) {
+            case Begun _ -> HttpResponse.<T>status(status).body(first(name, by, status, command));
             case Answered(var code, var body) ->
                     HttpResponse.<T>status(HttpStatus.valueOf(code))
                             .header(REPLAYED, "true")
@@ -77,15 +79,15 @@ public class Commands {
         };
     }
 
-    private <T> T first(String name, HttpStatus status, Supplier<T> command) {
+    private <T> T first(String name, String by, HttpStatus status, Supplier<T> command) {
         T answer;
         try {
             answer = command.get();
         } catch (RuntimeException refused) {
-            answers.forget(name);
+            answers.forget(name, by);
             throw refused;
         }
-        answers.keep(name, new Answered(status.getCode(), write(answer)));
+        answers.keep(name, by, new Answered(status.getCode(), write(answer)));
         return answer;
     }
 

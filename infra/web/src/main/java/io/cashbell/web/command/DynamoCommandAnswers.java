@@ -11,6 +11,8 @@ import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
@@ -18,13 +20,18 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnValuesOnConditionChe
 
 /**
  * An answer as an item, key {@code (command#name, answer)}: {@code c} what the command says, {@code
- * u} until when whoever began it is waited for, {@code s} and {@code b} the answer's status and
- * body, {@code ttl}.
+ * w} who carries it out, {@code u} until when they are waited for, {@code s} and {@code b} the
+ * answer's status and body, {@code ttl}.
  */
 @Singleton
 class DynamoCommandAnswers implements CommandAnswers {
+    private static final Logger log = LoggerFactory.getLogger(DynamoCommandAnswers.class);
 
     private static final String CONTENT = "c";
+
+    /** Items of a version that did not write it have none, and are nobody's here. */
+    private static final String WRITER = "w";
+
     private static final String UNTIL = "u";
     private static final String STATUS = "s";
     private static final String BODY = "b";
@@ -39,9 +46,10 @@ class DynamoCommandAnswers implements CommandAnswers {
     }
 
     @Override
-    public Standing begin(String name, String content, Instant now) {
+    public Standing begin(String name, String by, String content, Instant now) {
         Map<String, AttributeValue> item = new HashMap<>(key(name).attributes());
         item.put(CONTENT, Values.of(content));
+        item.put(WRITER, Values.of(by));
         item.put(UNTIL, Values.of(now.plus(ABANDONED).toEpochMilli()));
         item.put(TTL, Values.of(now.plus(KEPT).getEpochSecond()));
         try {
@@ -78,11 +86,15 @@ class DynamoCommandAnswers implements CommandAnswers {
                                             ReturnValuesOnConditionCheckFailure.ALL_OLD));
             return new Begun();
         } catch (ConditionalCheckFailedException known) {
-            return standing(known.item(), content);
+            return standing(known.item(), by, content);
         }
     }
 
-    private static Standing standing(Map<String, AttributeValue> item, String content) {
+    private static Standing standing(Map<String, AttributeValue> item, String by, String content) {
+        // The answer to our own write was lost, and the client wrote again.
+        if (Values.optionalText(item, WRITER).filter(by::equals).isPresent()) {
+            return new Begun();
+        }
         if (!Values.text(item, CONTENT).equals(content)) {
             return new Another();
         }
@@ -93,27 +105,43 @@ class DynamoCommandAnswers implements CommandAnswers {
     }
 
     @Override
-    public void keep(String name, Answered answer) {
-        dynamo.updateItem(
-                update ->
-                        update.tableName(configuration.table())
-                                .key(key(name).attributes())
-                                .updateExpression("SET #s = :status, #b = :body")
-                                .conditionExpression("attribute_exists(#c)")
-                                .expressionAttributeNames(
-                                        Map.of("#s", STATUS, "#b", BODY, "#c", CONTENT))
-                                .expressionAttributeValues(
-                                        Map.of(
-                                                ":status",
-                                                Values.of(answer.status()),
-                                                ":body",
-                                                Values.of(answer.body()))));
+    public void keep(String name, String by, Answered answer) {
+        try {
+            dynamo.updateItem(
+                    update ->
+                            update.tableName(configuration.table())
+                                    .key(key(name).attributes())
+                                    .updateExpression("SET #s = :status, #b = :body")
+                                    .conditionExpression("#w = :by")
+                                    .expressionAttributeNames(
+                                            Map.of("#s", STATUS, "#b", BODY, "#w", WRITER))
+                                    .expressionAttributeValues(
+                                            Map.of(
+                                                    ":status",
+                                                    Values.of(answer.status()),
+                                                    ":body",
+                                                    Values.of(answer.body()),
+                                                    ":by",
+                                                    Values.of(by))));
+        } catch (ConditionalCheckFailedException overtaken) {
+            log.atWarn().log("A command took so long that its answer is not kept");
+        }
     }
 
     @Override
-    public void forget(String name) {
-        dynamo.deleteItem(
-                delete -> delete.tableName(configuration.table()).key(key(name).attributes()));
+    public void forget(String name, String by) {
+        try {
+            dynamo.deleteItem(
+                    delete ->
+                            delete.tableName(configuration.table())
+                                    .key(key(name).attributes())
+                                    .conditionExpression("#w = :by")
+                                    .expressionAttributeNames(Map.of("#w", WRITER))
+                                    .expressionAttributeValues(Map.of(":by", Values.of(by))));
+        } catch (ConditionalCheckFailedException overtaken) {
+            // Gone already, or somebody else's by now.
+            log.atDebug().log("A command that was refused is not ours to forget");
+        }
     }
 
     private static ItemKey key(String name) {

@@ -15,7 +15,7 @@ final class RememberedAnswers implements CommandAnswers {
     private String begun = "";
 
     @Override
-    public synchronized Standing begin(String name, String content, Instant now) {
+    public synchronized Standing begin(String name, String by, String content, Instant now) {
         calls.add("begin " + name + ' ' + content);
         if (standing instanceof Standing.Answered && !begun.equals(content)) {
             return new Standing.Another();
@@ -25,13 +25,13 @@ final class RememberedAnswers implements CommandAnswers {
     }
 
     @Override
-    public synchronized void keep(String name, Standing.Answered answer) {
+    public synchronized void keep(String name, String by, Standing.Answered answer) {
         calls.add("keep " + name);
         standing = answer;
     }
 
     @Override
-    public synchronized void forget(String name) {
+    public synchronized void forget(String name, String by) {
         calls.add("forget " + name);
         standing = new Standing.Begun();
     }
