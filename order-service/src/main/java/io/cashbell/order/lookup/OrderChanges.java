@@ -17,14 +17,22 @@ public class OrderChanges {
         watchers.getOrDefault(id, Set.of()).forEach(Runnable::run);
     }
 
-    void watch(OrderId id, Runnable watcher) {
-        watchers.compute(
-                id,
-                (_, before) -> {
-                    Set<Runnable> all = before == null ? ConcurrentHashMap.newKeySet() : before;
-                    all.add(watcher);
-                    return all;
-                });
+    /**
+     * @param most how many may watch one order here
+     * @return whether this one does now
+     */
+    boolean watch(OrderId id, Runnable watcher, int most) {
+        return watchers.compute(
+                        id,
+                        (_, before) -> {
+                            Set<Runnable> all =
+                                    before == null ? ConcurrentHashMap.newKeySet() : before;
+                            if (all.size() < most) {
+                                all.add(watcher);
+                            }
+                            return all;
+                        })
+                .contains(watcher);
     }
 
     void forget(OrderId id, Runnable watcher) {

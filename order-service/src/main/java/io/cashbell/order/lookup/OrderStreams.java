@@ -6,6 +6,7 @@ import io.cashbell.order.AccessToken;
 import io.cashbell.order.Order;
 import io.cashbell.order.Orders;
 import io.cashbell.order.problem.ProblemTypes;
+import io.cashbell.web.problem.ProblemException;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.runtime.graceful.GracefulShutdownCapable;
 import jakarta.annotation.PreDestroy;
@@ -23,6 +24,9 @@ import java.util.concurrent.Semaphore;
 @Singleton
 class OrderStreams implements GracefulShutdownCapable {
     private static final String RETRY_AFTER_SECONDS = "5";
+
+    /** Of one order: some windows of its buyer. One token shall not take everybody's places. */
+    static final int OF_ONE_ORDER = 5;
 
     private final Orders orders;
     private final OrderViews views;
@@ -54,25 +58,41 @@ class OrderStreams implements GracefulShutdownCapable {
     /**
      * Begins with the order as it stands.
      *
-     * @throws io.cashbell.web.problem.ProblemException if too many are open
+     * @throws ProblemException if too many are open, of this order or of all
      */
     InputStream open(Order order, AccessToken token) {
         if (!places.tryAcquire()) {
-            throw ProblemTypes.TOO_MANY_STREAMS
-                    .because("Ask for the order itself now and then instead.")
-                    .withHeader("Retry-After", RETRY_AFTER_SECONDS);
+            throw tooMany();
         }
-        OrderStream stream =
-                new OrderStream(
-                        order,
-                        consistent ->
-                                consistent ? orders.find(order.id()) : orders.glance(order.id()),
-                        seen -> data(seen, token),
-                        config,
-                        this::closed);
-        open.add(stream);
-        changes.watch(order.id(), stream.nudge());
-        return stream;
+        boolean opened = false;
+        try {
+            OrderStream stream = stream(order, token);
+            opened = changes.watch(order.id(), stream.nudge(), OF_ONE_ORDER);
+            if (!opened) {
+                throw tooMany();
+            }
+            open.add(stream);
+            return stream;
+        } finally {
+            if (!opened) {
+                places.release();
+            }
+        }
+    }
+
+    private OrderStream stream(Order order, AccessToken token) {
+        return new OrderStream(
+                order,
+                consistent -> consistent ? orders.find(order.id()) : orders.glance(order.id()),
+                seen -> data(seen, token),
+                config,
+                this::closed);
+    }
+
+    private static ProblemException tooMany() {
+        return ProblemTypes.TOO_MANY_STREAMS
+                .because("Ask for the order itself now and then instead.")
+                .withHeader("Retry-After", RETRY_AFTER_SECONDS);
     }
 
     private void closed(OrderStream stream) {

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.cashbell.order.OrderFact;
 import io.cashbell.order.OrderFixtures;
+import io.cashbell.order.OrderId;
+import io.cashbell.order.PaymentMethod;
+import io.cashbell.order.PhoneNumber;
 import io.cashbell.order.fakes.InMemoryOrders;
 import io.cashbell.order.fakes.Shop;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -148,6 +151,40 @@ class OrderStreamTest {
     }
 
     @Test
+    void oneOrderLeavesPlacesToOthers() throws IOException {
+        shop.close();
+        shop = Shop.open(Map.of("streams.most", "10"));
+        orders = shop.the(InMemoryOrders.class);
+        placeAnOrder();
+        OrderId other = new OrderId("1123456789abcdefghjkmnpqrs");
+        orders.keep(
+                OrderFixtures.placed(
+                        other,
+                        PaymentMethod.ECPAY_CREDIT,
+                        new PhoneNumber("+886912345678"),
+                        OrderFixtures.PLACED_AT));
+        List<HttpResponse<InputStream>> open = new ArrayList<>();
+        for (int i = 0; i < OrderStreams.OF_ONE_ORDER; i++) {
+            open.add(open());
+        }
+
+        HttpResponse<String> refused = shop.get(EVENTS);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.body()).contains("too-many-streams");
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+
+        open.add(open(EVENTS.replace(ID.value(), other.value())));
+        for (HttpResponse<InputStream> one : open) {
+            assertThat(one.statusCode()).isEqualTo(200);
+            one.body().close();
+        }
+        awaitOpen(0);
+        try (InputStream again = open().body()) {
+            assertThat(again.read()).isPositive();
+        }
+    }
+
+    @Test
     void whoeverAsksForTheHeadAloneTakesNoPlace() throws IOException {
         for (int i = 0; i < 4; i++) {
             HttpResponse<String> head =
@@ -176,8 +213,12 @@ class OrderStreamTest {
     }
 
     private HttpResponse<InputStream> open() {
+        return open(EVENTS);
+    }
+
+    private HttpResponse<InputStream> open(String address) {
         return shop.send(
-                shop.request(EVENTS, "Accept", "text/event-stream").GET(),
+                shop.request(address, "Accept", "text/event-stream").GET(),
                 HttpResponse.BodyHandlers.ofInputStream());
     }
 
