@@ -51,6 +51,11 @@ public final class OrderFixtures {
     /** Of that buyer, at that moment. */
     public static Order placed(
             OrderId id, PaymentMethod method, PhoneNumber phone, Instant placedAt) {
+        Buyer buyer = order(id, method).buyer();
+        return placed(id, method, new Buyer(buyer.name(), phone, buyer.email()), placedAt);
+    }
+
+    public static Order placed(OrderId id, PaymentMethod method, Buyer buyer, Instant placedAt) {
         Order order = order(id, method);
         return new Order(
                 order.id(),
@@ -58,7 +63,7 @@ public final class OrderFixtures {
                 order.total(),
                 order.method(),
                 order.locale(),
-                new Buyer(order.buyer().name(), phone, order.buyer().email()),
+                buyer,
                 order.shipTo(),
                 order.accessTokenHash(),
                 order.requestDigest(),

@@ -1,6 +1,7 @@
 package io.cashbell.order.lookup;
 
 import io.cashbell.order.Digest;
+import io.cashbell.order.EmailAddress;
 import io.cashbell.order.Order;
 import io.cashbell.order.OrderId;
 import io.cashbell.order.Orders;
@@ -25,8 +26,6 @@ import java.util.stream.Stream;
 class LookUpOrders {
     /** So many orders at most; who has more looks an order up by its number. */
     static final int MOST = 20;
-
-    private static final int LOOKED_THROUGH = 100;
 
     private final Orders orders;
     private final OrdersOfBuyer ofBuyer;
@@ -65,12 +64,14 @@ class LookUpOrders {
                             .toList();
             case Lookup.ByEmail(var phones, var email) ->
                     phones.stream()
-                            .flatMap(phone -> ofBuyer.newest(phone, LOOKED_THROUGH).stream())
-                            .filter(
-                                    order ->
-                                            isSame(
-                                                    plain(order.buyer().email().value()),
-                                                    plain(email.value())))
+                            .flatMap(
+                                    phone ->
+                                            ofBuyer
+                                                    .newest(
+                                                            phone,
+                                                            order -> isOf(order, email),
+                                                            MOST)
+                                                    .stream())
                             .limit(MOST)
                             .toList();
         };
@@ -109,6 +110,10 @@ class LookUpOrders {
             found |= isSame(known.value(), phone.value());
         }
         return found;
+    }
+
+    private static boolean isOf(Order order, EmailAddress email) {
+        return isSame(plain(order.buyer().email().value()), plain(email.value()));
     }
 
     private static String plain(String email) {

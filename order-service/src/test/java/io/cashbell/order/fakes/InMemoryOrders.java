@@ -125,9 +125,16 @@ public final class InMemoryOrders implements Orders, ListedOrders, OrdersOfBuyer
     }
 
     @Override
-    public List<Order> newest(PhoneNumber phone, int most) {
-        return page(new OrderFilter(null, null, phone, null, null, null), Optional.empty(), most)
-                .orders();
+    public List<Order> newest(PhoneNumber phone, Predicate<Order> theirs, int most) {
+        return page(
+                        new OrderFilter(null, null, phone, null, null, null),
+                        Optional.empty(),
+                        orders.size() + 1)
+                .orders()
+                .stream()
+                .filter(theirs)
+                .limit(most)
+                .toList();
     }
 
     @Override

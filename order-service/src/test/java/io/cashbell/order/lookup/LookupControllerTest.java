@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.cashbell.order.Buyer;
+import io.cashbell.order.EmailAddress;
 import io.cashbell.order.OrderFixtures;
 import io.cashbell.order.OrderId;
 import io.cashbell.order.PaymentMethod;
@@ -64,6 +66,27 @@ class LookupControllerTest {
     @Test
     void theMailAddressFindsAllOrdersOfThePhoneNumberNewestFirst() {
         JsonNode items = json(ask(byEmail("0912345678", "Buyer@Example.com"))).path("items");
+        assertThat(items.findValuesAsText("orderId")).containsExactly(LATER.value(), ID.value());
+    }
+
+    @Test
+    void ordersThatOthersPlaceWithTheirNumberHideNothing() {
+        Buyer stranger =
+                new Buyer(
+                        "x",
+                        new PhoneNumber("+886912345678"),
+                        new EmailAddress("stranger@example.com"));
+        for (int i = 0; i < 250; i++) {
+            orders.keep(
+                    OrderFixtures.placed(
+                            new OrderId("2%025d".formatted(i)),
+                            PaymentMethod.PAY_ON_ARRIVAL,
+                            stranger,
+                            OrderFixtures.PLACED_AT.plus(Duration.ofDays(2))));
+        }
+
+        JsonNode items = json(ask(byEmail("0912345678", "buyer@example.com"))).path("items");
+
         assertThat(items.findValuesAsText("orderId")).containsExactly(LATER.value(), ID.value());
     }
 
