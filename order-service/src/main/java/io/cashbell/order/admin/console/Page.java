@@ -63,6 +63,14 @@ public record Page(
         return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
+    /**
+     * A link that writes to this address and says nothing else: what buyers may have in their
+     * address is a mail's subject and copies in a link.
+     */
+    public String mailto(String email) {
+        return "mailto:" + parameter(email).replace("%40", "@");
+    }
+
     public String word(String key) {
         return words.of(key);
     }
