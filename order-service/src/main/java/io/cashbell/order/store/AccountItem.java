@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /**
  * An account as an item: mail address {@code e}, roles {@code r}, hash {@code p}, whether it is for
  * one time {@code o} and until when {@code u} (epoch seconds), generation {@code g}, switched off
- * {@code x}, last sign-in {@code l} (epoch milliseconds), whether the roster has it {@code n}.
+ * {@code x}, last sign-in {@code l} (epoch milliseconds), whether the roster has it {@code n}, who
+ * ended its sessions last {@code w}.
  */
 final class AccountItem {
     static final String ROLES = "r";
@@ -26,6 +27,7 @@ final class AccountItem {
     static final String OFF = "x";
     static final String LAST_SIGN_IN = "l";
     static final String LISTED = "n";
+    static final String WRITER = "w";
     private static final String EMAIL = "e";
 
     private AccountItem() {}

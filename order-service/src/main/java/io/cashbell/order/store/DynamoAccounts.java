@@ -1,5 +1,6 @@
 package io.cashbell.order.store;
 
+import io.cashbell.messaging.event.EventIds;
 import io.cashbell.messaging.item.Condition;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.store.ItemTable;
@@ -64,7 +65,8 @@ final class DynamoAccounts implements Accounts {
 
     @Override
     public Optional<Account> changePassword(Account known, String password) {
-        return written(
+        return moveOn(
+                known,
                 nextGeneration(known)
                         .set(AccountItem.PASSWORD, Values.of(password))
                         .set(AccountItem.ONE_TIME, Values.of(false))
@@ -73,7 +75,20 @@ final class DynamoAccounts implements Accounts {
 
     @Override
     public Optional<Account> endSessions(Account known) {
-        return written(nextGeneration(known));
+        return moveOn(known, nextGeneration(known));
+    }
+
+    /** A write whose answer got lost is repeated by the client, and must know itself again. */
+    private Optional<Account> moveOn(Account known, ItemUpdate update) {
+        AttributeValue writer = Values.of(EventIds.next());
+        return switch (table.update(update.set(AccountItem.WRITER, writer))) {
+            case WriteResult.Written(var item) -> Optional.of(AccountItem.read(item));
+            case WriteResult.Refused refused ->
+                    refused.found()
+                            .filter(item -> writer.equals(item.get(AccountItem.WRITER)))
+                            .map(AccountItem::read)
+                            .filter(found -> found.generation() == known.generation() + 1);
+        };
     }
 
     private static ItemUpdate nextGeneration(Account known) {
