@@ -195,13 +195,12 @@ public record Order(
 
     /**
      * Until when the buyer may pay; null where the money is collected on arrival. A number to pay
-     * with that lives longer than the order was to keeps it open.
+     * with that lives longer than the order was to keeps it open, also beside a later one.
      */
     public @Nullable Instant payableUntil() {
-        Instructions given = state.instructions();
-        return payBy != null && given != null && given.expiresAt().isAfter(payBy)
-                ? given.expiresAt()
-                : payBy;
+        Instant given =
+                state instanceof OrderState.Created(_, var heard) ? heard.payableUntil() : null;
+        return payBy != null && given != null && given.isAfter(payBy) ? given : payBy;
     }
 
     /** The buyer may go to the gateway's page, for the first time or again. */

@@ -30,6 +30,7 @@ import io.cashbell.order.OrderState.Refunded;
 import io.cashbell.order.OrderState.Shipped;
 import java.time.Instant;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** The order's state machine, whole. Nobody else makes one state from another. */
 public final class OrderTransitions {
@@ -50,10 +51,16 @@ public final class OrderTransitions {
             // The number that the buyer holds stays good beside another attempt.
             case Step(Created(var payment, var heard), SessionOpened(var sequence))
                     when payment == AWAITING_TRANSFER && sequence > heard.sequence() ->
-                    new Created(payment, new Heard(sequence, heard.instructions(), heard.method()));
+                    new Created(
+                            payment,
+                            new Heard(sequence, heard.instructions(), heard.method())
+                                    .payableUntil(heard.payableUntil()));
             case Step(Created created, PaymentProgress news)
                     when news.sequence() > created.heard().sequence() ->
-                    told(news);
+                    told(news, created.heard().payableUntil());
+            // Old news, of a number that takes money all the same.
+            case Step(Created(var payment, var heard), InstructionsIssued old) ->
+                    new Created(payment, heard.payableUntil(old.instructions().expiresAt()));
             // Old news; or news of an attempt, when another one has brought the money.
             case Step(_, PaymentProgress _) -> from;
 
@@ -157,13 +164,20 @@ public final class OrderTransitions {
         return Objects.requireNonNull(state.receipt());
     }
 
-    private static Created told(PaymentProgress news) {
+    /**
+     * @param known until when a number takes money that was given out before; it lives on whatever
+     *     becomes of another attempt
+     */
+    private static Created told(PaymentProgress news, @Nullable Instant known) {
         return switch (news) {
-            case SessionOpened(var sequence) -> new Created(PENDING, sequence);
+            case SessionOpened(var sequence) ->
+                    new Created(PENDING, new Heard(sequence, null).payableUntil(known));
             case InstructionsIssued(var sequence, var instructions, var method) ->
-                    new Created(AWAITING_TRANSFER, new Heard(sequence, instructions, method));
+                    new Created(
+                            AWAITING_TRANSFER,
+                            new Heard(sequence, instructions, method).payableUntil(known));
             case PaymentFailed(var sequence, var method) ->
-                    new Created(FAILED, new Heard(sequence, null, method));
+                    new Created(FAILED, new Heard(sequence, null, method).payableUntil(known));
         };
     }
 

@@ -8,6 +8,7 @@ import static io.cashbell.order.OrderFixtures.onArrival;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -90,6 +91,32 @@ class OrderTest {
         assertThat(order.isPayable(OrderFixtures.TRANSFER.expiresAt())).isFalse();
         assertThat(byCard().payableUntil()).isEqualTo(byCard().payBy());
         assertThat(onArrival().payableUntil()).isNull();
+    }
+
+    @Test
+    void whatBecomesOfAnotherAttemptDoesNotShortenTheLifeOfANumber() {
+        Instructions code =
+                new Instructions(
+                        null, null, "LLL26060151234", List.of(), PAID_AT.plus(Duration.ofDays(7)));
+        OrderFact first = new OrderFact.InstructionsIssued(1, code, PaymentMethod.ECPAY_CVS);
+        OrderFact second = new OrderFact.InstructionsIssued(2, OrderFixtures.TRANSFER);
+        OrderFact failed = new OrderFact.PaymentFailed(3);
+        OrderFact opened = new OrderFact.SessionOpened(4);
+        for (List<OrderFact> told :
+                List.of(
+                        List.of(first, second),
+                        List.of(first, second, failed),
+                        List.of(first, second, failed, opened),
+                        List.of(second, opened, first),
+                        List.of(failed, first))) {
+            Order order = byCard();
+            for (OrderFact fact : told) {
+                order = order.after(fact);
+            }
+            assertThat(order.payableUntil()).as("%s", told).isEqualTo(code.expiresAt());
+        }
+        assertThat(byCard().after(second).after(first).state().instructions())
+                .isEqualTo(OrderFixtures.TRANSFER);
     }
 
     @Test

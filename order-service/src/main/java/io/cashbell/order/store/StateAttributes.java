@@ -35,6 +35,10 @@ final class StateAttributes {
     private static final String HEARD = "seq";
     private static final String HEARD_METHOD = "hm";
     private static final String INSTRUCTIONS = "in";
+
+    /** Only where it is later than that of the instructions. */
+    private static final String PAYABLE_UNTIL = "hu";
+
     private static final String SHIPMENT = "sh";
     private static final String ENDED_AT = "end";
     private static final String REASON = "why";
@@ -64,6 +68,7 @@ final class StateAttributes {
                         ? Values.of(order.paidBy().code())
                         : null);
         attributes.put(INSTRUCTIONS, instructions(state.instructions()));
+        attributes.put(PAYABLE_UNTIL, payableUntil(state));
         Instant endedAt =
                 switch (state) {
                     case Cancelled cancelled -> cancelled.at();
@@ -86,18 +91,35 @@ final class StateAttributes {
         return attributes;
     }
 
+    private static @Nullable AttributeValue payableUntil(OrderState state) {
+        if (!(state instanceof Created(_, var heard))) {
+            return null;
+        }
+        Instant until = heard.payableUntil();
+        Instructions latest = heard.instructions();
+        return until == null || (latest != null && latest.expiresAt().equals(until))
+                ? null
+                : Values.of(until.toEpochMilli());
+    }
+
+    private static Heard heard(Map<String, AttributeValue> item) {
+        Heard heard =
+                new Heard(
+                        Values.optionalNumber(item, HEARD).orElse(0L),
+                        instructions(Values.map(item, INSTRUCTIONS)),
+                        method(item, HEARD_METHOD));
+        return Values.optionalNumber(item, PAYABLE_UNTIL)
+                .map(Instant::ofEpochMilli)
+                .map(heard::payableUntil)
+                .orElse(heard);
+    }
+
     static OrderState state(Map<String, AttributeValue> item) {
         PaymentStatus payment = PaymentStatus.of(Values.text(item, PAYMENT));
         Receipt receipt = receipt(item, Values.map(item, RECEIPT));
         Shipment shipment = shipment(Values.map(item, SHIPMENT));
         return switch (OrderStatus.of(Values.text(item, STATUS))) {
-            case CREATED ->
-                    new Created(
-                            payment,
-                            new Heard(
-                                    Values.optionalNumber(item, HEARD).orElse(0L),
-                                    instructions(Values.map(item, INSTRUCTIONS)),
-                                    method(item, HEARD_METHOD)));
+            case CREATED -> new Created(payment, heard(item));
             case PAID -> new Paid(payment, present(receipt), shipment);
             case SHIPPED -> new Shipped(payment, receipt, present(shipment));
             case CANCELLED ->

@@ -26,6 +26,7 @@ import io.cashbell.order.Refunds;
 import io.cashbell.order.Reservation;
 import io.cashbell.order.Timeline;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,6 +37,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 class OrderItemTest {
+    private static final Instant LATER = OrderFixtures.TRANSFER.expiresAt().plusSeconds(1);
+
     static Stream<OrderState> everyState() {
         return Stream.of(
                 new OrderState.Created(PaymentStatus.PENDING, 0),
@@ -53,7 +56,11 @@ class OrderItemTest {
                         PaymentStatus.AWAITING_TRANSFER,
                         new Heard(7, OrderFixtures.TRANSFER, PaymentMethod.ECPAY_ATM)),
                 new OrderState.Created(
+                        PaymentStatus.AWAITING_TRANSFER,
+                        new Heard(7, OrderFixtures.TRANSFER, null, LATER)),
+                new OrderState.Created(
                         PaymentStatus.FAILED, new Heard(7, null, PaymentMethod.ECPAY_WEBATM)),
+                new OrderState.Created(PaymentStatus.FAILED, new Heard(7, null, null, LATER)),
                 new OrderState.Paid(
                         PaymentStatus.CONFIRMED,
                         new Receipt(
