@@ -5,6 +5,7 @@ import io.cashbell.notification.Suppressions;
 import io.cashbell.notification.problem.NotificationProblem;
 import io.cashbell.web.command.Commands;
 import io.cashbell.web.command.KeyedCommand;
+import io.cashbell.web.log.Unloggable;
 import io.cashbell.web.problem.CommonProblem;
 import io.cashbell.web.problem.FieldError;
 import io.cashbell.web.security.AdminApiFilter;
@@ -67,7 +68,7 @@ class SuppressionAdminController {
                                                 "Mail goes to this address."));
         log.atInfo()
                 .addKeyValue("recipient", recipient)
-                .addKeyValue("who", who)
+                .addKeyValue("who", Unloggable.who(who))
                 .log("Mail goes to an address again");
         return new LiftedView(recipient.masked(), lifted.cause().code(), lifted.since());
     }

@@ -8,6 +8,7 @@ import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationId;
 import io.cashbell.notification.Notifications;
 import io.cashbell.notification.problem.NotificationProblem;
+import io.cashbell.web.log.Unloggable;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -48,7 +49,7 @@ public final class ResendNotification {
         log.atInfo()
                 .addKeyValue("orderId", id.orderId())
                 .addKeyValue("eventId", id.eventId())
-                .addKeyValue("who", who)
+                .addKeyValue("who", Unloggable.who(who))
                 .log("Mail sent again by hand");
         deliver.retry(id);
         return find(id);

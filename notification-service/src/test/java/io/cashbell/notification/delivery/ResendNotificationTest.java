@@ -7,16 +7,22 @@ import static io.cashbell.notification.NotificationFixtures.paid;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.cashbell.notification.DeliveryState.Delayed;
 import io.cashbell.notification.DeliveryState.Failed;
 import io.cashbell.notification.DeliveryState.Sent;
 import io.cashbell.notification.Notification;
 import io.cashbell.notification.NotificationFixtures;
 import io.cashbell.notification.problem.NotificationProblem;
+import io.cashbell.web.log.Unloggable;
 import io.cashbell.web.problem.ProblemException;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.KeyValuePair;
 
 /** The owner's button. */
 @Timeout(30)
@@ -46,6 +52,24 @@ class ResendNotificationTest {
                 .hasSize(2)
                 .extracting(Mail::messageId)
                 .containsOnly("<event1@example.com>");
+    }
+
+    @Test
+    void whoAskedForItIsTracedInTheLogAndNotNamed() {
+        hear();
+        Logger logger = (Logger) LoggerFactory.getLogger(ResendNotification.class);
+        ListAppender<ILoggingEvent> seen = new ListAppender<>();
+        seen.start();
+        logger.addAppender(seen);
+        try {
+            resend.resend(id(1), "owner@shop.example");
+        } finally {
+            logger.detachAppender(seen);
+        }
+
+        assertThat(seen.list.getFirst().getKeyValuePairs())
+                .contains(new KeyValuePair("who", Unloggable.trace("owner@shop.example")))
+                .noneMatch(pair -> String.valueOf(pair.value).contains("@"));
     }
 
     @Test

@@ -9,6 +9,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class UnloggableTest {
+    @Test
+    void aPersonIsTracedAndAProgramNamed() {
+        assertThat(Unloggable.who("api-token")).isEqualTo("api-token");
+        assertThat(Unloggable.who("owner@localhost")).isEqualTo("LN4F2grZnVDs");
+        assertThat(Unloggable.trace("owner@localhost")).isEqualTo("LN4F2grZnVDs");
+        assertThat(Unloggable.trace("finance@localhost")).isNotEqualTo("LN4F2grZnVDs");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

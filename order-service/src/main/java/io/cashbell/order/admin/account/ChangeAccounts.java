@@ -5,6 +5,7 @@ import io.cashbell.messaging.event.EventIds;
 import io.cashbell.messaging.store.Backoff;
 import io.cashbell.order.EmailAddress;
 import io.cashbell.order.shopkeeping.ShopChange;
+import io.cashbell.web.log.Unloggable;
 import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Duration;
@@ -207,8 +208,8 @@ public class ChangeAccounts {
                     if (accounts.write(read, plan.before(), plan.after(), change)) {
                         log.atInfo()
                                 .addKeyValue("what", change.kind().text())
-                                .addKeyValue("account", SignIn.trace(plan.after().email()))
-                                .addKeyValue("by", SignIn.trace(actor))
+                                .addKeyValue("account", Unloggable.trace(plan.after().email()))
+                                .addKeyValue("by", Unloggable.trace(actor))
                                 .log("An account is changed");
                         return secret == null
                                 ? new Result.Changed(plan.after())

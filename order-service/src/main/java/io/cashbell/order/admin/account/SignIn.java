@@ -1,6 +1,7 @@
 package io.cashbell.order.admin.account;
 
 import io.cashbell.order.Digest;
+import io.cashbell.web.log.Unloggable;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -70,13 +71,17 @@ public class SignIn {
         String email = Account.nameOf(typedEmail);
         Optional<Duration> wait = attempts.take(email, address);
         if (wait.isPresent()) {
-            log.atWarn().addKeyValue("account", trace(email)).log("Too many attempts to sign in");
+            log.atWarn()
+                    .addKeyValue("account", Unloggable.trace(email))
+                    .log("Too many attempts to sign in");
             return new Result.Later(wait.get());
         }
         Optional<Account> account = email.isEmpty() ? Optional.empty() : accounts.find(email);
         String hash = account.map(Account::password).orElse(NOBODYS);
         if (password.length() > Passwords.LONGEST || !Passwords.matches(password, hash)) {
-            log.atInfo().addKeyValue("account", trace(email)).log("A sign-in was refused");
+            log.atInfo()
+                    .addKeyValue("account", Unloggable.trace(email))
+                    .log("A sign-in was refused");
             return new Result.Wrong();
         }
         if (account.isEmpty() || account.get().password() == null || account.get().off()) {
@@ -84,7 +89,9 @@ public class SignIn {
         }
         Instant now = clock.instant();
         if (account.get().isExpired(now)) {
-            log.atInfo().addKeyValue("account", trace(email)).log("A one-time password is over");
+            log.atInfo()
+                    .addKeyValue("account", Unloggable.trace(email))
+                    .log("A one-time password is over");
             return new Result.Expired();
         }
         attempts.forget(email);
@@ -162,12 +169,9 @@ public class SignIn {
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
         Instant until = clock.instant().plus(SESSION);
         sessions.open(new Session(Digest.of(token), account.email(), account.generation(), until));
-        log.atInfo().addKeyValue("account", trace(account.email())).log("Somebody signed in");
+        log.atInfo()
+                .addKeyValue("account", Unloggable.trace(account.email()))
+                .log("Somebody signed in");
         return new Result.In(account, token, until);
-    }
-
-    /** Tells one account from another in the log, where mail addresses have no place. */
-    static String trace(String email) {
-        return Digest.of("account " + email).value().substring(0, 12);
     }
 }
