@@ -63,11 +63,21 @@ public final class DailyDigest {
     public void gather(NotificationId id, News news) {
         Instant now = clock.instant();
         LocalDate day = dayOf(now);
-        // A day may have been told before its hour, by the owner's wish or under another hour.
-        while (!isOpen(day, now)) {
-            day = day.plusDays(1);
-        }
-        digests.keep(day, new Digests.Entry(id, news));
+        do {
+            // A day may have been told before its hour, by the owner's wish or under another hour.
+            while (!isOpen(day, now)) {
+                day = day.plusDays(1);
+            }
+            digests.keep(day, new Digests.Entry(id, news));
+            // Or between the question and the answer; then the mail may be without these.
+        } while (!isPlanned(day));
+    }
+
+    private boolean isPlanned(LocalDate day) {
+        return notifications
+                .find(id(day))
+                .filter(digest -> digest.state() instanceof Planned)
+                .isPresent();
     }
 
     /** Whether the day's mail, planned here unless somebody has, will tell what is heard now. */

@@ -10,6 +10,7 @@ import io.cashbell.notification.DeliveryState.Dropped;
 import io.cashbell.notification.DeliveryState.Planned;
 import io.cashbell.notification.DeliveryState.Sent;
 import io.cashbell.notification.DeliveryState.Why;
+import io.cashbell.notification.Digests;
 import io.cashbell.notification.News;
 import io.cashbell.notification.Occasion;
 import io.cashbell.notification.Recipient;
@@ -143,6 +144,45 @@ class DailyDigestTest {
         sweepAt(TOLD.plusSeconds(36 * 3_600));
         assertThat(room.sent).hasSize(2);
         assertThat(room.sent.getLast().letter().text()).contains("while it is due", "after");
+    }
+
+    @Test
+    void whatHappensWhileTheDigestIsSentEarlyIsToldOnTheNextDay() throws InterruptedException {
+        digest.gather(id(1), expired("before"));
+        ResendNotification resend =
+                new ResendNotification(room.notifications, room.deliver, () -> room.now);
+        Digests slow =
+                new Digests() {
+                    @Override
+                    public void keep(LocalDate day, Entry entry) {
+                        if (day.equals(DAY)) {
+                            resend.resend(DailyDigest.id(DAY), "owner");
+                        }
+                        room.digests.keep(day, entry);
+                    }
+
+                    @Override
+                    public List<Entry> of(LocalDate day, int most) {
+                        return room.digests.of(day, most);
+                    }
+                };
+        new DailyDigest(
+                        room.notifications,
+                        slow,
+                        () -> room.now,
+                        new DigestConfig("payment-expired", 8, "Asia/Taipei"))
+                .gather(id(2), expired("meanwhile"));
+
+        assertThat(room.sent)
+                .singleElement()
+                .satisfies(
+                        mail ->
+                                assertThat(mail.letter().text())
+                                        .contains("before")
+                                        .doesNotContain("meanwhile"));
+        sweepAt(TOLD.plusSeconds(24 * 3_600));
+        assertThat(room.sent).hasSize(2);
+        assertThat(room.sent.getLast().letter().text()).contains("meanwhile");
     }
 
     @Test
