@@ -50,7 +50,10 @@ public sealed interface DeliveryState {
         QUEUE,
         /** The message is acknowledged; the retry sweep finds the record. */
         SWEEP,
-        /** It is not needed any more: whoever holds it may finish, nobody tries again. */
+        /**
+         * It is not needed any more: whoever holds it may finish, nobody tries again. The sweep
+         * drops it when the lease is over.
+         */
         NOBODY
     }
 }

@@ -9,6 +9,7 @@ import io.cashbell.notification.DeliveryFact.HeardAgain;
 import io.cashbell.notification.DeliveryFact.Overtaken;
 import io.cashbell.notification.DeliveryFact.Refused;
 import io.cashbell.notification.DeliveryFact.Withheld;
+import io.cashbell.notification.DeliveryState.Backstop;
 import io.cashbell.notification.DeliveryState.Delayed;
 import io.cashbell.notification.DeliveryState.Dropped;
 import io.cashbell.notification.DeliveryState.Failed;
@@ -101,7 +102,7 @@ public final class DeliverNotification {
         if (known.isEmpty()) {
             return Answer.NOT_ASKED;
         }
-        if (known.get().news().isOver(clock.instant())) {
+        if (known.get().news().isOver(clock.instant()) || isNobodys(known.get())) {
             record(known.get(), new Overtaken(clock.instant()));
             return Answer.NOT_ASKED;
         }
@@ -114,6 +115,11 @@ public final class DeliverNotification {
             MDC.remove(TraceContext.TRACE_ID);
             MDC.remove(TraceContext.SPAN_ID);
         }
+    }
+
+    /** Not needed any more: once its holder is dead, it is dropped. */
+    private static boolean isNobodys(Notification known) {
+        return known.state() instanceof Sending(_, _, var backstop) && backstop == Backstop.NOBODY;
     }
 
     private void hearAgain(Notification known) {

@@ -153,7 +153,8 @@ final class NotificationItem {
     static Optional<Listed> listed(DeliveryState state, String shard) {
         return switch (state) {
             case Delayed(var nextTry, _, _) -> Optional.of(new Listed(shard, nextTry));
-            case Sending(var until, _, var backstop) when backstop == Backstop.SWEEP ->
+            // What nobody needs too: whoever holds it may die, and it would be sent for ever.
+            case Sending(var until, _, var backstop) when backstop != Backstop.QUEUE ->
                     Optional.of(new Listed(shard, until));
             case Failed(var at, _, _) -> Optional.of(new Listed(FAILED, at));
             case Planned(var at) -> Optional.of(new Listed(shard, at));

@@ -102,7 +102,7 @@ final class RememberedNotifications implements Notifications {
             case Planned(var at) -> !at.isAfter(now);
             case Delayed(var nextTry, _, _) -> !nextTry.isAfter(now);
             case Sending(var until, _, var backstop) ->
-                    backstop == Backstop.SWEEP && !until.isAfter(now);
+                    backstop != Backstop.QUEUE && !until.isAfter(now);
             default -> false;
         };
     }

@@ -172,6 +172,24 @@ class RemindersTest {
     }
 
     @Test
+    void aReminderWhoseSenderDiedAfterThePaymentIsDropped() throws InterruptedException {
+        plan();
+        Sending dead = new Sending(REMINDED.plusSeconds(60), 1, Backstop.SWEEP);
+        room.notifications.replace(room.notifications.find(ID).orElseThrow(), dead);
+        room.now = REMINDED;
+        reminders.overtake("order1");
+
+        sweepAt(REMINDED.plusSeconds(59));
+        assertThat(room.state(ID))
+                .isEqualTo(new Sending(REMINDED.plusSeconds(60), 1, Backstop.NOBODY));
+        sweepAt(REMINDED.plusSeconds(60));
+
+        assertThat(room.state(ID))
+                .isEqualTo(new Dropped(REMINDED.plusSeconds(60), 1, Why.NOT_NEEDED));
+        assertThat(room.sent).isEmpty();
+    }
+
+    @Test
     void whatIsNotNeededCannotBeResent() {
         plan();
         reminders.overtake("order1");

@@ -166,6 +166,19 @@ class DynamoNotificationsIT {
         assertThat(due(NOON.plusSeconds(999))).doesNotContain(waiting.id());
     }
 
+    @Test
+    void aMailThatNobodyNeedsIsFoundWhenItsLeaseIsOver() {
+        Notification leased = NotificationFixtures.of(5_001, NotificationFixtures.paid());
+        notifications.insert(leased);
+        Sending nobodys = new Sending(NOON.plusSeconds(70), 1, Backstop.NOBODY);
+        notifications.replace(leased, nobodys);
+        assertThat(due(NOON.plusSeconds(69))).doesNotContain(leased.id());
+        assertThat(due(NOON.plusSeconds(70))).contains(leased.id());
+
+        notifications.replace(leased.with(nobodys), new Sent(NOON, 1));
+        assertThat(due(NOON.plusSeconds(999))).doesNotContain(leased.id());
+    }
+
     /** Earlier than all that other tests leave behind. */
     @Test
     void thePartsOfTheIndexTakeTurnsUntilEachMailWasFoundOnce() {
