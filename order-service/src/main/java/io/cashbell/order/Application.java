@@ -32,6 +32,7 @@ import java.util.Set;
 @OpenAPIInclude(classes = QueueController.class)
 public final class Application {
     private static final String ALLOWED_ORIGINS = "ORDER_ALLOWED_ORIGINS";
+    private static final int MOST_PER_CLIENT = 60_000;
     private static final int MOST_PROXIES = 5;
 
     private Application() {}
@@ -66,6 +67,7 @@ public final class Application {
                 .contains(settings.optional("ORDER_ZONE", "Asia/Taipei"))) {
             settings.refuse("ORDER_ZONE must be a time zone such as Asia/Taipei");
         }
+        settings.wholeNumber("ORDER_PER_CLIENT", 120, 0, MOST_PER_CLIENT);
         console(settings);
         Map<String, Object> provider = ProviderSettings.read(settings, service);
         Set<String> known =
@@ -83,7 +85,8 @@ public final class Application {
                                 "CATALOG_SEED",
                                 "CONSOLE_OWNER_EMAIL",
                                 "CONSOLE_FIRST_PASSWORD",
-                                "CONSOLE_TRUSTED_PROXIES"));
+                                "CONSOLE_TRUSTED_PROXIES",
+                                "ORDER_PER_CLIENT"));
         known.addAll(PaymentMethodSettings.OWN);
         known.addAll(ProviderSettings.OWN);
         settings.refuseUnknown(Set.of("ORDER_", "CATALOG_", "STOREFRONT_", "CONSOLE_"), known);

@@ -14,8 +14,6 @@ import org.jspecify.annotations.Nullable;
  * @param firstPassword its one-time password; without one no account is made
  * @param passwordSignIn whether accounts with a password may sign in; false where a provider alone
  *     says who somebody is
- * @param trustedProxies how many proxies stand before the service and append to {@code
- *     X-Forwarded-For}
  */
 @ConfigurationProperties("admin")
 public record AdminConfig(
@@ -23,8 +21,7 @@ public record AdminConfig(
         @Bindable(defaultValue = "true") boolean secureCookies,
         @Bindable(defaultValue = "owner@localhost") String owner,
         @Nullable String firstPassword,
-        @Bindable(defaultValue = "true") boolean passwordSignIn,
-        @Bindable(defaultValue = "0") int trustedProxies) {
+        @Bindable(defaultValue = "true") boolean passwordSignIn) {
 
     @Override
     public String toString() {

@@ -3,10 +3,12 @@ package io.cashbell.order.checkout;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.cashbell.order.lookup.Addresses;
 import io.cashbell.order.request.CanonicalJson;
+import io.cashbell.order.request.ClientAddress;
 import io.cashbell.order.request.IdempotencyKey;
 import io.cashbell.order.request.JsonBodies;
 import io.cashbell.web.command.KeyParameter;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
@@ -34,8 +36,17 @@ class CheckoutController {
     private final PlaceOrder placeOrder;
     private final Addresses addresses;
     private final JsonBodies bodies;
+    private final ClientAddress client;
+    private final OrderPace pace;
 
-    CheckoutController(PlaceOrder placeOrder, Addresses addresses, JsonBodies bodies) {
+    CheckoutController(
+            PlaceOrder placeOrder,
+            Addresses addresses,
+            JsonBodies bodies,
+            ClientAddress client,
+            OrderPace pace) {
+        this.client = client;
+        this.pace = pace;
         this.placeOrder = placeOrder;
         this.addresses = addresses;
         this.bodies = bodies;
@@ -77,10 +88,15 @@ class CheckoutController {
                     "A product or payment method cannot be had; or idempotency-key-reused: another"
                             + " order has the key")
     @ApiResponse(
+            responseCode = "429",
+            description = "Too many orders from one place; after Retry-After")
+    @ApiResponse(
             responseCode = "503",
             description = "The shop is closed; or unavailable, after Retry-After")
-    MutableHttpResponse<PlacedOrderView> place(@Body byte[] body, HttpHeaders headers) {
-        Optional<IdempotencyKey> key = IdempotencyKey.of(headers.getAll(IdempotencyKey.HEADER));
+    MutableHttpResponse<PlacedOrderView> place(@Body byte[] body, HttpRequest<?> request) {
+        pace.count(client.of(request));
+        Optional<IdempotencyKey> key =
+                IdempotencyKey.of(request.getHeaders().getAll(IdempotencyKey.HEADER));
         JsonNode json = bodies.read(body);
         PlaceOrder.Placed placed =
                 placeOrder.place(WishReader.read(json), CanonicalJson.digest(json), key);

@@ -18,6 +18,7 @@ public enum ProblemTypes implements ProblemType {
     STOCK_REFUSED("stock-refused", "The stock does not allow that", 409),
     OVERTAKEN("overtaken", "It was changed since you read it", 412),
     COMMAND_REFUSED("command-refused", "The order does not allow that now", 409),
+    TOO_MANY_ORDERS("too-many-orders", "Too many orders from one place", 429),
     TOO_MANY_GUESSES("too-many-guesses", "Too many wrong answers", 429),
     TOO_MANY_STREAMS("too-many-streams", "Too many are watching", 503);
 

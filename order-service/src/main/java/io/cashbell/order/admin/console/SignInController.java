@@ -5,6 +5,7 @@ import io.cashbell.order.admin.account.Accounts;
 import io.cashbell.order.admin.account.Role;
 import io.cashbell.order.admin.account.SessionCookie;
 import io.cashbell.order.admin.account.SignIn;
+import io.cashbell.order.request.ClientAddress;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
@@ -82,7 +83,8 @@ class SignInController {
         if (!page.takesPasswords()) {
             return page.of(HttpStatus.FORBIDDEN, request, to, "", "sign-in.elsewhere");
         }
-        return switch (signIn.by(email, form.getOrDefault("password", ""), address.of(request))) {
+        return switch (signIn.by(
+                email, form.getOrDefault("password", ""), address.of(request).name())) {
             case SignIn.Result.In in ->
                     HttpResponse.seeOther(
                                     in.account().oneTime()

@@ -1,4 +1,4 @@
-package io.cashbell.order.admin.console;
+package io.cashbell.order.request;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -11,24 +11,29 @@ import java.util.regex.Pattern;
 /**
  * What one customer of a network provider has for themselves: an IPv4 address, or 64 bits of an
  * IPv6 address, below which they may choose 2⁶⁴ as they like.
+ *
+ * @param name never blank
+ * @param isPublic whether it is somewhere in the Internet; a private one is the shop's own, or that
+ *     of a proxy of which nobody told
  */
-final class ClientNetwork {
+public record ClientNetwork(String name, boolean isPublic) {
     /** Some proxies write the port as well; an IPv6 address has brackets then. */
     private static final Pattern IN_BRACKETS = Pattern.compile("\\[([^\\]]*)](?::\\d{1,5})?");
 
     private static final Pattern WITH_PORT = Pattern.compile("([\\d.]+):\\d{1,5}");
     private static final int PREFIX_BYTES = 8;
 
-    private ClientNetwork() {}
-
-    static String of(InetAddress address) {
-        return address instanceof Inet6Address six
-                ? HexFormat.ofDelimiter(":").formatHex(six.getAddress(), 0, PREFIX_BYTES) + "/64"
-                : address.getHostAddress();
+    static ClientNetwork of(InetAddress address) {
+        return new ClientNetwork(
+                address instanceof Inet6Address six
+                        ? HexFormat.ofDelimiter(":").formatHex(six.getAddress(), 0, PREFIX_BYTES)
+                                + "/64"
+                        : address.getHostAddress(),
+                !isPrivate(address));
     }
 
     /** Empty if the text is no address; nobody is asked what a name means. */
-    static Optional<String> find(String text) {
+    static Optional<ClientNetwork> find(String text) {
         String address = bare(text);
         try {
             // IPv4 mapped into IPv6 comes out as IPv4.
@@ -40,6 +45,16 @@ final class ClientNetwork {
         } catch (IllegalArgumentException noAddress) {
             return Optional.empty();
         }
+    }
+
+    private static boolean isPrivate(InetAddress address) {
+        byte[] bytes = address.getAddress();
+        return address.isLoopbackAddress()
+                || address.isSiteLocalAddress()
+                || address.isLinkLocalAddress()
+                || (address instanceof Inet6Address
+                        ? (bytes[0] & 0xfe) == 0xfc // RFC 4193
+                        : bytes[0] == 100 && (bytes[1] & 0xc0) == 64); // RFC 6598
     }
 
     private static String bare(String text) {

@@ -1,13 +1,12 @@
-package io.cashbell.order.admin.console;
+package io.cashbell.order.request;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.cashbell.order.admin.AdminConfig;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpRequest;
-import java.time.ZoneOffset;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ClientAddressTest {
     private static final String PEER = "127.0.0.1";
@@ -38,15 +37,38 @@ class ClientAddressTest {
         "1, '2001:db8::1::2', " + PEER
     })
     void whatAClientWritesItselfIsNotBelieved(int proxies, String forwarded, String expected) {
-        ClientAddress address =
-                new ClientAddress(
-                        new AdminConfig(
-                                ZoneOffset.UTC, false, "owner@localhost", null, true, proxies));
+        ClientAddress address = new ClientAddress(new ClientConfig(proxies, 0));
         MutableHttpRequest<?> request = HttpRequest.GET("http://127.0.0.1:80/admin/sign-in");
         for (String line : forwarded.isEmpty() ? new String[0] : forwarded.split("\\|")) {
             request.getHeaders().add("X-Forwarded-For", line);
         }
 
-        assertThat(address.of(request)).isEqualTo(expected);
+        assertThat(address.of(request).name()).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "127.0.0.1",
+                "10.1.2.3",
+                "172.31.0.1",
+                "192.168.0.9",
+                "169.254.1.1",
+                "100.64.0.1",
+                "100.127.255.255",
+                "::1",
+                "fe80::1",
+                "fd12:3456::1",
+                "::ffff:10.0.0.1"
+            })
+    void whatIsNobodysInTheInternetIsPrivate(String address) {
+        assertThat(ClientNetwork.find(address).orElseThrow().isPublic()).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"203.0.113.9", "172.32.0.1", "100.63.0.1", "100.128.0.1", "2001:db8::1"})
+    void everythingElseIsPublic(String address) {
+        assertThat(ClientNetwork.find(address).orElseThrow().isPublic()).isTrue();
     }
 }

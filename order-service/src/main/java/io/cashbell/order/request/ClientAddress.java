@@ -1,6 +1,5 @@
-package io.cashbell.order.admin.console;
+package io.cashbell.order.request;
 
-import io.cashbell.order.admin.AdminConfig;
 import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 import java.util.List;
@@ -13,21 +12,20 @@ import java.util.stream.Stream;
  * X-Forwarded-For}; what stands before theirs, the client wrote itself.
  */
 @Singleton
-final class ClientAddress {
+public final class ClientAddress {
     private static final String FORWARDED_FOR = "X-Forwarded-For";
 
     private final int trustedProxies;
 
-    ClientAddress(AdminConfig config) {
+    ClientAddress(ClientConfig config) {
         this.trustedProxies = config.trustedProxies();
     }
 
     /**
-     * The {@linkplain ClientNetwork network}, never blank; of a request that did not come through
-     * all proxies, or of which they say nothing that is an address, the other end of the
-     * connection.
+     * The network; of a request that did not come through all proxies, or of which they say nothing
+     * that is an address, the other end of the connection.
      */
-    String of(HttpRequest<?> request) {
+    public ClientNetwork of(HttpRequest<?> request) {
         List<String> told =
                 request.getHeaders().getAll(FORWARDED_FOR).stream()
                         .flatMap(line -> Stream.of(line.split(",", -1)))
@@ -35,7 +33,7 @@ final class ClientAddress {
                         .toList();
         int place = told.size() - trustedProxies;
         return (trustedProxies == 0 || place < 0
-                        ? Optional.<String>empty()
+                        ? Optional.<ClientNetwork>empty()
                         : ClientNetwork.find(told.get(place)))
                 .orElseGet(() -> ClientNetwork.of(request.getRemoteAddress().getAddress()));
     }
