@@ -140,10 +140,16 @@ public record Payment(
      * Whether somebody may ask the gateway at {@code now} to take the money of {@code number}: once
      * for each attempt, not after the deadline, since the shop may have let the goods go, and not
      * while another one's outcome is unknown, since that may be money already.
+     *
+     * @param merchant our account at the gateway that would be asked. Whoever comes back may name
+     *     any attempt of the order: one of another gateway, or one that never had a page to agree
+     *     on, is not this gateway's to take
      */
-    public boolean isClaimable(AttemptNumber number, Instant now) {
+    public boolean isClaimable(AttemptNumber number, String merchant, Instant now) {
         Attempt attempt = attempts.get(number);
         return attempt != null
+                && attempt.merchant().equals(merchant)
+                && attempt.session() != null
                 && attempt.claimedAt() == null
                 && isPayableAt(now)
                 && attempts.values().stream().noneMatch(this::isUndecided);

@@ -50,10 +50,13 @@ public interface Payments {
 
     /**
      * Makes the caller the only one who ever asks the gateway to take the money of this attempt, if
-     * the payment is payable, its deadline ahead, nobody holds a claim of the attempt, and no
-     * claimed attempt of this payment has an unknown outcome.
+     * the payment is payable, its deadline ahead, the attempt belongs to {@code merchant} and has a
+     * session, nobody holds a claim of it, and no claimed attempt of this payment has an unknown
+     * outcome.
+     *
+     * @param merchant our account at the gateway that will be asked
      */
-    Claiming claim(OrderId orderId, AttemptNumber attempt, Instant at);
+    Claiming claim(OrderId orderId, AttemptNumber attempt, String merchant, Instant at);
 
     /**
      * Undoes a claim whose call certainly never left, so that somebody may claim again: this

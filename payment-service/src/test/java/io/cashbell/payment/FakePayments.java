@@ -102,14 +102,15 @@ public final class FakePayments implements Payments {
     }
 
     @Override
-    public synchronized Claiming claim(OrderId orderId, AttemptNumber number, Instant at) {
+    public synchronized Claiming claim(
+            OrderId orderId, AttemptNumber number, String merchant, Instant at) {
         writes();
         Payment payment = kept.get(orderId);
         if (payment == null) {
             return new Claiming.NoPayment();
         }
         Attempt attempt = payment.attempts().get(number);
-        if (attempt == null || !payment.isClaimable(number, at)) {
+        if (attempt == null || !payment.isClaimable(number, merchant, at)) {
             return new Claiming.Refused(payment);
         }
         Payment claimed = PaymentFixtures.withAttempt(payment, attempt.claimedAt(at));

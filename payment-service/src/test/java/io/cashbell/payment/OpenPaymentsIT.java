@@ -6,6 +6,7 @@ import static io.cashbell.payment.PaymentFixtures.MERCHANT;
 import static io.cashbell.payment.PaymentFixtures.PAID_AT;
 import static io.cashbell.payment.PaymentFixtures.REFERENCE;
 import static io.cashbell.payment.PaymentFixtures.SECOND;
+import static io.cashbell.payment.PaymentFixtures.SESSION;
 import static io.cashbell.payment.PaymentFixtures.TOKEN_HASH;
 import static io.cashbell.payment.PaymentFixtures.declined;
 import static io.cashbell.payment.PaymentFixtures.instructed;
@@ -273,24 +274,24 @@ class OpenPaymentsIT {
 
     @Test
     void ofManyWhoWouldTakeTheMoneyOneMay() throws Exception {
-        OrderId order = visited();
+        OrderId order = approvable();
 
-        List<Claiming> claims = atOnce(20, () -> payments.claim(order, FIRST, now));
+        List<Claiming> claims = atOnce(20, () -> payments.claim(order, FIRST, MERCHANT, now));
 
         assertThat(claims).filteredOn(Claiming.Claimed.class::isInstance).hasSize(1);
         assertThat(claims).filteredOn(Claiming.Refused.class::isInstance).hasSize(19);
         assertThat(shop.payment(order).attempts())
-                .containsEntry(FIRST, attempt(FIRST).claimedAt(now))
-                .containsEntry(SECOND, attempt(SECOND));
+                .containsEntry(FIRST, attempt(FIRST).with(SESSION).claimedAt(now))
+                .containsEntry(SECOND, attempt(SECOND).with(SESSION));
     }
 
     @Test
     void ofTwoAttemptsThatAreClaimedAtOnceOneIs() throws Exception {
-        OrderId order = visited();
+        OrderId order = approvable();
         List<Callable<Claiming>> clicks = new ArrayList<>();
         for (int click = 0; click < 10; click++) {
-            clicks.add(() -> payments.claim(order, FIRST, now));
-            clicks.add(() -> payments.claim(order, SECOND, now));
+            clicks.add(() -> payments.claim(order, FIRST, MERCHANT, now));
+            clicks.add(() -> payments.claim(order, SECOND, MERCHANT, now));
         }
 
         assertThat(atOnce(clicks)).filteredOn(Claiming.Claimed.class::isInstance).hasSize(1);
@@ -298,33 +299,38 @@ class OpenPaymentsIT {
 
     @Test
     void aSecondAttemptWaitsUntilTheFirstIsDecided() {
-        OrderId order = visited();
-        payments.claim(order, FIRST, now);
+        OrderId order = approvable();
+        payments.claim(order, FIRST, MERCHANT, now);
 
-        assertThat(payments.claim(order, SECOND, now)).isInstanceOf(Claiming.Refused.class);
+        assertThat(payments.claim(order, SECOND, MERCHANT, now))
+                .isInstanceOf(Claiming.Refused.class);
         payments.hear(order, declined(FIRST));
 
-        assertThat(payments.claim(order, FIRST, now)).isInstanceOf(Claiming.Refused.class);
-        assertThat(payments.claim(order, SECOND, now)).isInstanceOf(Claiming.Claimed.class);
+        assertThat(payments.claim(order, FIRST, MERCHANT, now))
+                .isInstanceOf(Claiming.Refused.class);
+        assertThat(payments.claim(order, SECOND, MERCHANT, now))
+                .isInstanceOf(Claiming.Claimed.class);
     }
 
     @Test
     void aClaimedAttemptsMoneyIsBelievedAndNothingIsTakenAfterIt() {
-        OrderId order = visited();
-        payments.claim(order, FIRST, now);
+        OrderId order = approvable();
+        payments.claim(order, FIRST, MERCHANT, now);
 
         payments.hear(order, paid(FIRST, REFERENCE));
 
         assertThat(shop.payment(order).state()).isInstanceOf(Confirmed.class);
-        assertThat(payments.claim(order, SECOND, now)).isInstanceOf(Claiming.Refused.class);
+        assertThat(payments.claim(order, SECOND, MERCHANT, now))
+                .isInstanceOf(Claiming.Refused.class);
     }
 
     @Test
     void whatWeNeverOpenedIsNotClaimed() {
-        OrderId order = visited();
+        OrderId order = approvable();
 
-        assertThat(payments.claim(order, FOREIGN, now)).isInstanceOf(Claiming.Refused.class);
-        assertThat(payments.claim(new OrderId(EventIds.next()), FIRST, now))
+        assertThat(payments.claim(order, FOREIGN, MERCHANT, now))
+                .isInstanceOf(Claiming.Refused.class);
+        assertThat(payments.claim(new OrderId(EventIds.next()), FIRST, MERCHANT, now))
                 .isEqualTo(new Claiming.NoPayment());
     }
 
@@ -397,6 +403,14 @@ class OpenPaymentsIT {
     /** Both attempts are opened. */
     private OrderId visited() {
         return visited(PaymentMethod.ECPAY_CREDIT);
+    }
+
+    private OrderId approvable() {
+        OrderId order = visited();
+        for (AttemptNumber number : List.of(FIRST, SECOND)) {
+            payments.keepSession(order, number, SESSION);
+        }
+        return order;
     }
 
     private OrderId visited(PaymentMethod method) {

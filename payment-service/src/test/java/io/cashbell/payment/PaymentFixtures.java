@@ -27,6 +27,9 @@ public final class PaymentFixtures {
     public static final Instant PAID_AT = Instant.parse("2026-01-01T02:03:00Z");
     public static final Instant EXPIRES_AT = Instant.parse("2026-01-01T03:00:00Z");
 
+    public static final GatewaySession SESSION =
+            new GatewaySession("T3c0ffee0001", null, EXPIRES_AT);
+
     /** {@link #TOKEN}'s SHA-256 in base64url. */
     public static final String TOKEN_HASH = "el5U-wxPi60d5yts91smuuRykPMABpiOu6WB1ainqL8";
 
@@ -42,6 +45,12 @@ public final class PaymentFixtures {
     /** Both attempts were opened. */
     public static Payment opened() {
         return in(new AwaitingCustomer(), Map.of(FIRST, attempt(FIRST), SECOND, attempt(SECOND)));
+    }
+
+    /** Both attempts were opened at a gateway that takes money only when it is asked to. */
+    public static Payment approvable() {
+        return withAttempt(
+                withAttempt(opened(), attempt(FIRST).with(SESSION)), attempt(SECOND).with(SESSION));
     }
 
     public static Payment in(PaymentState state, Map<AttemptNumber, Attempt> attempts) {

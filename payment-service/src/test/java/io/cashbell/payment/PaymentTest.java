@@ -10,6 +10,7 @@ import static io.cashbell.payment.PaymentFixtures.PRICE;
 import static io.cashbell.payment.PaymentFixtures.REFERENCE;
 import static io.cashbell.payment.PaymentFixtures.SECOND;
 import static io.cashbell.payment.PaymentFixtures.TOKEN_HASH;
+import static io.cashbell.payment.PaymentFixtures.approvable;
 import static io.cashbell.payment.PaymentFixtures.declined;
 import static io.cashbell.payment.PaymentFixtures.instructed;
 import static io.cashbell.payment.PaymentFixtures.opened;
@@ -34,6 +35,7 @@ import io.cashbell.payment.PaymentState.Failed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -160,41 +162,55 @@ class PaymentTest {
 
     @Test
     void anAttemptIsClaimedOnce() {
-        assertThat(opened().isClaimable(FIRST, PAID_AT)).isTrue();
-        assertThat(claimed(opened(), FIRST).isClaimable(FIRST, PAID_AT)).isFalse();
+        assertThat(approvable().isClaimable(FIRST, MERCHANT, PAID_AT)).isTrue();
+        assertThat(claimed(approvable(), FIRST).isClaimable(FIRST, MERCHANT, PAID_AT)).isFalse();
     }
 
     @Test
     void anAttemptThatWeNeverOpenedIsNotClaimed() {
-        assertThat(opened().isClaimable(FOREIGN, PAID_AT)).isFalse();
+        assertThat(approvable().isClaimable(FOREIGN, MERCHANT, PAID_AT)).isFalse();
     }
 
     @Test
     void nothingIsTakenWhileAnotherAttemptMayBeMoney() {
-        Payment claimed = claimed(opened(), FIRST);
+        Payment claimed = claimed(approvable(), FIRST);
 
-        assertThat(claimed.isClaimable(SECOND, PAID_AT)).isFalse();
-        assertThat(withState(claimed, new Failed(Set.of(SECOND))).isClaimable(SECOND, PAID_AT))
+        assertThat(claimed.isClaimable(SECOND, MERCHANT, PAID_AT)).isFalse();
+        assertThat(
+                        withState(claimed, new Failed(Set.of(SECOND)))
+                                .isClaimable(SECOND, MERCHANT, PAID_AT))
                 .isFalse();
-        assertThat(withState(claimed, new Failed(Set.of(FIRST))).isClaimable(SECOND, PAID_AT))
+        assertThat(
+                        withState(claimed, new Failed(Set.of(FIRST)))
+                                .isClaimable(SECOND, MERCHANT, PAID_AT))
                 .isTrue();
-        assertThat(withState(claimed, new Failed(Set.of(FIRST))).isClaimable(FIRST, PAID_AT))
+        assertThat(
+                        withState(claimed, new Failed(Set.of(FIRST)))
+                                .isClaimable(FIRST, MERCHANT, PAID_AT))
                 .isFalse();
     }
 
     @Test
     void nothingIsTakenAfterTheDeadline() {
-        assertThat(opened().isClaimable(FIRST, EXPIRES_AT.minusMillis(1))).isTrue();
-        assertThat(opened().isClaimable(FIRST, EXPIRES_AT)).isFalse();
+        assertThat(approvable().isClaimable(FIRST, MERCHANT, EXPIRES_AT.minusMillis(1))).isTrue();
+        assertThat(approvable().isClaimable(FIRST, MERCHANT, EXPIRES_AT)).isFalse();
     }
 
     @Test
     void nothingIsTakenForAPaymentThatHasEnded() {
-        assertThat(withState(opened(), new Expired()).isClaimable(FIRST, PAID_AT)).isFalse();
-        assertThat(
-                        withState(opened(), new Confirmed(FIRST, REFERENCE, PAID_AT))
-                                .isClaimable(SECOND, PAID_AT))
+        assertThat(withState(approvable(), new Expired()).isClaimable(FIRST, MERCHANT, PAID_AT))
                 .isFalse();
+        assertThat(
+                        withState(approvable(), new Confirmed(FIRST, REFERENCE, PAID_AT))
+                                .isClaimable(SECOND, MERCHANT, PAID_AT))
+                .isFalse();
+    }
+
+    /** Whoever comes back from one gateway may name any attempt of the order. */
+    @Test
+    void nobodyClaimsWhatIsAnotherGatewaysOrHasNoPage() {
+        assertThat(approvable().isClaimable(FIRST, "TC0ONETIME", PAID_AT)).isFalse();
+        assertThat(opened().isClaimable(FIRST, MERCHANT, PAID_AT)).isFalse();
     }
 
     @Test
@@ -275,7 +291,8 @@ class PaymentTest {
     }
 
     private static Payment claimed(Payment payment, AttemptNumber number) {
-        return withAttempt(payment, PaymentFixtures.attempt(number).claimedAt(PAID_AT));
+        return withAttempt(
+                payment, Objects.requireNonNull(payment.attempts().get(number)).claimedAt(PAID_AT));
     }
 
     private static CaptureConfirmed saying(String merchant, AttemptNumber attempt, Money amount) {

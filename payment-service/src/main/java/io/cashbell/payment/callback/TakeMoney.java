@@ -76,7 +76,7 @@ class TakeMoney {
             String proof) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return switch (ScopedValue.where(CallbackId.CAUSE, id)
-                .call(() -> payments.claim(orderId, number, now))) {
+                .call(() -> payments.claim(orderId, number, gateway.merchant(), now))) {
             case Claiming.Claimed(var payment) -> take(id, gateway, payment, number, proof);
             case Claiming.Refused _, Claiming.NoPayment _ -> new Taking.Nothing();
         };

@@ -14,6 +14,7 @@ import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.PaymentState.Failed;
 import io.cashbell.payment.Payments;
 import io.cashbell.payment.Payments.Hearing;
+import io.cashbell.payment.gateway.ApprovingGateway;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.gateway.PaymentGateway;
@@ -194,15 +195,20 @@ class ReconcilePayment {
      * Money that contradicts our record is money all the same: such a payment never expires. Late
      * money that was kept before is answered for.
      */
-    private static boolean isWithoutMoney(Payment payment, Attempt attempt, GatewayAnswer answer) {
+    private boolean isWithoutMoney(Payment payment, Attempt attempt, GatewayAnswer answer) {
         return switch (answer) {
             case GatewayAnswer.Declined _ -> true;
             // Whoever has claimed it may be taking the money just now; the gateway ends that.
-            case GatewayAnswer.Pending _ -> attempt.claimedAt() == null;
+            case GatewayAnswer.Pending _ -> attempt.claimedAt() == null || !isTakenByUs(payment);
             // Silence takes no failure back.
             case GatewayAnswer.Unknown _ -> isDeclined(payment, attempt);
             case GatewayAnswer.Paid _ -> isKept(payment, attempt, answer);
         };
+    }
+
+    /** Elsewhere a claim is a mistake, which no gateway ever ends. */
+    private boolean isTakenByUs(Payment payment) {
+        return gateways.of(payment).filter(ApprovingGateway.class::isInstance).isPresent();
     }
 
     /** Its refund was asked for in the write that kept it, and nothing else can come of it. */

@@ -31,17 +31,18 @@ class AttemptClaims {
         this.changes = changes;
     }
 
-    Claiming claim(OrderId orderId, AttemptNumber attempt, Instant at) {
+    Claiming claim(OrderId orderId, AttemptNumber attempt, String merchant, Instant at) {
         Map<String, AttributeValue> item = table.find(PaymentItem.key(orderId)).orElse(null);
         for (int race = 0; item != null && race < LostRace.MOST; race++) {
             Payment payment = PaymentItem.read(item);
             if (race > 0 && isOurs(item, payment, attempt, at)) {
                 return new Claiming.Claimed(payment);
             }
-            if (!payment.isClaimable(attempt, at)) {
+            if (!payment.isClaimable(attempt, merchant, at)) {
                 return new Claiming.Refused(payment);
             }
-            switch (table.update(changes.claim(orderId, PaymentItem.changes(item), attempt, at))) {
+            switch (table.update(
+                    changes.claim(orderId, PaymentItem.changes(item), attempt, merchant, at))) {
                 case Written(var claimed) -> {
                     return new Claiming.Claimed(PaymentItem.read(claimed));
                 }

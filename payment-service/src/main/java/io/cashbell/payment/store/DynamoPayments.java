@@ -191,8 +191,8 @@ class DynamoPayments implements Payments {
     }
 
     @Override
-    public Claiming claim(OrderId orderId, AttemptNumber attempt, Instant at) {
-        return claims.claim(orderId, attempt, at);
+    public Claiming claim(OrderId orderId, AttemptNumber attempt, String merchant, Instant at) {
+        return claims.claim(orderId, attempt, merchant, at);
     }
 
     @Override

@@ -160,12 +160,14 @@ class PaymentChanges {
                                 Values.of(claim.amount().currency().getCurrencyCode())));
     }
 
-    /** The claim of an attempt, of which nobody is told. */
-    ItemUpdate claim(OrderId orderId, long known, AttemptNumber attempt, Instant at) {
+    /** The claim of an attempt of {@code merchant}, of which nobody is told. */
+    ItemUpdate claim(
+            OrderId orderId, long known, AttemptNumber attempt, String merchant, Instant at) {
+        String path = PaymentItem.attemptPath(attempt) + ".";
         return next(orderId, known)
-                .set(
-                        PaymentItem.attemptPath(attempt) + "." + PaymentItem.CLAIMED_AT,
-                        Values.of(at.toEpochMilli()));
+                .require(equal(path + PaymentItem.MERCHANT, Values.of(merchant)))
+                .require(present(path + PaymentItem.SESSION))
+                .set(path + PaymentItem.CLAIMED_AT, Values.of(at.toEpochMilli()));
     }
 
     /**

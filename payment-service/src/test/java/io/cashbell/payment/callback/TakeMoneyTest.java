@@ -7,12 +7,15 @@ import static io.cashbell.payment.PaymentFixtures.PAID_AT;
 import static io.cashbell.payment.PaymentFixtures.PRICE;
 import static io.cashbell.payment.PaymentFixtures.REFERENCE;
 import static io.cashbell.payment.PaymentFixtures.SECOND;
+import static io.cashbell.payment.PaymentFixtures.SESSION;
+import static io.cashbell.payment.PaymentFixtures.approvable;
 import static io.cashbell.payment.PaymentFixtures.attempt;
-import static io.cashbell.payment.PaymentFixtures.opened;
+import static io.cashbell.payment.PaymentFixtures.withAttempt;
 import static io.cashbell.payment.PaymentFixtures.withState;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.cashbell.payment.Attempt;
 import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.DisputeReason;
@@ -78,7 +81,7 @@ class TakeMoneyTest {
 
     @BeforeEach
     void visited() {
-        payments.put(opened());
+        payments.put(approvable());
     }
 
     @Test
@@ -98,7 +101,7 @@ class TakeMoneyTest {
         take(FIRST);
 
         assertThat(payments.get(ORDER).attempts())
-                .containsEntry(FIRST, attempt(FIRST).claimedAt(PAID_AT));
+                .containsEntry(FIRST, attempt(FIRST).with(SESSION).claimedAt(PAID_AT));
     }
 
     @Test
@@ -197,10 +200,22 @@ class TakeMoneyTest {
         assertThat(money.take(ID, gateway, new OrderId("01jexampleorder0000000000z"), FIRST, PROOF))
                 .isEqualTo(new Taking.Nothing());
 
-        payments.put(withState(opened(), new Expired()));
+        payments.put(withState(approvable(), new Expired()));
         assertThat(take(FIRST)).isEmpty();
 
         assertThat(gateway.asked()).isEmpty();
+    }
+
+    /** As the address of a return may name it. */
+    @Test
+    void nothingIsTakenByAnAttemptOfAnotherGateway() {
+        Attempt elsewhere = Attempt.open(FIRST, "2000132", PAID_AT).with(SESSION);
+        payments.put(withAttempt(approvable(), elsewhere));
+
+        assertThat(take(FIRST)).isEmpty();
+
+        assertThat(gateway.asked()).isEmpty();
+        assertThat(payments.get(ORDER).attempts()).containsEntry(FIRST, elsewhere);
     }
 
     @Test
@@ -226,7 +241,7 @@ class TakeMoneyTest {
 
         assertThat(gateway.asked()).containsExactly(APPROVAL, "query " + FIRST);
         assertThat(payments.get(ORDER).attempts())
-                .containsEntry(FIRST, attempt(FIRST).claimedAt(PAID_AT));
+                .containsEntry(FIRST, attempt(FIRST).with(SESSION).claimedAt(PAID_AT));
         assertThat(take(SECOND)).isEmpty();
     }
 
@@ -238,7 +253,7 @@ class TakeMoneyTest {
 
         assertThat(clock.instant())
                 .isBefore(PAID_AT.plus(ApprovingGateway.BEGUN_WITHIN).plusSeconds(3));
-        assertThat(payments.get(ORDER)).isEqualTo(opened());
+        assertThat(payments.get(ORDER)).isEqualTo(approvable());
         gateway.isReachable(true);
         gateway.approves(SECOND, PAID);
         assertThat(take(SECOND)).contains(Settlement.CONFIRMED);
@@ -269,7 +284,7 @@ class TakeMoneyTest {
     void nothingIsTakenOnceTheOrderIsCalledOffOrTheAttemptHasFailed() {
         gateway.approves(FIRST, PAID);
         for (var since : List.of(new Cancelled(), new Failed(Set.of(FIRST)))) {
-            payments.put(opened());
+            payments.put(approvable());
             gateway.isReachable(false);
             betweenTries =
                     _ -> {
@@ -293,7 +308,7 @@ class TakeMoneyTest {
         assertThat(taking(FIRST)).isEqualTo(new Taking.NotReached());
 
         assertThat(Thread.interrupted()).isTrue();
-        assertThat(payments.get(ORDER)).isEqualTo(opened());
+        assertThat(payments.get(ORDER)).isEqualTo(approvable());
     }
 
     private Taking taking(AttemptNumber attempt) {

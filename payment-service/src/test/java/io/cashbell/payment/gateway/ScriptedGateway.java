@@ -6,6 +6,7 @@ import io.cashbell.payment.Money;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentFixtures;
 import io.cashbell.payment.PaymentMethod;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +60,18 @@ public final class ScriptedGateway implements ApprovingGateway {
     /** An installation that has this gateway alone. */
     public Gateways alone() {
         return new Gateways(List.of(this), List.of());
+    }
+
+    /** The same gateway as one that takes the money by itself, without being asked to. */
+    public Gateways aloneAndUnasked() {
+        return new Gateways(
+                List.of(
+                        (PaymentGateway)
+                                Proxy.newProxyInstance(
+                                        PaymentGateway.class.getClassLoader(),
+                                        new Class<?>[] {PaymentGateway.class},
+                                        (_, method, arguments) -> method.invoke(this, arguments))),
+                List.of());
     }
 
     /** An installation that has this gateway alone, which calls back so. */

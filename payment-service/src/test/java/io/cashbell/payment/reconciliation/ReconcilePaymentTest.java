@@ -44,6 +44,7 @@ import io.cashbell.payment.RefundId;
 import io.cashbell.payment.RefundRequest;
 import io.cashbell.payment.RefundState;
 import io.cashbell.payment.gateway.GatewayAnswer;
+import io.cashbell.payment.gateway.Gateways;
 import io.cashbell.payment.gateway.QueryPace;
 import io.cashbell.payment.gateway.ScriptedGateway;
 import io.cashbell.payment.refund.RefundRuns;
@@ -72,19 +73,22 @@ class ReconcilePaymentTest {
     private final ScriptedGateway gateway = new ScriptedGateway();
     private final MovableClock clock = new MovableClock();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final ReconcilePayment reconciliation =
-            new ReconcilePayment(
-                    payments,
-                    gateway.alone(),
-                    Settlements.on(payments),
-                    RefundRuns.on(new FakeRefunds(payments, clock), gateway.alone(), clock),
-                    new ReconciliationConfig(
-                            Duration.ofMinutes(5), 100, 8, GRACE, Duration.ofMinutes(4)),
-                    LookSchedule.USUAL,
-                    new QueryPace(new QueryPace.Settings(1000, 1000, 1000, Duration.ofSeconds(30))),
-                    NoCallbacks.warnings(gateway.alone(), clock),
-                    meters,
-                    clock);
+    private final ReconcilePayment reconciliation = reconciling(gateway.alone());
+
+    private ReconcilePayment reconciling(Gateways gateways) {
+        return new ReconcilePayment(
+                payments,
+                gateways,
+                Settlements.on(payments),
+                RefundRuns.on(new FakeRefunds(payments, clock), gateways, clock),
+                new ReconciliationConfig(
+                        Duration.ofMinutes(5), 100, 8, GRACE, Duration.ofMinutes(4)),
+                LookSchedule.USUAL,
+                new QueryPace(new QueryPace.Settings(1000, 1000, 1000, Duration.ofSeconds(30))),
+                NoCallbacks.warnings(gateways, clock),
+                meters,
+                clock);
+    }
 
     @Test
     void moneyOfWhichNoCallbackToldIsFound() {
@@ -334,6 +338,18 @@ class ReconcilePaymentTest {
         gateway.stands(FIRST, DECLINED);
         reconciliation.reconcile(ORDER);
         reconciliation.reconcile(ORDER);
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
+    }
+
+    /** Such a claim was once made by whoever named the attempt at another gateway's return. */
+    @Test
+    void aClaimWhereNobodyIsAskedForTheMoneyKeepsNoPaymentOpen() {
+        payments.put(withAttempt(fresh(), attempt(FIRST).claimedAt(EXPIRES_AT.minusMillis(1))));
+        gateway.stands(FIRST, PENDING);
+        clock.set(OVER);
+
+        reconciling(gateway.aloneAndUnasked()).reconcile(ORDER);
+
         assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
     }
 

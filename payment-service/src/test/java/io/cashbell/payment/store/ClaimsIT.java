@@ -1,9 +1,11 @@
 package io.cashbell.payment.store;
 
 import static io.cashbell.payment.PaymentFixtures.FIRST;
+import static io.cashbell.payment.PaymentFixtures.MERCHANT;
 import static io.cashbell.payment.PaymentFixtures.PAID_AT;
 import static io.cashbell.payment.PaymentFixtures.REFERENCE;
 import static io.cashbell.payment.PaymentFixtures.SECOND;
+import static io.cashbell.payment.PaymentFixtures.SESSION;
 import static io.cashbell.payment.PaymentFixtures.attempt;
 import static io.cashbell.payment.PaymentFixtures.wish;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +15,8 @@ import io.cashbell.local.process.Resources;
 import io.cashbell.messaging.event.EventIds;
 import io.cashbell.messaging.item.Values;
 import io.cashbell.messaging.store.ItemTable;
+import io.cashbell.messaging.store.ItemUpdate;
+import io.cashbell.messaging.store.WriteResult;
 import io.cashbell.payment.AttemptNumber;
 import io.cashbell.payment.CallbackId;
 import io.cashbell.payment.OrderId;
@@ -72,7 +76,9 @@ class ClaimsIT {
                         Claiming.Claimed.class,
                         claimed ->
                                 assertThat(claimed.payment().attempts())
-                                        .containsEntry(FIRST, attempt(FIRST).claimedAt(now)));
+                                        .containsEntry(
+                                                FIRST,
+                                                attempt(FIRST).with(SESSION).claimedAt(now)));
         assertThat(claim(request(), FIRST)).isInstanceOf(Claiming.Refused.class);
         assertThat(claim(request(), SECOND)).isInstanceOf(Claiming.Refused.class);
     }
@@ -85,7 +91,7 @@ class ClaimsIT {
 
         claims.giveBack(order, FIRST, request);
 
-        assertThat(payment().attempts()).containsEntry(FIRST, attempt(FIRST));
+        assertThat(payment().attempts()).containsEntry(FIRST, attempt(FIRST).with(SESSION));
         assertThat(claim(request(), SECOND)).isInstanceOf(Claiming.Claimed.class);
     }
 
@@ -101,8 +107,20 @@ class ClaimsIT {
         claims.giveBack(order, FIRST, former);
         claims.giveBack(order, FIRST, request());
 
-        assertThat(payment().attempts()).containsEntry(FIRST, attempt(FIRST).claimedAt(now));
+        assertThat(payment().attempts())
+                .containsEntry(FIRST, attempt(FIRST).with(SESSION).claimedAt(now));
         assertThat(claim(request(), SECOND)).isInstanceOf(Claiming.Refused.class);
+    }
+
+    @Test
+    void nobodyClaimsAnAttemptOfAnotherGateway() {
+        visitedTwice();
+
+        assertThat(claims.claim(order, FIRST, "TC0ONETIME", now))
+                .isInstanceOf(Claiming.Refused.class);
+        assertThat(items.update(live.changes().claim(order, 0, FIRST, "TC0ONETIME", now)))
+                .as("the write itself compares")
+                .isInstanceOf(WriteResult.Refused.class);
     }
 
     @Test
@@ -128,7 +146,7 @@ class ClaimsIT {
 
     private Claiming claim(CallbackId request, AttemptNumber attempt) {
         return ScopedValue.where(CallbackId.CAUSE, request)
-                .call(() -> claims.claim(order, attempt, now));
+                .call(() -> claims.claim(order, attempt, MERCHANT, now));
     }
 
     private Payment payment() {
@@ -146,9 +164,16 @@ class ClaimsIT {
                 PaymentItem.ATTEMPTS,
                 Values.of(
                         Map.of(
-                                FIRST.value(), PaymentItem.attempt(attempt(FIRST)),
-                                SECOND.value(), PaymentItem.attempt(attempt(SECOND)))));
+                                FIRST.value(), approvable(FIRST),
+                                SECOND.value(), approvable(SECOND))));
         return item;
+    }
+
+    private static AttributeValue approvable(AttemptNumber number) {
+        Map<String, AttributeValue> members =
+                new HashMap<>(PaymentItem.attempt(attempt(number)).m());
+        members.put(PaymentItem.SESSION, PaymentItem.session(SESSION));
+        return Values.of(members);
     }
 
     private void paid(Refund refund) {
