@@ -173,14 +173,21 @@ public record Payment(
     }
 
     /**
-     * Until when it may be paid once {@code fact} is true: a number that was issued is paid for as
-     * long as it lives, also where it lives longer than the order.
+     * Until when it may be paid once {@code fact} is true: the first number that is issued is paid
+     * for as long as it lives, also where it lives longer than the order. None after it prolongs
+     * anything: a buyer who fetches one number after another would hold the goods for months.
      */
     public Instant deadlineAfter(PaymentFact fact) {
         return fact instanceof InstructionsIssued(_, var instructions)
                         && instructions.expiresAt().isAfter(expiresAt)
+                        && !hasHadNumber()
                 ? instructions.expiresAt()
                 : expiresAt;
+    }
+
+    /** Whether the buyer was ever given a number to pay with. */
+    public boolean hasHadNumber() {
+        return attempts.values().stream().anyMatch(Attempt::instructed);
     }
 
     /** Compares in constant time, so that the answer's delay tells nothing. */

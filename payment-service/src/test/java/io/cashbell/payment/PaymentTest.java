@@ -237,6 +237,14 @@ class PaymentTest {
     }
 
     @Test
+    void noNumberAfterTheFirstProlongsThePayment() {
+        Payment numbered = withAttempt(opened(), PaymentFixtures.attempt(FIRST).withInstructions());
+
+        assertThat(numbered.deadlineAfter(instructed(SECOND, EXPIRES_AT.plus(Duration.ofDays(7)))))
+                .isEqualTo(EXPIRES_AT);
+    }
+
+    @Test
     void aDeadlineThatWasPutOffHasNotPassed() {
         Payment payment = withState(opened(), new AwaitingTransfer(FIRST));
         Payment putOff = PaymentFixtures.withDeadline(payment, EXPIRES_AT.plus(Duration.ofDays(3)));

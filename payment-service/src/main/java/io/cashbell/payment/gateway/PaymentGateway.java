@@ -5,6 +5,7 @@ import io.cashbell.payment.Money;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentMethod;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,14 @@ public interface PaymentGateway {
 
     /** Whether the gateway can charge exactly this amount by this method. */
     boolean takes(PaymentMethod method, Money amount);
+
+    /**
+     * The same of one more attempt of {@code payment} at {@code now}: a method may need more time
+     * than there is left.
+     */
+    default boolean takes(Payment payment, PaymentMethod method, Instant now) {
+        return takes(method, payment.amount());
+    }
 
     /**
      * The way to the gateway's page for {@code attempt}, an attempt of {@code payment} that is kept

@@ -127,7 +127,7 @@ class OpenSession {
         String hash = TokenHash.of(token);
         Attempt attempt = attempt(guess);
         return switch (payments.open(
-                orderId, hash, guess.pageMethods(), attempt, isReadyOnceKept(guess))) {
+                orderId, hash, guess.pageMethods(), attempt, !guess.givesSessions())) {
             case Opening.Opened(var payment) -> sent(payment, attempt, wish.arrival());
             case Opening.NoPayment _ -> new Visit.NotYet();
             case Opening.Refused(var payment) -> open(payment, hash, wish);
@@ -157,10 +157,13 @@ class OpenSession {
             return new Visit.ToGateway(payment, open.get());
         }
         refuseTooMany(payment);
+        if (!gateway.takes(payment, method, now())) {
+            throw notAvailable();
+        }
         Attempt attempt =
                 method.equals(payment.method()) ? attempt(gateway) : attempt(gateway).by(method);
         Set<PaymentMethod> ordered = Set.of(payment.method());
-        boolean ready = isReadyOnceKept(gateway);
+        boolean ready = !gateway.givesSessions();
         Opening opening =
                 wish.another()
                         ? payments.openAnother(payment.orderId(), hash, ordered, attempt, ready)
@@ -181,10 +184,6 @@ class OpenSession {
                                         "nothing stands in the way, yet it is refused"));
             }
         };
-    }
-
-    private static boolean isReadyOnceKept(PaymentGateway gateway) {
-        return !gateway.givesSessions();
     }
 
     private Attempt attempt(PaymentGateway gateway) {

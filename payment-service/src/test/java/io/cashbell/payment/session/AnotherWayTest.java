@@ -190,6 +190,26 @@ class AnotherWayTest extends ServiceTest {
         assertThat(payments.get(ORDER).state()).isEqualTo(new AwaitingTransfer(FIRST));
     }
 
+    /** Each number would otherwise give the order another week. */
+    @Test
+    void anotherNumberHasNoMoreTimeThanTheOrder() throws Exception {
+        Payment payment =
+                withState(
+                        withAttempt(
+                                fresh(),
+                                attempt(FIRST).by(PaymentMethod.ECPAY_CVS).withInstructions()),
+                        new AwaitingTransfer(FIRST));
+        payments.put(payment);
+
+        assertThat(get(BY_ATM + "&another=true").statusCode())
+                .as("a transfer has a day at least")
+                .isEqualTo(503);
+        assertThat(get(BY_ATM).statusCode()).as("the way to the number").isEqualTo(200);
+        assertThat(send(request(BY_ATM).HEAD()).statusCode()).isEqualTo(200);
+
+        assertThat(payments.get(ORDER)).isEqualTo(payment);
+    }
+
     @Test
     void aPageThatWaitsForTheOrderKeepsTheWay() throws Exception {
         assertThat(get(BY_ATM).body()).contains(escaped(BY_ATM) + "&amp;reload=1");

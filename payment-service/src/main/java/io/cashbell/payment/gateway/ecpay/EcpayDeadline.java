@@ -7,8 +7,9 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * How long a number to pay with may live, in the units that ECPay counts in (page 2864; CVS 2874):
- * never longer than the order, except where ECPay's shortest is longer still, or where the buyer
- * turned to it from another way and has ECPay's usual time at least.
+ * never longer than the order, except for the order's first number: where ECPay's shortest is
+ * longer still, or where the buyer turned to it from another way and has ECPay's usual time at
+ * least.
  */
 final class EcpayDeadline {
 
@@ -40,6 +41,15 @@ final class EcpayDeadline {
             case BARCODE -> numbered ? BARCODE_TOLD_WITHIN : Duration.ZERO;
             case CREDIT, APPLEPAY, TWQR -> BANK_ANSWERS_WITHIN;
             case ATM, CVS, WEBATM, BNPL -> Duration.ZERO;
+        };
+    }
+
+    /** Whether ECPay's shortest number is over by {@code expiresAt}. */
+    static boolean fits(EcpayMethod method, Instant startedAt, Instant expiresAt) {
+        return switch (method) {
+            case ATM, BARCODE -> days(startedAt, expiresAt) >= 1;
+            case CVS -> Duration.between(startedAt, expiresAt).toMinutes() >= 1;
+            case CREDIT, APPLEPAY, TWQR, WEBATM, BNPL -> true;
         };
     }
 

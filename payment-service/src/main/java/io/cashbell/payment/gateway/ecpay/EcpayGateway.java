@@ -89,10 +89,23 @@ class EcpayGateway implements RefundingGateway {
         return offer.takes(method, amount);
     }
 
+    /** A number after the first prolongs nothing, so that ECPay's shortest has to fit. */
+    @Override
+    public boolean takes(Payment payment, PaymentMethod method, Instant now) {
+        return takes(method, payment.amount())
+                && (!payment.hasHadNumber()
+                        || offer.offered(method)
+                                .filter(m -> EcpayDeadline.fits(m, now, payment.expiresAt()))
+                                .isPresent());
+    }
+
     @Override
     public SessionAnswer open(Payment payment, Attempt attempt, Device device) {
         if (!takes(payment.methodOf(attempt), payment.amount())) {
             throw new IllegalArgumentException("ECPay cannot charge " + payment.amount());
+        }
+        if (!takes(payment, payment.methodOf(attempt), attempt.startedAt())) {
+            return new SessionAnswer.Refused("too-late", "not-asked");
         }
         SequencedMap<String, String> fields =
                 new AioCheckOut(
@@ -116,8 +129,9 @@ class EcpayGateway implements RefundingGateway {
         Instant from = attempt.startedAt();
         Instant until = payment.expiresAt();
         // Whoever ordered by card has half an hour; whoever turns to an account or a code then has
-        // the time that ECPay gives unasked, and so has the order.
-        boolean turned = attempt.otherMethod() != null;
+        // the time that ECPay gives unasked, and so has the order. Once: whoever had a number has
+        // had that time.
+        boolean turned = attempt.otherMethod() != null && !payment.hasHadNumber();
         String resultPage = addresses.resultPage(payment.orderId()).toString();
         return switch (method) {
             case CREDIT ->

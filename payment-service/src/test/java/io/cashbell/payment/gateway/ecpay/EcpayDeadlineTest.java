@@ -58,6 +58,20 @@ class EcpayDeadlineTest {
 
     @ParameterizedTest
     @CsvSource({
+        "ATM, 2026-01-01T10:00, 2026-01-02T23:59:59, true",
+        "ATM, 2026-01-01T10:00, 2026-01-02T23:59:58, false",
+        "BARCODE, 2026-01-01T10:00, 2026-01-01T23:59:59, false",
+        "CVS, 2026-01-01T10:00, 2026-01-01T10:01, true",
+        "CVS, 2026-01-01T10:00:01, 2026-01-01T10:01, false",
+        "CREDIT, 2026-01-01T10:00, 2026-01-01T10:01, true"
+    })
+    void aNumberFitsWhereEcpaysShortestIsOverBeforeTheOrder(
+            EcpayMethod method, String startedAt, String expiresAt, boolean fits) {
+        assertThat(EcpayDeadline.fits(method, at(startedAt), at(expiresAt))).isEqualTo(fits);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "CREDIT, PT15M, PT15M",
         "APPLEPAY, PT15M, PT15M",
         "TWQR, PT15M, PT15M",

@@ -3,11 +3,15 @@ package io.cashbell.payment.gateway.ecpay;
 import static io.cashbell.payment.PaymentFixtures.EXPIRES_AT;
 import static io.cashbell.payment.PaymentFixtures.FIRST;
 import static io.cashbell.payment.PaymentFixtures.ORDER;
+import static io.cashbell.payment.PaymentFixtures.SECOND;
+import static io.cashbell.payment.PaymentFixtures.STARTED_AT;
 import static io.cashbell.payment.PaymentFixtures.attempt;
 import static io.cashbell.payment.PaymentFixtures.opened;
+import static io.cashbell.payment.PaymentFixtures.withAttempt;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.cashbell.payment.Attempt;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentMethod;
@@ -240,6 +244,26 @@ class EcpayGatewayTest {
                 .isFalse();
     }
 
+    /** A buyer who turns from number to number would hold the goods for months. */
+    @Test
+    void whoeverHadANumberGetsNoMoreTimeThanTheOrderHas() {
+        Attempt first = attempt(SECOND).by(PaymentMethod.ECPAY_ATM);
+        Attempt turned = attempt(FIRST).by(PaymentMethod.ECPAY_CVS);
+        Payment unnumbered = withAttempt(in("zh-TW"), first);
+        Payment numbered = withAttempt(in("zh-TW"), first.withInstructions());
+
+        assertThat(form(unnumbered, turned).fields()).contains(entry("StoreExpireDate", "10080"));
+        assertThat(form(numbered, turned).fields()).contains(entry("StoreExpireDate", "60"));
+        assertThat(gateway.takes(unnumbered, PaymentMethod.ECPAY_ATM, STARTED_AT)).isTrue();
+        assertThat(gateway.takes(numbered, PaymentMethod.ECPAY_ATM, STARTED_AT))
+                .as("a day is the shortest, and an hour is left")
+                .isFalse();
+        assertThat(gateway.open(numbered, attempt(FIRST).by(PaymentMethod.ECPAY_ATM), Device.PC))
+                .isInstanceOf(SessionAnswer.Refused.class);
+        assertThat(gateway.takes(numbered, PaymentMethod.ECPAY_CVS, STARTED_AT)).isTrue();
+        assertThat(gateway.takes(numbered, PaymentMethod.ECPAY_CREDIT, STARTED_AT)).isTrue();
+    }
+
     private static Money dollars(long amount) {
         return Money.of(Long.toString(amount), "TWD");
     }
@@ -261,9 +285,17 @@ class EcpayGatewayTest {
         return form(gateway, payment);
     }
 
+    private GatewayPage.Form form(Payment payment, Attempt attempt) {
+        return form(gateway, payment, attempt);
+    }
+
     private static GatewayPage.Form form(EcpayGateway gateway, Payment payment) {
+        return form(gateway, payment, attempt(FIRST));
+    }
+
+    private static GatewayPage.Form form(EcpayGateway gateway, Payment payment, Attempt attempt) {
         return (GatewayPage.Form)
-                ((SessionAnswer.Opened) gateway.open(payment, attempt(FIRST), Device.PC)).page();
+                ((SessionAnswer.Opened) gateway.open(payment, attempt, Device.PC)).page();
     }
 
     private static Payment in(String locale) {
