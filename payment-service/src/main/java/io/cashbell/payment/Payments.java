@@ -60,7 +60,8 @@ public interface Payments {
 
     /**
      * Undoes a claim whose call certainly never left, so that somebody may claim again: this
-     * attempt or another one. Without effect where the claim is somebody else's.
+     * attempt or another one. Without effect where the claim is somebody else's. A claim whose
+     * answer was lost, and whose write may still be on its way, is refused from then on.
      *
      * @param by what the claim noted as its {@link CallbackId#CAUSE}
      */

@@ -31,6 +31,7 @@ public final class FakePayments implements Payments {
     private int reads;
     private int writes;
     private boolean broken;
+    private boolean losing;
 
     @Override
     public synchronized void add(Payment payment) {
@@ -118,6 +119,10 @@ public final class FakePayments implements Payments {
             claims.put(number, CallbackId.CAUSE.get());
         }
         kept.put(orderId, claimed);
+        if (losing) {
+            losing = false;
+            throw new IllegalStateException("the table did not answer in time");
+        }
         return new Claiming.Claimed(claimed);
     }
 
@@ -235,6 +240,11 @@ public final class FakePayments implements Payments {
         broken = true;
     }
 
+    /** The next claim is kept, and nobody learns of it. */
+    public synchronized void loseTheNextClaim() {
+        losing = true;
+    }
+
     public synchronized void reset() {
         kept.clear();
         looks.clear();
@@ -245,6 +255,7 @@ public final class FakePayments implements Payments {
         reads = 0;
         writes = 0;
         broken = false;
+        losing = false;
     }
 
     private static Claim claimOf(PaymentFact fact) {

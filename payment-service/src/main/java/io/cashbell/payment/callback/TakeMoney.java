@@ -74,12 +74,26 @@ class TakeMoney {
             OrderId orderId,
             AttemptNumber number,
             String proof) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return switch (ScopedValue.where(CallbackId.CAUSE, id)
-                .call(() -> payments.claim(orderId, number, gateway.merchant(), now))) {
+        return switch (claim(id, gateway, orderId, number)) {
             case Claiming.Claimed(var payment) -> take(id, gateway, payment, number, proof);
             case Claiming.Refused _, Claiming.NoPayment _ -> new Taking.Nothing();
         };
+    }
+
+    /**
+     * Where the answer is lost the claim may be kept all the same. No call has left in this
+     * request, and no other one can use the claim, so it is given back.
+     */
+    private Claiming claim(
+            CallbackId id, ApprovingGateway gateway, OrderId orderId, AttemptNumber number) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        try {
+            return ScopedValue.where(CallbackId.CAUSE, id)
+                    .call(() -> payments.claim(orderId, number, gateway.merchant(), now));
+        } catch (RuntimeException lost) {
+            giveBack(id, orderId, number);
+            throw lost;
+        }
     }
 
     private Taking take(
@@ -92,7 +106,7 @@ class TakeMoney {
         return switch (approve(gateway, payment, attempt, proof)) {
             case Approval.Asked(var answer) -> settle(gateway, payment, attempt, answer);
             case Approval.NotSent _ -> {
-                giveBack(id, payment, number);
+                giveBack(id, payment.orderId(), number);
                 yield new Taking.NotReached();
             }
         };
@@ -137,20 +151,20 @@ class TakeMoney {
     }
 
     /** Also when it was stopped: nobody but us can. */
-    private void giveBack(CallbackId id, Payment payment, AttemptNumber number) {
+    private void giveBack(CallbackId id, OrderId orderId, AttemptNumber number) {
         boolean stopped = Thread.interrupted();
         try {
-            payments.giveBack(payment.orderId(), number, id);
+            payments.giveBack(orderId, number, id);
             log.atWarn()
-                    .addKeyValue("orderId", payment.orderId())
+                    .addKeyValue("orderId", orderId)
                     .addKeyValue("attempt", number)
-                    .log("The gateway could not be called; the buyer may try again");
+                    .log("The gateway was not called; the buyer may try again");
         } catch (RuntimeException failure) {
             log.atError()
-                    .addKeyValue("orderId", payment.orderId())
+                    .addKeyValue("orderId", orderId)
                     .addKeyValue("attempt", number)
                     .setCause(failure)
-                    .log("A claim without a call stands until the gateway's page is over");
+                    .log("A claim without a call may stand until the gateway's page is over");
         } finally {
             if (stopped) {
                 Thread.currentThread().interrupt();

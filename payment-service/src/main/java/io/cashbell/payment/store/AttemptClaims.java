@@ -2,6 +2,7 @@ package io.cashbell.payment.store;
 
 import io.cashbell.messaging.ContentionException;
 import io.cashbell.messaging.store.ItemTable;
+import io.cashbell.messaging.store.ItemUpdate;
 import io.cashbell.messaging.store.WriteResult.Refused;
 import io.cashbell.messaging.store.WriteResult.Written;
 import io.cashbell.payment.AttemptNumber;
@@ -12,7 +13,6 @@ import io.cashbell.payment.Payments.Claiming;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /**
@@ -71,13 +71,14 @@ class AttemptClaims {
     void giveBack(OrderId orderId, AttemptNumber attempt, CallbackId by) {
         Map<String, AttributeValue> item = table.find(PaymentItem.key(orderId)).orElse(null);
         for (int race = 0; item != null && race < LostRace.MOST; race++) {
-            // Its note leaves with the claim: without the note there is nothing of ours any more.
-            Optional<String> note = PaymentItem.causedBy(item, by);
-            if (note.isEmpty()) {
-                return;
-            }
-            switch (table.update(
-                    changes.giveBack(orderId, PaymentItem.changes(item), attempt, note.get()))) {
+            long known = PaymentItem.changes(item);
+            // Its note leaves with the claim. Without the note there is nothing of ours, but its
+            // write may still be on its way: it finds another number of changes, and is refused.
+            ItemUpdate update =
+                    PaymentItem.causedBy(item, by)
+                            .map(note -> changes.giveBack(orderId, known, attempt, note))
+                            .orElseGet(() -> changes.outdate(orderId, known));
+            switch (table.update(update)) {
                 case Written _ -> {
                     return;
                 }

@@ -182,6 +182,11 @@ class PaymentChanges {
                 .remove(note);
     }
 
+    /** Changes nothing, and lets every write be refused that was decided before. */
+    ItemUpdate outdate(OrderId orderId, long known) {
+        return next(orderId, known);
+    }
+
     /**
      * Lets {@code update}, which makes {@code attempt} one that the buyer can pay by, tell so.
      *

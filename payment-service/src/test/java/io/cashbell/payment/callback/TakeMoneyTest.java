@@ -219,6 +219,18 @@ class TakeMoneyTest {
     }
 
     @Test
+    void aClaimWhoseAnswerIsLostIsGivenBackSoThatAReloadTakesTheMoney() {
+        gateway.approves(FIRST, PAID);
+        payments.loseTheNextClaim();
+
+        assertThatThrownBy(() -> take(FIRST)).isInstanceOf(IllegalStateException.class);
+        assertThat(gateway.asked()).isEmpty();
+
+        assertThat(take(FIRST)).contains(Settlement.CONFIRMED);
+        assertThat(gateway.asked()).containsExactly(APPROVAL);
+    }
+
+    @Test
     void aCallThatCouldNotBeSentIsMadeAgainAndTakesTheMoneyOnce() {
         gateway.approves(FIRST, PAID);
         gateway.isReachable(false);

@@ -123,6 +123,21 @@ class ClaimsIT {
                 .isInstanceOf(WriteResult.Refused.class);
     }
 
+    /** Whoever gave it up gave it back, before it came to the table. */
+    @Test
+    void aClaimThatComesLateFindsItselfGivenBack() {
+        visitedTwice();
+        CallbackId request = request();
+        ItemUpdate late =
+                ScopedValue.where(CallbackId.CAUSE, request)
+                        .call(() -> live.changes().claim(order, 0, FIRST, MERCHANT, now));
+
+        claims.giveBack(order, FIRST, request);
+
+        assertThat(items.update(late)).isInstanceOf(WriteResult.Refused.class);
+        assertThat(claim(request(), SECOND)).isInstanceOf(Claiming.Claimed.class);
+    }
+
     @Test
     void aRefundsClaimIsKnownByItsMakerThoughItsAnswerIsLost() {
         Refund refund =
