@@ -3,6 +3,7 @@ package io.cashbell.payment;
 import io.cashbell.payment.Outcome.Disputed;
 import io.cashbell.payment.Outcome.NoRoom;
 import io.cashbell.payment.Outcome.Rejected;
+import io.cashbell.payment.Outcome.Reopened;
 import io.cashbell.payment.PaymentFact.CaptureConfirmed;
 import io.cashbell.payment.PaymentFact.CaptureDeclined;
 import io.cashbell.payment.PaymentFact.CaptureSimulated;
@@ -221,9 +222,13 @@ public record Payment(
                 mismatch == null
                         ? PaymentTransitions.next(state, fact, late)
                         : new Disputed(mismatch, false);
-        return outcome instanceof Disputed(var reason, _)
-                ? raise(new Dispute(reason, claim))
-                : outcome;
+        return switch (outcome) {
+            case Disputed(var reason, _) -> raise(new Dispute(reason, claim));
+            // Kept by the rule of that day, which gave it back: it reopens nothing any more.
+            case Reopened(_, var reason) when disputes.contains(new Dispute(reason, claim).key()) ->
+                    new Disputed(reason, true);
+            default -> outcome;
+        };
     }
 
     /**

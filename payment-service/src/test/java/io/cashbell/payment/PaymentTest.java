@@ -151,6 +151,21 @@ class PaymentTest {
                                 DisputeReason.PAYMENT_AFTER_EXPIRY));
     }
 
+    /** It was kept, and its refund with it, while the rule was another one. */
+    @Test
+    void lateMoneyThatWentBackReopensNothingWhenItIsHeardOfAgain() {
+        Payment expired =
+                withDisputes(
+                        withState(opened(), new Expired()),
+                        Set.of("payment-after-expiry/" + REFERENCE));
+
+        assertThat(expired.hear(paid(FIRST, REFERENCE), LatePayments.REOPEN))
+                .isEqualTo(new Disputed(DisputeReason.PAYMENT_AFTER_EXPIRY, true));
+        assertThat(expired.hear(paid(FIRST, OTHER_REFERENCE), LatePayments.REOPEN))
+                .as("other money")
+                .isInstanceOf(Reopened.class);
+    }
+
     @Test
     @Tag("S2-18")
     void onlyTheRightTokenOpens() {
