@@ -36,8 +36,16 @@ public sealed interface PaymentState {
         }
     }
 
-    /** The order's deadline passed before anybody paid. */
-    record Expired() implements PaymentState {}
+    /**
+     * The order's deadline passed before anybody paid.
+     *
+     * @param calledOff whether the order was called off since, so that late money never reopens it
+     */
+    record Expired(boolean calledOff) implements PaymentState {
+        public Expired() {
+            this(false);
+        }
+    }
 
     /** The order was called off before anybody paid. */
     record Cancelled() implements PaymentState {}

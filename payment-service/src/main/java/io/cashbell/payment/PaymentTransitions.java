@@ -71,7 +71,8 @@ public final class PaymentTransitions {
             case Step(Failed _, DeadlinePassed _) -> new Changed(new Expired());
 
             // Money arrived after we gave up: the gateway has it, and a person is told.
-            case Step(Expired _, CaptureConfirmed paid) -> late(paid, late);
+            case Step(Expired(var calledOff), CaptureConfirmed paid) ->
+                    late(paid, calledOff ? LatePayments.REFUND : late);
             case Step(Expired _, CaptureDeclined _) -> new Unchanged();
             case Step(Expired _, InstructionsIssued _) -> new Unchanged();
             case Step(Expired _, DeadlinePassed _) -> new Unchanged();
@@ -89,7 +90,10 @@ public final class PaymentTransitions {
             case Step(AwaitingCustomer _, OrderCancelled _) -> new Changed(new Cancelled());
             case Step(AwaitingTransfer _, OrderCancelled _) -> new Changed(new Cancelled());
             case Step(Failed _, OrderCancelled _) -> new Changed(new Cancelled());
-            case Step(Expired _, OrderCancelled _) -> new Unchanged();
+            // No plain cancellation: late money that was kept before would be kept, and go back,
+            // under a second name.
+            case Step(Expired(var calledOff), OrderCancelled _) ->
+                    calledOff ? new Unchanged() : new Changed(new Expired(true));
             // What is paid stays paid until a refund gives it back.
             case Step(Confirmed _, OrderCancelled _) -> new Unchanged();
 

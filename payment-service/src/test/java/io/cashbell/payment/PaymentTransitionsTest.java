@@ -49,6 +49,7 @@ class PaymentTransitionsTest {
     private static final PaymentState FAILED = new Failed(Set.of(FIRST));
     private static final PaymentState TRANSFER = new AwaitingTransfer(FIRST);
     private static final PaymentState EXPIRED = new Expired();
+    private static final PaymentState EXPIRED_AND_OFF = new Expired(true);
     private static final PaymentState CANCELLED = new Cancelled();
 
     private static final Instant LATER = PAID_AT.plusSeconds(600);
@@ -90,7 +91,9 @@ class PaymentTransitionsTest {
                 arguments(AWAITING, OFF, new Changed(CANCELLED)),
                 arguments(TRANSFER, OFF, new Changed(CANCELLED)),
                 arguments(FAILED, OFF, new Changed(CANCELLED)),
-                arguments(EXPIRED, OFF, new Unchanged()),
+                arguments(EXPIRED, OFF, new Changed(EXPIRED_AND_OFF)),
+                arguments(EXPIRED_AND_OFF, OFF, new Unchanged()),
+                arguments(EXPIRED_AND_OFF, DEADLINE, new Unchanged()),
                 arguments(CONFIRMED, OFF, new Unchanged()),
                 arguments(
                         CANCELLED,
@@ -154,6 +157,14 @@ class PaymentTransitionsTest {
                         .collect(Collectors.toSet());
 
         assertThat(walked).isEqualTo(all);
+    }
+
+    /** Under the name of other late money, so that what was kept before is kept once. */
+    @ParameterizedTest
+    @EnumSource(LatePayments.class)
+    void anExpiredOrderThatWasCalledOffKeepsNoLateMoney(LatePayments rule) {
+        assertThat(PaymentTransitions.next(EXPIRED_AND_OFF, PAID, rule))
+                .isEqualTo(new Disputed(DisputeReason.PAYMENT_AFTER_EXPIRY, false));
     }
 
     @Test
@@ -250,14 +261,18 @@ class PaymentTransitionsTest {
                         state = next;
                     }
                     case Disputed(var reason, _) -> {
-                        assertThat(reason).isEqualTo(DisputeReason.PAYMENT_AFTER_CANCELLATION);
+                        assertThat(reason)
+                                .isEqualTo(
+                                        state.equals(CANCELLED)
+                                                ? DisputeReason.PAYMENT_AFTER_CANCELLATION
+                                                : DisputeReason.PAYMENT_AFTER_EXPIRY);
                         late++;
                     }
                     default -> {}
                 }
             }
 
-            if (state.equals(CANCELLED)) {
+            if (state.equals(CANCELLED) || state.equals(EXPIRED_AND_OFF)) {
                 assertThat(confirmations).isZero();
                 assertThat(late).isEqualTo(Collections.frequency(facts, PAID));
             } else {

@@ -30,7 +30,9 @@ import io.cashbell.payment.PaymentFact.CaptureSimulated;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
 import io.cashbell.payment.PaymentFact.InstructionsIssued;
 import io.cashbell.payment.PaymentFact.OrderCancelled;
+import io.cashbell.payment.PaymentState;
 import io.cashbell.payment.PaymentState.Confirmed;
+import io.cashbell.payment.PaymentState.Expired;
 import io.cashbell.payment.event.PaymentConfirmed;
 import io.cashbell.payment.event.PaymentDisputed;
 import io.cashbell.payment.event.PaymentExpired;
@@ -80,7 +82,7 @@ class PaymentChanges {
                             case DeadlinePassed passed -> expire(update, known, passed);
                             // Whoever called the order off knows. It stays due: a buyer may be on
                             // the gateway's page, and that money has to be found.
-                            case OrderCancelled _ -> update;
+                            case OrderCancelled _ -> callOff(update, state);
                             case CaptureSimulated _ ->
                                     throw new IllegalStateException("a simulation moves nothing");
                         });
@@ -269,6 +271,12 @@ class PaymentChanges {
     /** Nobody has to look at it any more. */
     private static ItemUpdate ended(ItemUpdate update) {
         return update.remove(PaymentItem.DUE_SHARD).remove(PaymentItem.DUE_AT);
+    }
+
+    private ItemUpdate callOff(ItemUpdate update, PaymentState state) {
+        return state instanceof Expired
+                ? update.set(PaymentItem.CALLED_OFF, Values.of(clock.instant().toEpochMilli()))
+                : update;
     }
 
     private ItemUpdate dispute(OrderId orderId, ItemUpdate update, long known, Dispute dispute) {

@@ -49,6 +49,7 @@ final class PaymentItem {
     static final String DISPUTES = "dis";
     static final String SIMULATED = "sim";
     static final String TRANSFER_OF = "tra";
+    static final String CALLED_OFF = "off";
     static final String CAUSE = "cb";
     static final String TOLD_SESSION = "ses";
     static final String DUE_SHARD = "dueShard";
@@ -280,7 +281,7 @@ final class PaymentItem {
                                     .map(entry -> new AttemptNumber(entry.getKey()))
                                     .collect(Collectors.toSet()));
             case CONFIRMED -> confirmation(item);
-            case EXPIRED -> new Expired();
+            case EXPIRED -> new Expired(item.containsKey(CALLED_OFF));
             case CANCELLED -> new Cancelled();
             default -> throw new IllegalStateException("no payment state is spelled " + code);
         };

@@ -18,6 +18,8 @@
  * longer</td></tr>
  * <tr><td>st</td><td>state: {@code a} awaiting customer, {@code f} failed, {@code c} confirmed,
  * {@code t} awaiting transfer, {@code x} expired, {@code z} called off</td></tr>
+ * <tr><td>off</td><td>when the order was called off, where that was after it had expired; epoch
+ * milliseconds</td></tr>
  * <tr><td>tra</td><td>the attempt whose number the buyer holds, while awaiting transfer</td></tr>
  * <tr><td>n</td><td>changes, disputes and told sessions so far: what a writer compares, and the sequence of the
  * event told last</td></tr>

@@ -18,11 +18,13 @@ import io.cashbell.payment.OrderId;
 import io.cashbell.payment.Payment;
 import io.cashbell.payment.PaymentFact;
 import io.cashbell.payment.PaymentFact.DeadlinePassed;
+import io.cashbell.payment.PaymentFact.OrderCancelled;
 import io.cashbell.payment.PaymentFixtures;
 import io.cashbell.payment.PaymentState.Expired;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -73,6 +75,21 @@ class ExpiryIT {
 
         assertThat(items.update(expiry)).isInstanceOf(WriteResult.Refused.class);
         assertThat(payment().state().isPayable()).isTrue();
+    }
+
+    @Test
+    void thatTheOrderWasCalledOffSinceIsKept() {
+        items.update(expiry());
+
+        items.update(calledOff(1).orElseThrow());
+
+        assertThat(payment().state()).isEqualTo(new Expired(true));
+        assertThat(calledOff(2)).as("told again").isEmpty();
+    }
+
+    private Optional<ItemUpdate> calledOff(long known) {
+        PaymentFact off = new OrderCancelled();
+        return live.changes().of(order, known, off, payment().hear(off, LatePayments.REOPEN));
     }
 
     /** As the payment is now. */
