@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,14 +85,15 @@ class CloseGateway {
     }
 
     /**
-     * Closes the day and keeps the outcome, also when it could not be closed.
+     * Closes the day and keeps the outcome, also when it could not be closed; a failure takes
+     * nothing from a close that is kept.
      *
      * @param ours whether this instance is still the one that closes; asked before anything is kept
      * @return whether it is kept; where it is not, another instance closes this day
      */
     boolean close(GatewayName name, LocalDate date, BooleanSupplier ours) {
-        int tries =
-                1 + closes.find(date).flatMap(day -> day.of(name)).map(c -> c.tries()).orElse(0);
+        Optional<GatewayClose> before = closes.find(date).flatMap(day -> day.of(name));
+        int tries = 1 + before.map(GatewayClose::tries).orElse(0);
         GatewayClose close;
         List<Difference> differences = List.of();
         try {
@@ -108,7 +110,12 @@ class CloseGateway {
                     .log("A day could not be closed");
             close = GatewayClose.failed(name, now(), tries, "failed");
         }
-        if (!ours.getAsBoolean() || !closes.keep(date, close, differences)) {
+        GatewayClose tried = close;
+        GatewayClose kept =
+                before.filter(good -> good.isClosed() && !tried.isClosed())
+                        .map(good -> good.triedAgain(tried))
+                        .orElse(tried);
+        if (!ours.getAsBoolean() || !closes.keep(date, kept, differences)) {
             log.atWarn()
                     .addKeyValue("gateway", name.path())
                     .addKeyValue("date", date)
@@ -228,7 +235,8 @@ class CloseGateway {
                         .filter(d -> Settlement.CONFIRMED.label().equals(d.settled()))
                         .count(),
                 settled.subList(0, Math.min(SHOWN, settled.size())),
-                settled.size());
+                settled.size(),
+                null);
     }
 
     private void report(LocalDate date, GatewayClose close) {

@@ -189,7 +189,14 @@ class CloseRunner implements ApplicationEventListener<ServerStartupEvent> {
     /** Closes the day that is due, and before it those that nobody closed in their time. */
     private void closeWhatIsDue(BooleanSupplier ours) {
         LocalDate due = config.dueAt(clock.instant());
-        if (gateway.offered().isEmpty() || isTold(due)) {
+        if (gateway.offered().isEmpty()) {
+            return;
+        }
+        if (isTold(due)) {
+            // A second look that failed is tried for as long as a first one is.
+            if (!config.isOver(due, clock.instant())) {
+                lookAgain(due, ours);
+            }
             return;
         }
         LocalDate date = firstUntold(due);
@@ -230,8 +237,8 @@ class CloseRunner implements ApplicationEventListener<ServerStartupEvent> {
         }
         DayClose now = closes.find(date).orElse(day);
         if (offered.stream().allMatch(now::isClosed) || config.isOver(date, clock.instant())) {
-            // Once a day, as the day before is told: what is told is over.
-            if (!lookAgain(date, offered, ours) || !ours.getAsBoolean()) {
+            // Before it is told, so that no day goes without it; what fails then is tried again.
+            if (!lookAgain(date, ours) || !ours.getAsBoolean()) {
                 return false;
             }
             closes.tell(now, clock.instant(), isEmpty(now));
@@ -246,11 +253,30 @@ class CloseRunner implements ApplicationEventListener<ServerStartupEvent> {
                 .orElse(true);
     }
 
-    private boolean lookAgain(LocalDate date, List<GatewayName> offered, BooleanSupplier ours) {
+    /**
+     * Closes the day that has its second look when {@code date} is due.
+     *
+     * @return false where somebody else closes in our place
+     */
+    private boolean lookAgain(LocalDate date, BooleanSupplier ours) {
+        if (config.secondLook() == 0) {
+            return true;
+        }
         LocalDate earlier = date.minusDays(config.secondLook());
-        return config.secondLook() == 0
-                || closes.find(earlier).isEmpty()
-                || offered.stream().allMatch(name -> gateway.close(name, earlier, ours));
+        Instant from = config.dueFrom(date);
+        return closes.find(earlier).stream()
+                .flatMap(day -> gateway.offered().stream().filter(name -> isDue(day, name, from)))
+                .allMatch(name -> gateway.close(name, earlier, ours));
+    }
+
+    /** Whether it was not closed since {@code from}, and nobody failed to a moment ago. */
+    private boolean isDue(DayClose day, GatewayName name, Instant from) {
+        GatewayClose close = day.of(name).orElse(null);
+        if (close == null || close.triedAt().isBefore(from)) {
+            return true;
+        }
+        return (!close.isClosed() || close.at().isBefore(from))
+                && clock.instant().isAfter(close.triedAt().plus(config.retry()));
     }
 
     /** Nothing was paid anywhere, and nothing went wrong: no mail. */

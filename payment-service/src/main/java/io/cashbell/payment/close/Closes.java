@@ -45,6 +45,7 @@ public interface Closes {
     /**
      * Keeps a close in the place of the one before it, of which it is the next try.
      *
+     * @param differences those of this try; what an earlier one of the same moment kept stays
      * @return false where another one was kept since: then nothing of this one is
      */
     boolean keep(LocalDate date, GatewayClose close, List<Difference> differences);

@@ -59,13 +59,13 @@ record DailyCloseConfig(
         return local.toLocalDate().minusDays(early ? 2 : 1);
     }
 
+    /** From when on {@code date} is closed. */
+    Instant dueFrom(LocalDate date) {
+        return date.plusDays(1).atTime(LocalTime.parse(at)).atZone(ZoneId.of(zone)).toInstant();
+    }
+
     /** Whether it is time to tell of {@code date} whatever has failed. */
     boolean isOver(LocalDate date, Instant now) {
-        return now.isAfter(
-                date.plusDays(1)
-                        .atTime(LocalTime.parse(at))
-                        .atZone(ZoneId.of(zone))
-                        .toInstant()
-                        .plus(giveUp));
+        return now.isAfter(dueFrom(date).plus(giveUp));
     }
 }

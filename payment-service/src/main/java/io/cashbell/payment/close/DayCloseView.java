@@ -26,6 +26,8 @@ record DayCloseView(String date, @Nullable Instant toldAt, List<Gateway> gateway
      *
      * @param state {@code closed}, {@code failed}, or {@code asked} while a close is wanted that
      *     has not begun or not ended; the rest is of the last close then
+     * @param failure why the last try failed; beside {@code closed} one that was made since and
+     *     changed nothing
      * @param askedBy who asked last for a close of it by hand; null where nobody did
      */
     @Introspected
@@ -70,7 +72,7 @@ record DayCloseView(String date, @Nullable Instant toldAt, List<Gateway> gateway
                 asked ? "asked" : close.isClosed() ? "closed" : "failed",
                 day.askedBy().get(name),
                 close.at(),
-                close.failure(),
+                close.triedSince() == null ? close.failure() : close.triedSince().reason(),
                 close.found(),
                 close.repaired(),
                 close.totals().stream().map(DayCloseView::total).toList());

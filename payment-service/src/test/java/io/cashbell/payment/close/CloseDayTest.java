@@ -85,6 +85,7 @@ class CloseDayTest {
         final List<StatementLine> lines = new ArrayList<>();
         final List<RefundLine> givenBack = new ArrayList<>();
         @Nullable String failure;
+        @Nullable LocalDate without;
         Optional<GatewayNotice> confirmed = Optional.empty();
         int reads;
 
@@ -102,6 +103,9 @@ class CloseDayTest {
             givenBack.forEach(refunds);
             if (failure != null) {
                 throw new NoStatementException(failure);
+            }
+            if (day.date().equals(without)) {
+                throw new NoStatementException("no-answer");
             }
         }
 
@@ -423,6 +427,81 @@ class CloseDayTest {
                         "2026-01-04");
         assertThat(closes.find(DAY).orElseThrow().of(GatewayName.ECPAY).orElseThrow().tries())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aFailureTakesNothingFromACloseThatIsKept() {
+        record.lines.add(LINE);
+        GatewayClose good = closed();
+        assertThat(good.found()).isEqualTo(1);
+        clock.set(DUE);
+        record.failure = "no-answer";
+
+        GatewayClose close = closed();
+
+        assertThat(close.isClosed()).isTrue();
+        assertThat(close.at()).isEqualTo(good.at());
+        assertThat(close.totals()).isEqualTo(good.totals());
+        assertThat(close.kept()).isEqualTo(1);
+        assertThat(closes.differences(DAY)).hasSize(1);
+        assertThat(close.tries()).isEqualTo(2);
+        assertThat(close.triedSince()).isEqualTo(new GatewayClose.Failure(DUE, "no-answer"));
+        assertThat(DayCloseView.of(closes.find(DAY).orElseThrow()).gateways())
+                .extracting(DayCloseView.Gateway::state, DayCloseView.Gateway::failure)
+                .containsExactly(tuple("closed", "no-answer"));
+        record.failure = null;
+        record.lines.clear();
+        assertThat(closed().found()).as("the next one that works").isZero();
+    }
+
+    @Test
+    void aSecondLookThatFailedIsTriedAgain() {
+        CloseRunner runner = runner();
+        Instant second = lookedAtUntilTheSecondLook(runner);
+        record.without = DAY;
+        clock.set(second);
+        runner.lookAtAll();
+        assertThat(closes.told()).as("which keeps no mail back").contains("2026-01-04 silent");
+        int reads = record.reads;
+        clock.set(second.plus(Duration.ofMinutes(30)));
+        runner.lookAtAll();
+        assertThat(record.reads).as("too early").isEqualTo(reads);
+
+        record.without = null;
+        clock.set(second.plus(Duration.ofMinutes(31)));
+        runner.lookAtAll();
+        clock.set(second.plus(Duration.ofHours(2)));
+        runner.lookAtAll();
+
+        GatewayClose close = closes.find(DAY).orElseThrow().of(GatewayName.ECPAY).orElseThrow();
+        assertThat(close.at()).isEqualTo(second.plus(Duration.ofMinutes(31)));
+        assertThat(close.triedSince()).isNull();
+        assertThat(record.reads).as("once").isEqualTo(reads + 1);
+    }
+
+    @Test
+    void aSecondLookIsTriedForAsLongAsAFirstOne() {
+        CloseRunner runner = runner();
+        Instant second = lookedAtUntilTheSecondLook(runner);
+        record.without = DAY;
+        for (int minutes = 0; minutes <= 8 * 60; minutes += 31) {
+            clock.set(second.plus(Duration.ofMinutes(minutes)));
+            runner.lookAtAll();
+        }
+
+        GatewayClose close = closes.find(DAY).orElseThrow().of(GatewayName.ECPAY).orElseThrow();
+        assertThat(close.isClosed()).isTrue();
+        assertThat(close.at()).isEqualTo(DUE);
+        assertThat(close.tries()).as("once, and for six hours").isEqualTo(1 + 12);
+    }
+
+    /** {@code DAY} is closed, and the two behind it; answers when it has its second look. */
+    private Instant lookedAtUntilTheSecondLook(CloseRunner runner) {
+        for (int day = 0; day < 3; day++) {
+            clock.set(DUE.plus(Duration.ofDays(day)));
+            runner.lookAtAll();
+        }
+        return DUE.plus(Duration.ofDays(3));
     }
 
     @Test

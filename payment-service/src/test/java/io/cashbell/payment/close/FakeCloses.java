@@ -69,7 +69,9 @@ final class FakeCloses implements Closes {
         Map<GatewayName, GatewayClose> gateways = new HashMap<>(before.gateways());
         gateways.put(close.gateway(), close);
         days.put(date, new DayClose(date, gateways, new HashSet<>(), Map.of(), before.toldAt()));
-        differences.put(date, List.copyOf(found));
+        if (close.triedSince() == null) {
+            differences.put(date, List.copyOf(found));
+        }
         return true;
     }
 
