@@ -160,7 +160,6 @@ final class FaultedKakaopay extends FaultedShop {
         OrderId order = placed(PaymentMethod.KAKAOPAY);
         agrees(order);
         goOn(PAGE_IS_OVER);
-        until("it was none", order, () -> shop().payment(order).state() instanceof Failed);
         return order;
     }
 

@@ -125,7 +125,7 @@ class FaultsIT {
             kakaopay: forgery pg-token = paid +failed
             kakaopay: forgery no-pg-token = paid
             kakaopay: twice = paid
-            kakaopay: never = declined
+            kakaopay: never = open
             kakaopay: an hour late = declined
             kakaopay: another amount = not-ours
             kakaopay: a failure = declined

@@ -14,6 +14,7 @@ import io.cashbell.payment.gateway.GatewayAnswer.Declined;
 import io.cashbell.payment.gateway.GatewayAnswer.Paid;
 import io.cashbell.payment.gateway.GatewayAnswer.Pending;
 import io.cashbell.payment.gateway.GatewayAnswer.Unknown;
+import io.cashbell.payment.gateway.GatewayAnswer.Unused;
 import io.cashbell.payment.gateway.GatewayNotice;
 import java.time.Instant;
 import java.util.Currency;
@@ -137,6 +138,7 @@ final class NoticeText {
                                             instructions.barcodes(),
                                             instructions.expiresAt().toEpochMilli()),
                             null);
+            case Unused(var code) -> new Said("unused", null, 0, null, 0, null, code, null, null);
             case Unknown(var code) -> new Said("unknown", null, 0, null, 0, null, code, null, null);
         };
     }
@@ -162,6 +164,7 @@ final class NoticeText {
                     new Pending(
                             text(said.code()),
                             said.how() == null ? null : instructions(said.how()));
+            case "unused" -> new Unused(text(said.code()));
             case "unknown" -> new Unknown(text(said.code()));
             default -> throw new IllegalArgumentException("no answer is spelled " + said.kind());
         };

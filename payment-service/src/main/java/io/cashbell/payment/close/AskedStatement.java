@@ -16,6 +16,7 @@ import io.cashbell.payment.gateway.GatewayAnswer.Declined;
 import io.cashbell.payment.gateway.GatewayAnswer.Paid;
 import io.cashbell.payment.gateway.GatewayAnswer.Pending;
 import io.cashbell.payment.gateway.GatewayAnswer.Unknown;
+import io.cashbell.payment.gateway.GatewayAnswer.Unused;
 import io.cashbell.payment.gateway.GatewayName;
 import io.cashbell.payment.gateway.GatewayNotice;
 import io.cashbell.payment.gateway.NoStatementException;
@@ -187,6 +188,8 @@ final class AskedStatement implements Statement {
                     inBooks
                             ? Optional.of(said(payment, attempt, code, reason.equals(GIVEN_BACK)))
                             : Optional.empty();
+            case Unused(var code) ->
+                    inBooks ? Optional.of(said(payment, attempt, code, false)) : Optional.empty();
             case Pending(var code, _) ->
                     inBooks ? Optional.of(said(payment, attempt, code, false)) : Optional.empty();
             case Unknown(var code) -> {

@@ -216,7 +216,7 @@ class CloseGateway {
     private static String word(GatewayAnswer answer) {
         return switch (answer) {
             case GatewayAnswer.Paid _ -> "paid";
-            case GatewayAnswer.Declined _ -> "not-paid";
+            case GatewayAnswer.Declined _, GatewayAnswer.Unused _ -> "not-paid";
             case GatewayAnswer.Pending _ -> "pending";
             case GatewayAnswer.Unknown _ -> "unknown";
         };

@@ -30,8 +30,14 @@ public sealed interface GatewayAnswer {
         }
     }
 
-    /** No money moved by this attempt, and none will. */
+    /** It was tried, no money moved by this attempt, and none will. */
     record Declined(String reason, String gatewayCode) implements GatewayAnswer {}
+
+    /**
+     * Nobody has paid by this attempt, nobody was refused, and nobody can pay by it any more: its
+     * page or code ran out, was closed, or never came. No money, and no news for anybody.
+     */
+    record Unused(String gatewayCode) implements GatewayAnswer {}
 
     /**
      * Not paid yet, and may be.

@@ -197,7 +197,7 @@ class ReconcilePayment {
      */
     private boolean isWithoutMoney(Payment payment, Attempt attempt, GatewayAnswer answer) {
         return switch (answer) {
-            case GatewayAnswer.Declined _ -> true;
+            case GatewayAnswer.Declined _, GatewayAnswer.Unused _ -> true;
             // Whoever has claimed it may be taking the money just now; the gateway ends that.
             case GatewayAnswer.Pending _ -> attempt.claimedAt() == null || !isTakenByUs(payment);
             // Silence takes no failure back.

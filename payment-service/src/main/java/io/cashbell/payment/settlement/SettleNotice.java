@@ -19,6 +19,7 @@ import io.cashbell.payment.gateway.GatewayAnswer.Declined;
 import io.cashbell.payment.gateway.GatewayAnswer.Paid;
 import io.cashbell.payment.gateway.GatewayAnswer.Pending;
 import io.cashbell.payment.gateway.GatewayAnswer.Unknown;
+import io.cashbell.payment.gateway.GatewayAnswer.Unused;
 import io.cashbell.payment.gateway.GatewayNotice;
 import jakarta.inject.Singleton;
 
@@ -46,6 +47,7 @@ public class SettleNotice {
                     hear(orderId, new CaptureConfirmed(notice.claim(), reference, paidAt, card));
             case Declined(var reason, var code) ->
                     hear(orderId, new CaptureDeclined(notice.claim(), reason, code));
+            case Unused _ -> Settlement.PENDING;
             case Pending(_, var instructions) ->
                     instructions == null
                             ? Settlement.PENDING

@@ -32,7 +32,7 @@ public enum Settlement {
     REFUND_MOVED(""),
     /** The opposite of what was told of a refund before: true, and kept for a person. */
     REFUND_CONTRADICTED(""),
-    /** Not paid yet: nothing to keep. */
+    /** Not paid, yet or at all, and nobody was refused: nothing to keep. */
     PENDING(""),
     /** Nothing that the gateway's documents know: neither money nor failure. */
     UNSUPPORTED("not supported");

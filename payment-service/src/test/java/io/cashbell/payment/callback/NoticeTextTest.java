@@ -34,6 +34,7 @@ class NoticeTextTest {
                         new GatewayAnswer.Pending(
                                 "10100073",
                                 Instructions.barcodes(List.of("1", "2", "3"), EXPIRES_AT)),
+                        new GatewayAnswer.Unused("CLOSED"),
                         new GatewayAnswer.Unknown("?"))
                 .flatMap(
                         answer ->

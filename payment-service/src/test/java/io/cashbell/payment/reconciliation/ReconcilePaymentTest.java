@@ -370,6 +370,24 @@ class ReconcilePaymentTest {
         assertThat(payments.looks()).isEmpty();
     }
 
+    @Test
+    void whatNobodyUsedIsToldToNobodyAndExpires() {
+        payments.put(visitedTwice());
+        gateway.stands(FIRST, new GatewayAnswer.Unused("READY"));
+        gateway.stands(SECOND, new GatewayAnswer.Unused("CLOSED"));
+
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.get(ORDER)).isEqualTo(visitedTwice());
+        assertThat(payments.applied()).isEmpty();
+        assertThat(payments.looks()).containsOnlyKeys(ORDER);
+
+        clock.set(OVER);
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.get(ORDER).state()).isEqualTo(new Expired());
+        assertThat(payments.applied())
+                .containsExactly(new DeadlinePassed(EXPIRES_AT, visitedTwice().attempts()));
+    }
+
     /** The gateway calls it paid for ever; from the second time on nothing comes of that. */
     @Test
     void lateMoneyOfAnOrderThatWasCalledOffIsLookedForUntilItIsKept() {

@@ -193,7 +193,7 @@ class KakaopayGateway implements ApprovingGateway, RefundingGateway {
                                                 standing.total(),
                                                 KakaopayMessages.instant(standing.approvedAt())
                                                         .orElseGet(this::now),
-                                                isOver(attempt, session)),
+                                                status -> open(attempt, session, status)),
                                         standing.givenBack())
                                 : unknown("not-ours");
                 case Other<Standing>(_, var code) -> unknown(code);
@@ -225,8 +225,18 @@ class KakaopayGateway implements ApprovingGateway, RefundingGateway {
     /** Without a tid no buyer ever saw a page; for a while one may still be on its way to us. */
     private GatewayAnswer neverOpened(Attempt attempt) {
         return now().isAfter(attempt.startedAt().plus(PAGE_LIVES))
-                ? new GatewayAnswer.Declined("never-opened", "no-tid")
+                ? new GatewayAnswer.Unused("no-tid")
                 : new GatewayAnswer.Pending("no-tid");
+    }
+
+    /** Whose agreement was brought back, and came to nothing, is told so; nobody else tried. */
+    private GatewayAnswer open(Attempt attempt, GatewaySession session, String status) {
+        if (!isOver(attempt, session)) {
+            return new GatewayAnswer.Pending(status);
+        }
+        return attempt.claimedAt() == null
+                ? new GatewayAnswer.Unused(status)
+                : new GatewayAnswer.Declined("expired", status);
     }
 
     /** An approval that was claimed in the last moment may be about to begin, or at work. */

@@ -4,6 +4,7 @@ import io.cashbell.payment.GatewayReference;
 import io.cashbell.payment.Money;
 import io.cashbell.payment.gateway.GatewayAnswer;
 import java.time.Instant;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** KakaoPay's states and codes in our terms. */
@@ -16,10 +17,14 @@ final class KakaopayStatus {
      *
      * @param total null where KakaoPay named none: then nothing is believed to be paid
      * @param paidAt when KakaoPay took the money, or else when we heard of it
-     * @param over whether the payment page is closed, so that what is open cannot be paid any more
+     * @param open what an open payment is: pending, or what became of it once its page is closed
      */
     static GatewayAnswer of(
-            String status, String tid, @Nullable Money total, Instant paidAt, boolean over) {
+            String status,
+            String tid,
+            @Nullable Money total,
+            Instant paidAt,
+            Function<String, GatewayAnswer> open) {
         return switch (status) {
             // Given back in part, it was paid before.
             case "SUCCESS_PAYMENT", "PART_CANCEL_PAYMENT" -> paid(status, tid, total, paidAt);
@@ -29,9 +34,7 @@ final class KakaopayStatus {
                     "SELECT_METHOD",
                     "ARS_WAITING",
                     "AUTH_PASSWORD" ->
-                    over
-                            ? new GatewayAnswer.Declined("expired", status)
-                            : new GatewayAnswer.Pending(status);
+                    open.apply(status);
             case "CANCEL_PAYMENT" -> new GatewayAnswer.Declined("given-back", status);
             case "FAIL_AUTH_PASSWORD" ->
                     new GatewayAnswer.Declined("authentication-failed", status);

@@ -127,7 +127,7 @@ class WechatpayOrders {
                 continue;
             }
             switch (close(older)) {
-                case GatewayAnswer.Declined _ -> {}
+                case GatewayAnswer.Unused _, GatewayAnswer.Declined _ -> {}
                 case GatewayAnswer.Paid paid -> {
                     return Optional.of(new SessionAnswer.PaidBefore(older, paid));
                 }
@@ -152,7 +152,7 @@ class WechatpayOrders {
     /** Nobody was ever given a way to pay it; for a while it may still be on its way. */
     private GatewayAnswer neverPlaced(Attempt attempt, String code) {
         return now().isAfter(attempt.startedAt().plus(UNDER_WAY))
-                ? new GatewayAnswer.Declined("never-opened", code)
+                ? new GatewayAnswer.Unused(code)
                 : new GatewayAnswer.Pending(code);
     }
 

@@ -34,7 +34,8 @@ final class WechatpayStatus {
             // Also after a try that failed: the buyer may try again.
             case "NOTPAY", "USERPAYING", "ACCEPT", "PAYERROR", "REVOKED" ->
                     new GatewayAnswer.Pending(tradeState);
-            case "CLOSED" -> new GatewayAnswer.Declined("closed", tradeState);
+            // By us, or by WeChat Pay at its deadline: nobody was refused.
+            case "CLOSED" -> new GatewayAnswer.Unused(tradeState);
             // It was paid, and some of it or all was given back, by whom and how much this does
             // not say: neither to be shipped nor to be forgotten. A person has to look.
             case "REFUND" -> new GatewayAnswer.Unknown(tradeState);

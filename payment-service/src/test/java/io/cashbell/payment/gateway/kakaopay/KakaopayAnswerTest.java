@@ -279,7 +279,9 @@ class KakaopayAnswerTest {
         assertThat(query(opened())).isEqualTo(new GatewayAnswer.Pending(status));
 
         now = now.plusMillis(1);
-        assertThat(query(opened())).isEqualTo(new GatewayAnswer.Declined("expired", status));
+        assertThat(query(opened()))
+                .as("nobody was refused")
+                .isEqualTo(new GatewayAnswer.Unused(status));
     }
 
     @Test
@@ -330,8 +332,7 @@ class KakaopayAnswerTest {
         assertThat(query(unopened())).isEqualTo(new GatewayAnswer.Pending("no-tid"));
 
         now = STARTED_AT.plus(Duration.ofMinutes(15)).plusMillis(1);
-        assertThat(query(unopened()))
-                .isEqualTo(new GatewayAnswer.Declined("never-opened", "no-tid"));
+        assertThat(query(unopened())).isEqualTo(new GatewayAnswer.Unused("no-tid"));
         assertThat(kakaopay.calls()).isEmpty();
     }
 

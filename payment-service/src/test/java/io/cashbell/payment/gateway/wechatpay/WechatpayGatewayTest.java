@@ -274,7 +274,7 @@ class WechatpayGatewayTest {
         wechatpay.says(signed(200, transaction("CLOSED").toString()));
 
         assertThat(gateway.query(payment(), opened()))
-                .isEqualTo(new GatewayAnswer.Declined("closed", "CLOSED"));
+                .isEqualTo(new GatewayAnswer.Unused("CLOSED"));
     }
 
     static Stream<Says> unknowns() {
@@ -318,7 +318,7 @@ class WechatpayGatewayTest {
         clock.set(STARTED_AT.plusSeconds(901));
 
         assertThat(gateway.query(payment(), unopened()))
-                .isEqualTo(new GatewayAnswer.Declined("never-opened", "ORDER_NOT_EXIST"));
+                .isEqualTo(new GatewayAnswer.Unused("ORDER_NOT_EXIST"));
     }
 
     @Test
@@ -333,7 +333,7 @@ class WechatpayGatewayTest {
                                                 .toString()));
 
         assertThat(gateway.close(payment(), opened()))
-                .isEqualTo(new GatewayAnswer.Declined("closed", "CLOSED"));
+                .isEqualTo(new GatewayAnswer.Unused("CLOSED"));
 
         assertThat(wechatpay.calls())
                 .extracting(Call::method)

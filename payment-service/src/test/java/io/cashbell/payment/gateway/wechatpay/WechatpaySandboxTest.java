@@ -271,9 +271,9 @@ class WechatpaySandboxTest {
         connector.gateway.open(payment, attempt, Device.PC);
 
         assertThat(connector.gateway.close(payment, attempt))
-                .isEqualTo(new GatewayAnswer.Declined("closed", "CLOSED"));
+                .isEqualTo(new GatewayAnswer.Unused("CLOSED"));
         assertThat(connector.gateway.close(payment, attempt))
-                .isEqualTo(new GatewayAnswer.Declined("closed", "CLOSED"));
+                .isEqualTo(new GatewayAnswer.Unused("CLOSED"));
     }
 
     @Test
