@@ -200,8 +200,9 @@ class ReconcilePayment {
             case GatewayAnswer.Declined _, GatewayAnswer.Unused _ -> true;
             // Whoever has claimed it may be taking the money just now; the gateway ends that.
             case GatewayAnswer.Pending _ -> attempt.claimedAt() == null || !isTakenByUs(payment);
-            // Silence takes no failure back.
-            case GatewayAnswer.Unknown _ -> isDeclined(payment, attempt);
+            // Silence takes no failure back, nor what went back already.
+            case GatewayAnswer.Unknown _ ->
+                    isDeclined(payment, attempt) || isGivenBack(payment, attempt);
             case GatewayAnswer.Paid _ -> isKept(payment, attempt, answer);
         };
     }
@@ -209,6 +210,16 @@ class ReconcilePayment {
     /** Elsewhere a claim is a mistake, which no gateway ever ends. */
     private boolean isTakenByUs(Payment payment) {
         return gateways.of(payment).filter(ApprovingGateway.class::isInstance).isPresent();
+    }
+
+    /**
+     * Late money that was kept, whether its refund is done yet or not: that is followed by itself.
+     */
+    private static boolean isGivenBack(Payment payment, Attempt attempt) {
+        return payment.state() instanceof Cancelled
+                && payment.refunds().values().stream()
+                        .map(refund -> refund.request().unapplied())
+                        .anyMatch(late -> late != null && late.attempt().equals(attempt.number()));
     }
 
     /** Its refund was asked for in the write that kept it, and nothing else can come of it. */

@@ -370,6 +370,31 @@ class ReconcilePaymentTest {
         assertThat(payments.looks()).isEmpty();
     }
 
+    /** The gateway says for ever that something went back, and not how much. */
+    @Test
+    void lateMoneyThatWentBackIsNotLookedForAnyMore() {
+        Refund back =
+                new Refund(
+                        new RefundRequest(
+                                new RefundId("a-refund-of-late-money"),
+                                PRICE,
+                                "late",
+                                new Capture(FIRST, REFERENCE, PRICE, PAID_AT, null)),
+                        PAID_AT,
+                        new RefundState.Refunded(PAID_AT));
+        payments.put(withRefund(withState(visitedTwice(), new Cancelled()), back));
+        gateway.stands(FIRST, UNKNOWN);
+        gateway.stands(SECOND, UNKNOWN);
+        clock.set(OVER);
+
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.looks()).as("the other attempt's silence").containsOnlyKeys(ORDER);
+
+        gateway.stands(SECOND, PENDING);
+        reconciliation.reconcile(ORDER);
+        assertThat(payments.looks()).isEmpty();
+    }
+
     @Test
     void whatNobodyUsedIsToldToNobodyAndExpires() {
         payments.put(visitedTwice());
