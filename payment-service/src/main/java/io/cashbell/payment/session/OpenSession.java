@@ -42,6 +42,7 @@ class OpenSession {
 
     private final Payments payments;
     private final Gateways gateways;
+    private final OpenAtGateway opening;
     private final SettleNotice settlements;
     private final Patience patience;
     private final LeftMethods left;
@@ -51,12 +52,14 @@ class OpenSession {
     OpenSession(
             Payments payments,
             Gateways gateways,
+            OpenAtGateway opening,
             SettleNotice settlements,
             Patience patience,
             LeftMethods left,
             Clock clock) {
         this.payments = payments;
         this.gateways = gateways;
+        this.opening = opening;
         this.settlements = settlements;
         this.patience = patience;
         this.left = left;
@@ -164,12 +167,12 @@ class OpenSession {
                 method.equals(payment.method()) ? attempt(gateway) : attempt(gateway).by(method);
         Set<PaymentMethod> ordered = Set.of(payment.method());
         boolean ready = !gateway.givesSessions();
-        Opening opening =
+        Opening opened =
                 wish.another()
                         ? payments.openAnother(payment.orderId(), hash, ordered, attempt, ready)
                         : payments.open(payment.orderId(), hash, ordered, attempt, ready);
-        return switch (opening) {
-            case Opening.Opened(var opened) -> sent(opened, attempt, wish.arrival());
+        return switch (opened) {
+            case Opening.Opened(var now) -> sent(now, attempt, wish.arrival());
             case Opening.NoPayment _ -> new Visit.NotYet();
             case Opening.Refused(var other) -> {
                 refuseTooMany(other);
@@ -207,15 +210,8 @@ class OpenSession {
 
     private Visit sent(Payment payment, Attempt attempt, Arrival arrival) {
         PaymentGateway gateway = offering(payment, payment.methodOf(attempt), arrival);
-        return switch (arrival.open(gateway, payment, attempt)) {
-            case SessionAnswer.Opened(var page, var session) -> {
-                if (session != null
-                        && payments.keepSession(payment.orderId(), attempt.number(), session)
-                                .isEmpty()) {
-                    throw new IllegalStateException("an attempt has disappeared");
-                }
-                yield new Visit.ToGateway(payment, page);
-            }
+        return switch (opening.open(gateway, payment, attempt, arrival)) {
+            case SessionAnswer.Opened(var page, _) -> new Visit.ToGateway(payment, page);
             case SessionAnswer.Refused(var reason, var code) -> {
                 log.atWarn()
                         .addKeyValue("orderId", payment.orderId())
