@@ -209,6 +209,21 @@ class CallbackTest extends ServiceTest {
     }
 
     @Test
+    void whoPaidOnceWakesNobodyByWritingTheOrderInCapitals() throws Exception {
+        double before = lost("unknown-order");
+        String form = signed(paidNotice());
+        assertThat(post(NOTIFY, form).body()).isEqualTo("1|OK");
+        lines.list.clear();
+
+        HttpResponse<String> answer =
+                post(NOTIFY, form.replace(ORDER.value(), ORDER.value().toUpperCase(Locale.ROOT)));
+
+        assertThat(answer.body()).isEqualTo("1|OK");
+        assertThat(lines.list).hasSize(1).allMatch(line -> line.getLevel() == Level.INFO);
+        assertThat(lost("unknown-order")).isEqualTo(before);
+    }
+
+    @Test
     void moneyThatFindsNoRoomIsAnErrorWithAnOutcomeOfItsOwn() throws Exception {
         double before = lost("no-room");
         payments.put(withDisputes(opened(), disputes(Payment.MAX_DISPUTES)));

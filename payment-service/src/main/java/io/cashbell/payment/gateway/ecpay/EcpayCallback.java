@@ -152,8 +152,13 @@ class EcpayCallback implements GatewayCallback {
                 : answer;
     }
 
+    private static @Nullable String lowerCase(@Nullable String text) {
+        return text == null ? null : text.toLowerCase(Locale.ROOT);
+    }
+
     private GatewayNotice notice(PaymentResult result) throws RefusedCallbackException {
-        String order = result.customField1();
+        // The signature is blind to case, and our numbers of orders are in small letters.
+        String order = lowerCase(result.customField1());
         Instant paidAt = EcpayMessages.instant(result.paymentDate()).orElseGet(clock::instant);
         try {
             Money amount = Money.of(result.tradeAmt(), "TWD");

@@ -223,7 +223,9 @@ class EcpayGateway implements RefundingGateway {
     }
 
     private static @Nullable OrderId order(TradeInfo trade) {
-        return OrderId.isOrderId(trade.customField1()) ? new OrderId(trade.customField1()) : null;
+        // The signature is blind to case.
+        String order = trade.customField1().toLowerCase(Locale.ROOT);
+        return OrderId.isOrderId(order) ? new OrderId(order) : null;
     }
 
     private Optional<TradeInfo> trade(String merchant, AttemptNumber number)

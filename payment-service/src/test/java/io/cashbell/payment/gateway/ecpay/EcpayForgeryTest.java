@@ -58,6 +58,16 @@ class EcpayForgeryTest {
                         verified -> assertThat(verified.notice().simulated()).isTrue());
     }
 
+    /** Else it would be an order that we do not have, and its money recorded nowhere. */
+    @Test
+    void theOrderIsOursInCapitalsToo() {
+        String body = signed(notice(ORDER, FIRST));
+        String shouted = body.replace(ORDER.value(), ORDER.value().toUpperCase(Locale.ROOT));
+        assertThat(shouted).isNotEqualTo(body);
+
+        assertThat(read(shouted, FORM)).isEqualTo(read(body, FORM));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "TradeAmt, 1",
@@ -134,6 +144,9 @@ class EcpayForgeryTest {
                                     || reading.toString().equalsIgnoreCase(accepted.toString()))
                     .as(new String(mutant, UTF_8))
                     .isTrue();
+            if (reading instanceof Reading.Verified verified) {
+                assertThat(verified.notice().orderId()).as("in any letters").isEqualTo(ORDER);
+            }
         }
     }
 
