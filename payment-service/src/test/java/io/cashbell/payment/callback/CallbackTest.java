@@ -332,7 +332,7 @@ class CallbackTest extends ServiceTest {
                         "outcome=money-not-recorded",
                         "reason=" + reason,
                         "attempt=" + FIRST,
-                        "gatewayReference=" + REFERENCE);
+                        "gatewayReference=2601011000/001234");
     }
 
     private static Set<String> disputes(int count) {
