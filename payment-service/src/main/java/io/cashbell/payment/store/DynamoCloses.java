@@ -1,6 +1,7 @@
 package io.cashbell.payment.store;
 
 import static io.cashbell.messaging.item.Condition.absent;
+import static io.cashbell.messaging.item.Condition.atMost;
 import static io.cashbell.messaging.item.Condition.equal;
 import static io.cashbell.messaging.item.Condition.fewerThan;
 
@@ -134,11 +135,12 @@ class DynamoCloses implements Closes {
     public void answered(Asked asked) {
         String gateway = DayCloseItem.ASKED + "." + asked.gateway().path();
         String request = REQUESTED + "." + request(asked.date(), asked.gateway());
-        // Refused: asked again in the meantime.
+        // Refused: asked again in the meantime. An older mark is of somebody whom this answers,
+        // too.
         table.update(
                 ItemUpdate.of(DayCloseItem.key(asked.date()))
                         .remove(gateway)
-                        .require(equal(gateway, millis(asked.at()))));
+                        .require(atMost(gateway, millis(asked.at()))));
         table.update(
                 ItemUpdate.of(REQUESTS)
                         .remove(request)
