@@ -3,17 +3,21 @@ package io.cashbell.endtoend.shop;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URI;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** The mails, as the mailbox's JSON tells them. */
 public final class Mailbox {
+    /** Of mails that come at once an older one may be seen after a younger. */
+    private static final int MARGIN = 50;
+
     private final URI address;
     private final String owner;
 
-    /** Those read so far, oldest first: thousands are there in the end, and none ever changes. */
-    private final List<Mail> read = new ArrayList<>();
+    /** Those read so far by id: thousands are there in the end, and none ever changes. */
+    private final NavigableMap<String, Mail> read = new TreeMap<>();
 
     /**
      * @param owner to whom the administrators' mails go
@@ -83,20 +87,15 @@ public final class Mailbox {
 
     /** Newest first. */
     public synchronized List<Mail> all() {
-        var unread = count() - read.size();
-        while (unread > 0) {
-            var newest = newest(unread);
-            var behind = newest.path("total").asInt() - read.size() - unread;
-            if (behind <= 0) {
-                Json.elements(newest.path("items")).reversed().stream()
-                        .map(Mail::new)
-                        .forEach(read::add);
-                break;
+        var total = count();
+        for (var limit = total - read.size(); read.size() < total; limit += MARGIN) {
+            var newest = newest(limit + MARGIN);
+            for (var mail : Json.elements(newest.path("items"))) {
+                read.putIfAbsent(mail.path("id").asText(), new Mail(mail));
             }
-            // Others have come meanwhile, and push out as many of those that were asked for.
-            unread += behind;
+            total = newest.path("total").asInt();
         }
-        return List.copyOf(read.reversed());
+        return List.copyOf(read.descendingMap().values());
     }
 
     /** How many there are; cheaper than asking for all. */
