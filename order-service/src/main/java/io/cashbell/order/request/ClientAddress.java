@@ -35,6 +35,14 @@ public final class ClientAddress {
         return (trustedProxies == 0 || place < 0
                         ? Optional.<ClientNetwork>empty()
                         : ClientNetwork.find(told.get(place)))
-                .orElseGet(() -> ClientNetwork.of(request.getRemoteAddress().getAddress()));
+                .orElseGet(() -> peer(request, told));
+    }
+
+    /** Whoever hands on what others say, and is not named to us, may stand before everybody. */
+    private ClientNetwork peer(HttpRequest<?> request, List<String> told) {
+        ClientNetwork peer = ClientNetwork.of(request.getRemoteAddress().getAddress());
+        return trustedProxies == 0 && !told.isEmpty()
+                ? new ClientNetwork(peer.name(), false)
+                : peer;
     }
 }

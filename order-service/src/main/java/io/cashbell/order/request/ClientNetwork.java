@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * IPv6 address, below which they may choose 2⁶⁴ as they like.
  *
  * @param name never blank
- * @param isPublic whether it is somewhere in the Internet; a private one is the shop's own, or that
- *     of a proxy of which nobody told
+ * @param isPublic whether it is a client's somewhere in the Internet; else it is the shop's own, or
+ *     that of a proxy of which nobody told
  */
 public record ClientNetwork(String name, boolean isPublic) {
     /** Some proxies write the port as well; an IPv6 address has brackets then. */

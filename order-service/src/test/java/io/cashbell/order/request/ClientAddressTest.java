@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.MutableHttpRequest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,6 +45,16 @@ class ClientAddressTest {
         }
 
         assertThat(address.of(request).name()).isEqualTo(expected);
+    }
+
+    @Test
+    void whoHandsOnWhatOthersSayMayStandBeforeEverybody() {
+        ClientAddress address = new ClientAddress(new ClientConfig(0, 0));
+        MutableHttpRequest<?> request = HttpRequest.GET("http://203.0.113.9:80/api/orders");
+        assertThat(address.of(request)).isEqualTo(new ClientNetwork("203.0.113.9", true));
+
+        request.getHeaders().add("X-Forwarded-For", "198.51.100.7");
+        assertThat(address.of(request)).isEqualTo(new ClientNetwork("203.0.113.9", false));
     }
 
     @ParameterizedTest
