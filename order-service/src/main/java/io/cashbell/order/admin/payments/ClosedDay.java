@@ -21,7 +21,8 @@ public record ClosedDay(String date, List<Gateway> gateways) {
      *
      * @param state {@code closed}, {@code failed} or {@code asked}
      * @param askedBy who asked last for a close of it by hand; null where nobody did
-     * @param failure a short code; null where it was closed
+     * @param failure why the last try failed, a short code; also of a day that had been closed
+     *     before, which stays closed
      */
     public record Gateway(
             String gateway,
@@ -34,6 +35,11 @@ public record ClosedDay(String date, List<Gateway> gateways) {
             List<Total> totals) {
         public Gateway {
             totals = List.copyOf(Objects.requireNonNullElse(totals, List.of()));
+        }
+
+        /** Whether {@code at} is when it was closed, and not when that failed. */
+        public boolean wasClosed() {
+            return at != null && (failure == null || state.equals("closed") || !totals.isEmpty());
         }
     }
 
