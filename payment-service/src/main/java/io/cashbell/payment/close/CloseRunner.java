@@ -192,16 +192,16 @@ class CloseRunner implements ApplicationEventListener<ServerStartupEvent> {
         if (gateway.offered().isEmpty()) {
             return;
         }
-        if (isTold(due)) {
-            // A second look that failed is tried for as long as a first one is.
-            if (!config.isOver(due, clock.instant())) {
-                lookAgain(due, ours);
+        if (!isTold(due)) {
+            for (LocalDate date = firstUntold(due); !date.isAfter(due); date = date.plusDays(1)) {
+                if (!closeAndTell(date, ours)) {
+                    return;
+                }
             }
-            return;
         }
-        LocalDate date = firstUntold(due);
-        while (!date.isAfter(due) && closeAndTell(date, ours)) {
-            date = date.plusDays(1);
+        // A second look that failed is tried for as long as a first one is, whatever becomes of it.
+        if (!config.isOver(due, clock.instant())) {
+            lookAgain(due, ours);
         }
     }
 

@@ -495,6 +495,20 @@ class CloseDayTest {
         assertThat(close.tries()).as("once, and for six hours").isEqualTo(1 + 12);
     }
 
+    @Test
+    void aSecondLookDoesNotWaitForADayThatCannotBeClosed() {
+        CloseRunner runner = runner();
+        Instant second = lookedAtUntilTheSecondLook(runner);
+        record.without = DAY.plusDays(3);
+        clock.set(second);
+
+        runner.lookAtAll();
+
+        GatewayClose close = closes.find(DAY).orElseThrow().of(GatewayName.ECPAY).orElseThrow();
+        assertThat(close.at()).isEqualTo(second);
+        assertThat(closes.told()).doesNotContain("2026-01-04");
+    }
+
     /** {@code DAY} is closed, and the two behind it; answers when it has its second look. */
     private Instant lookedAtUntilTheSecondLook(CloseRunner runner) {
         for (int day = 0; day < 3; day++) {
