@@ -48,6 +48,9 @@ public interface Payments {
      */
     Optional<Payment> keepSession(OrderId orderId, AttemptNumber attempt, GatewaySession session);
 
+    /** Notes that nobody can pay by this attempt's session any more, since it was closed. */
+    void endSession(OrderId orderId, Attempt attempt);
+
     /**
      * Makes the caller the only one who ever asks the gateway to take the money of this attempt, if
      * the payment is payable, its deadline ahead, the attempt belongs to {@code merchant} and has a

@@ -103,6 +103,16 @@ public final class FakePayments implements Payments {
     }
 
     @Override
+    public synchronized void endSession(OrderId orderId, Attempt attempt) {
+        writes();
+        GatewaySession open = Objects.requireNonNull(attempt.session());
+        GatewaySession over =
+                new GatewaySession(open.reference(), open.link(), attempt.startedAt());
+        kept.computeIfPresent(
+                orderId, (_, payment) -> PaymentFixtures.withAttempt(payment, attempt.with(over)));
+    }
+
+    @Override
     public synchronized Claiming claim(
             OrderId orderId, AttemptNumber number, String merchant, Instant at) {
         writes();

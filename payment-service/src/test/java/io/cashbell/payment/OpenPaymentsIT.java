@@ -273,6 +273,26 @@ class OpenPaymentsIT {
     }
 
     @Test
+    void aSessionThatWasClosedIsOver() {
+        OrderId order = visited();
+        GatewaySession session =
+                new GatewaySession("T6a1", "weixin://wxpay/bizpayurl?pr=a", now.plusSeconds(900));
+        payments.keepSession(order, FIRST, session);
+
+        payments.endSession(order, attempt(FIRST));
+        payments.endSession(order, attempt(SECOND));
+        payments.endSession(order, attempt(FOREIGN));
+
+        GatewaySession over =
+                new GatewaySession(session.reference(), session.link(), attempt(FIRST).startedAt());
+        assertThat(shop.payment(order).attempts())
+                .as("there was none of the others")
+                .hasSize(2)
+                .containsEntry(FIRST, attempt(FIRST).with(over))
+                .containsEntry(SECOND, attempt(SECOND));
+    }
+
+    @Test
     void ofManyWhoWouldTakeTheMoneyOneMay() throws Exception {
         OrderId order = approvable();
 

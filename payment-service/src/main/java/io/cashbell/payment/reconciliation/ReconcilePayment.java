@@ -176,8 +176,8 @@ class ReconcilePayment {
     }
 
     /**
-     * Attempts of which the gateway has not said yet that they brought nothing, newest first. In
-     * the end also the others, once more: not every failure is the gateway's last word.
+     * Attempts that the gateway has not refused yet, newest first; those that nobody used are among
+     * them. In the end also the others, once more: not every failure is the gateway's last word.
      */
     private static List<Attempt> mayHavePaid(Payment payment, boolean over) {
         return payment.attempts().values().stream()

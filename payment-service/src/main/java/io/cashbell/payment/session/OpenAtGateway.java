@@ -48,7 +48,7 @@ class OpenAtGateway {
     }
 
     /** The later one's page, once it has one: its visit has closed, or will not see, any other. */
-    private static SessionAnswer overtaken(
+    private SessionAnswer overtaken(
             PaymentGateway gateway,
             Payment payment,
             Attempt attempt,
@@ -56,8 +56,14 @@ class OpenAtGateway {
             Arrival arrival) {
         Attempt own = Objects.requireNonNull(payment.attempts().get(attempt.number()));
         // Nobody has seen it; where it is not closed now, it is before the next one opens.
-        if (gateway.close(payment, own) instanceof GatewayAnswer.Paid paid) {
-            return new SessionAnswer.PaidBefore(own, paid);
+        switch (gateway.close(payment, own)) {
+            case GatewayAnswer.Paid paid -> {
+                return new SessionAnswer.PaidBefore(own, paid);
+            }
+            // It may be the newest by the clock, and is not to be gone on with.
+            case GatewayAnswer.Unused _, GatewayAnswer.Declined _ ->
+                    payments.endSession(payment.orderId(), own);
+            case GatewayAnswer.Pending _, GatewayAnswer.Unknown _ -> {}
         }
         Attempt newest = later.stream().max(Comparator.comparing(Attempt::startedAt)).orElseThrow();
         return arrival.resume(gateway, newest)

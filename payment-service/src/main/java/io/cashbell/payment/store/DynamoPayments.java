@@ -191,6 +191,17 @@ class DynamoPayments implements Payments {
     }
 
     @Override
+    public void endSession(OrderId orderId, Attempt attempt) {
+        String session = PaymentItem.attemptPath(attempt.number()) + "." + PaymentItem.SESSION;
+        table.update(
+                ItemUpdate.of(PaymentItem.key(orderId))
+                        .set(
+                                session + "." + PaymentItem.UNTIL,
+                                Values.of(attempt.startedAt().toEpochMilli()))
+                        .require(present(session)));
+    }
+
+    @Override
     public Claiming claim(OrderId orderId, AttemptNumber attempt, String merchant, Instant at) {
         return claims.claim(orderId, attempt, merchant, at);
     }

@@ -123,6 +123,11 @@ class OpenAtGatewayTest {
 
         assertThat(shown).containsExactly(code(SECOND), code(SECOND));
         assertThat(gateway.closed).containsExactly(FIRST);
+        Attempt closed = attemptOf(FIRST);
+        assertThat(Objects.requireNonNull(closed.session()).expiresAt())
+                .as("nobody goes on with it, were it the newest by the clock")
+                .isEqualTo(closed.startedAt());
+        assertThat(attemptOf(SECOND).session()).isEqualTo(session(SECOND));
     }
 
     /** It has begun, and nobody knows whether it comes to a code. */
@@ -159,6 +164,10 @@ class OpenAtGatewayTest {
 
         assertThat(shown).containsExactly(code(SECOND), code(FIRST));
         assertThat(gateway.closed).isEmpty();
+    }
+
+    private Attempt attemptOf(AttemptNumber number) {
+        return Objects.requireNonNull(payments.get(ORDER).attempts().get(number));
     }
 
     private SessionAnswer visit(AttemptNumber number) {
