@@ -33,6 +33,11 @@ public record Instructions(
         }
     }
 
+    /** The same number, to be paid by then. */
+    public Instructions until(Instant end) {
+        return new Instructions(bankCode, account, paymentCode, barcodes, end);
+    }
+
     public static Instructions transfer(String bankCode, String account, Instant expiresAt) {
         return new Instructions(bankCode, account, null, List.of(), expiresAt);
     }

@@ -186,6 +186,18 @@ public record Payment(
                 : expiresAt;
     }
 
+    /**
+     * {@code fact} as it is kept and told. A number after the first may live on at the gateway when
+     * the goods are let go; its buyer is told the earlier end.
+     */
+    public PaymentFact withinDeadline(PaymentFact fact) {
+        return fact instanceof InstructionsIssued(var claim, var instructions)
+                        && hasHadNumber()
+                        && instructions.expiresAt().isAfter(expiresAt)
+                ? new InstructionsIssued(claim, instructions.until(expiresAt))
+                : fact;
+    }
+
     /** Whether the buyer was ever given a number to pay with. */
     public boolean hasHadNumber() {
         return attempts.values().stream().anyMatch(Attempt::instructed);

@@ -260,6 +260,15 @@ class PaymentTest {
     }
 
     @Test
+    void aNumberThatOutlivesThePaymentIsToldWithItsEnd() {
+        PaymentFact longer = instructed(SECOND, EXPIRES_AT.plus(Duration.ofDays(7)));
+        Payment numbered = withAttempt(opened(), PaymentFixtures.attempt(FIRST).withInstructions());
+
+        assertThat(numbered.withinDeadline(longer)).isEqualTo(instructed(SECOND, EXPIRES_AT));
+        assertThat(opened().withinDeadline(longer)).as("the first prolongs it").isEqualTo(longer);
+    }
+
+    @Test
     void aDeadlineThatWasPutOffHasNotPassed() {
         Payment payment = withState(opened(), new AwaitingTransfer(FIRST));
         Payment putOff = PaymentFixtures.withDeadline(payment, EXPIRES_AT.plus(Duration.ofDays(3)));

@@ -279,7 +279,11 @@ class DynamoPayments implements Payments {
             Payment payment = PaymentItem.read(item);
             Outcome outcome = payment.hear(fact, rules.latePayments());
             Optional<ItemUpdate> update =
-                    changes.of(orderId, PaymentItem.changes(item), fact, outcome);
+                    changes.of(
+                            orderId,
+                            PaymentItem.changes(item),
+                            payment.withinDeadline(fact),
+                            outcome);
             if (update.isEmpty()) {
                 return new Hearing.Heard(outcome);
             }
