@@ -97,6 +97,13 @@ public final class RunCommand implements AutoCloseable {
         return List.copyOf(family);
     }
 
+    /** What all of them have computed until now; waits beside other work are not in it. */
+    public Duration cpu() {
+        return family.stream()
+                .flatMap(process -> process.info().totalCpuDuration().stream())
+                .reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** Ctrl-C, and the exit code that it ends with. */
     public int interrupt() {
         signal(ignoresInterrupts() ? "TERM" : "INT");
